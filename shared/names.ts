@@ -1,11 +1,11 @@
 /**
- * The key under which two spellings of a name are the same: case, space, punctuation and accents aside.
- * Letters and digits of every script are kept, so names in any language keep a key of their own.
+ * The key under which two spellings of a name are the same: case, space and punctuation aside.
+ * A name made of nothing but signs keeps itself as its key, so that no name has an empty one.
  */
 export function nameKey(name: string): string {
-  return name
-    .normalize('NFKD')
+  const key = name
+    .normalize('NFKC')
     .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}%]+/gu, '')
-    .replaceAll('%', 'percent');
+    .replaceAll(/[\p{P}\p{S}\p{Z}\p{C}]+/gu, '');
+  return key || name.trim();
 }
