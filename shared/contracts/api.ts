@@ -1,0 +1,23 @@
+import { accountsContract } from './accounts.ts';
+import { contactsContract } from './contacts.ts';
+import { healthContract } from './health.ts';
+import { importsContract } from './imports.ts';
+import { jobsContract } from './jobs.ts';
+import { kpisContract, kpiUploadsContract } from './kpis.ts';
+import { scoringContract } from './scoring.ts';
+import { sessionContract, setupContract, workspaceContract } from './workspace.ts';
+
+/** The whole HTTP API, under /api/v1: what the server implements and the web calls. */
+export const apiContract = {
+  setup: setupContract,
+  session: sessionContract,
+  workspace: workspaceContract,
+  accounts: accountsContract,
+  contacts: contactsContract,
+  imports: importsContract,
+  jobs: jobsContract,
+  kpis: kpisContract,
+  kpiUploads: kpiUploadsContract,
+  scoring: scoringContract,
+  health: healthContract,
+};

@@ -1,0 +1,131 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { Done, Id, Instant, listQuery, Named, oneOrMany, pageOf, Version } from './lists.ts';
+
+export const UploadMode = z.enum(['account_rollup', 'corporate']);
+const Password = z.string().min(10, 'A password needs at least 10 characters.').max(200);
+
+export const Tenant = z.object({
+  id: Id,
+  name: z.string(),
+  email: z.string(),
+  phone: z.string().nullable(),
+  industry: z.string().nullable(),
+  timezone: z.string(),
+  currency: z.string(),
+  kpiUploadMode: UploadMode,
+  version: Version,
+});
+
+export const Session = z.object({
+  user: z.object({ id: Id, name: z.string(), email: z.string() }),
+  tenant: Tenant,
+  roles: z.array(z.string()),
+  permissions: z.array(z.string()).describe('`noun:read`, `noun:write`; `*` stands for all.'),
+});
+export type Session = z.infer<typeof Session>;
+
+export const Role = z.object({ id: Id, name: z.string(), description: z.string(), permissions: z.array(z.string()), isBuiltIn: z.boolean() });
+
+export const Member = z.object({
+  id: Id,
+  name: z.string(),
+  email: z.string(),
+  isActive: z.boolean(),
+  lastLogin: Instant.nullable(),
+  roles: z.array(Named),
+  createdAt: Instant,
+  version: Version,
+});
+export type Member = z.infer<typeof Member>;
+
+export const AuditEntry = z.object({
+  id: Id,
+  at: Instant,
+  actor: z.object({ type: z.enum(['user', 'apiKey', 'system']), id: Id.nullable(), name: z.string() }),
+  action: z.string(),
+  resourceType: z.string(),
+  resourceId: Id.nullable(),
+  oldValues: z.record(z.string(), z.unknown()).nullable(),
+  newValues: z.record(z.string(), z.unknown()).nullable(),
+  ipAddress: z.string().nullable(),
+  userAgent: z.string().nullable(),
+});
+export type AuditEntry = z.infer<typeof AuditEntry>;
+
+export const setupContract = {
+  get: oc
+    .route({ method: 'GET', path: '/setup', tags: ['Setup'], summary: 'Whether this installation waits for its first workspace' })
+    .input(z.object({}))
+    .output(z.object({ isNeeded: z.boolean(), version: z.string() })),
+  create: oc
+    .route({ method: 'POST', path: '/setup', tags: ['Setup'], summary: 'Create the first workspace and its admin, and sign in', successStatus: 201 })
+    .input(
+      z.object({
+        company: z.string().trim().min(1, 'The company needs a name.').max(200),
+        name: z.string().trim().min(1, 'Please give your name.').max(200),
+        email: z.email(),
+        password: Password,
+        timezone: z.string().max(60).optional(),
+        currency: z.string().regex(/^[A-Z]{3}$/).optional(),
+      }),
+    )
+    .output(Session),
+  loadDemo: oc
+    .route({ method: 'POST', path: '/setup/demo', tags: ['Setup'], summary: 'Create the demo company and sign in as its admin', successStatus: 202 })
+    .input(z.object({}))
+    .output(z.object({ session: Session, email: z.string(), password: z.string(), jobId: Id })),
+};
+
+export const sessionContract = {
+  get: oc.route({ method: 'GET', path: '/session', tags: ['Session'], summary: 'Who is signed in' }).input(z.object({})).output(Session),
+  signIn: oc
+    .route({ method: 'POST', path: '/session', tags: ['Session'], summary: 'Sign in; the answer sets a cookie' })
+    .input(z.object({ email: z.email().max(254), password: z.string().min(1).max(200) }))
+    .output(Session),
+  signOut: oc.route({ method: 'DELETE', path: '/session', tags: ['Session'], summary: 'Sign out' }).input(z.object({})).output(Done),
+};
+
+export const workspaceContract = {
+  getTenant: oc.route({ method: 'GET', path: '/tenant', tags: ['Workspace'], summary: 'Settings of the workspace' }).input(z.object({})).output(Tenant),
+  updateTenant: oc
+    .route({ method: 'PATCH', path: '/tenant', tags: ['Workspace'], summary: 'Change settings of the workspace' })
+    .input(Tenant.omit({ id: true, version: true }).partial().extend({ version: Version }))
+    .output(Tenant),
+  listMembers: oc
+    .route({ method: 'GET', path: '/members', tags: ['Members'], summary: 'List members' })
+    .input(z.object({ ...listQuery, isActive: z.stringbool().optional() }))
+    .output(pageOf(Member)),
+  addMember: oc
+    .route({ method: 'POST', path: '/members', tags: ['Members'], summary: 'Add a member with a first password', successStatus: 201 })
+    .input(z.object({ name: z.string().trim().min(1).max(200), email: z.email().max(254), password: Password, roleIds: z.array(Id).min(1).max(20) }))
+    .output(Member),
+  updateMember: oc
+    .route({ method: 'PATCH', path: '/members/{id}', tags: ['Members'], summary: 'Change name, roles or activity of a member' })
+    .input(
+      z.object({
+        id: Id,
+        version: Version,
+        name: z.string().trim().min(1).max(200).optional(),
+        isActive: z.boolean().optional(),
+        roleIds: z.array(Id).min(1).max(20).optional(),
+        password: Password.optional(),
+      }),
+    )
+    .output(Member),
+  listRoles: oc.route({ method: 'GET', path: '/roles', tags: ['Members'], summary: 'List roles with their permissions' }).input(z.object({})).output(z.object({ items: z.array(Role) })),
+  listAudit: oc
+    .route({ method: 'GET', path: '/audit-logs', tags: ['Audit'], summary: 'List the audit log, newest first' })
+    .input(
+      z.object({
+        ...listQuery,
+        action: oneOrMany(z.string().max(80)),
+        resourceType: oneOrMany(z.string().max(60)),
+        resourceId: oneOrMany(Id),
+        actorId: oneOrMany(Id),
+        since: Instant.optional(),
+        until: Instant.optional(),
+      }),
+    )
+    .output(pageOf(AuditEntry)),
+};
