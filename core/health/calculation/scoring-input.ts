@@ -1,0 +1,35 @@
+/** What a score is calculated from. Months are month numbers (see #shared/months.ts). */
+
+export type Impact = 'Critical' | 'High' | 'Medium' | 'Low';
+
+export type Frequency = 'weekly' | 'monthly' | 'quarterly' | 'annual';
+
+/** The bands of a KPI in its unit, with all six columns of the catalogue; see break-points.ts for the four that count. */
+export type ReferenceRange = {
+  unit: string;
+  higherIsBetter: boolean;
+  criticalMin: number;
+  criticalMax: number;
+  riskMin: number;
+  riskMax: number;
+  healthyMin: number;
+  healthyMax: number;
+};
+
+/** One measured value; null when it could not be converted to the unit of the range. */
+export type MonthValue = { month: number; value: number | null };
+
+/** A KPI of one account with its values, in any order, at most one a month, already in the unit of the range. */
+export type KpiHistory = {
+  kpiId: string;
+  category: string;
+  impact: Impact | null;
+  frequency: Frequency | null;
+  /** The number of the Weight cell (20 % is 0.2), null when there is none. */
+  weight: number | null;
+  range: ReferenceRange | null;
+  values: readonly MonthValue[];
+};
+
+/** A configured category; weights are >= 0 and at least one is > 0, on any scale. */
+export type Category = { name: string; weight: number };
