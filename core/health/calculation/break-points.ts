@@ -26,6 +26,8 @@ export function areStrictlyMonotonic(points: BreakPoints, higherIsBetter: boolea
   const [worst, risk, healthy, best] = points;
   return (
     points.every(Number.isFinite) &&
-    (higherIsBetter ? worst < risk && risk < healthy && healthy < best : worst > risk && risk > healthy && healthy > best)
+    (higherIsBetter
+      ? worst < risk && risk < healthy && healthy < best
+      : worst > risk && risk > healthy && healthy > best)
   );
 }

@@ -54,8 +54,8 @@ export function explainChange(before: MonthScore, after: MonthScore): ChangeExpl
   return {
     change: after.overall - before.overall,
     reason: null,
-    valueEffects: valueEffects.sort(largestFirst),
-    mixEffects: mixEffects.sort(largestFirst),
+    valueEffects: valueEffects.toSorted(largestFirst),
+    mixEffects: mixEffects.toSorted(largestFirst),
     mixTotal: mixEffects.reduce((sum, { effect }) => sum + effect, 0),
   };
 }

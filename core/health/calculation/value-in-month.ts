@@ -19,7 +19,7 @@ export function measuredInOrder(values: readonly MonthValue[]): Measured[] {
   for (const { month, value } of values) {
     if (value !== null && Number.isFinite(value)) measured.push({ month, value });
   }
-  return measured.sort((a, b) => a.month - b.month);
+  return measured.toSorted((a, b) => a.month - b.month);
 }
 
 /**
