@@ -91,7 +91,10 @@ test('a large tenant has as many accounts as asked for, none twice, the same eac
   assert.equal(new Set(accounts.map(({ name }) => nameKey(name))).size, 20_000);
   assert.equal(new Set(accounts.map(({ externalId }) => externalId)).size, 20_000);
   assert.deepEqual([...largeTenantAccounts(50, now)], accounts.slice(0, 50));
-  for (const account of accounts) assert.ok(account.contractStartDate < account.contractEndDate, account.name);
+  for (const account of accounts) {
+    assert.ok(account.contractStartDate < account.contractEndDate, account.name);
+    assert.ok(account.contractStartDate < '2026-06-15', account.name);
+  }
   const shareHealthy = accounts.filter(({ scores }) => (scores[5] ?? 0) >= 70).length / accounts.length;
   assert.ok(shareHealthy > 0.45 && shareHealthy < 0.7, String(shareHealthy));
 });

@@ -22,8 +22,9 @@ export const firstNames = (
 ).split(' ');
 
 export const lastNames = (
-  'Abernathy Baptiste Castellan Dragan Eklund Fairweather Grimaldi Haverford Ibekwe Jansma Kowalczyk Lockhart Marchetti Nakamura ' +
-  'Ostrander Pemberton Quigley Ramachandran Solberg Takacs Underhill Valverde Whitlock Yildirim Zimmer Arkwright Bellweather Corrigan'
+  'Abernathy Baptiste Castellan Dragan Eklund Fairweather Grimaldi Haverford Ibekwe Jansma Kowalczyk ' +
+  'Lockhart Marchetti Nakamura Ostrander Pemberton Quigley Ramachandran Solberg Takacs ' +
+  'Underhill Valverde Whitlock Yildirim Zimmer Arkwright Bellweather Corrigan'
 ).split(' ');
 
 /** Roles at a client, the most important first: the first contact of an account is its sponsor. */

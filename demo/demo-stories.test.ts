@@ -1,70 +1,44 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { catalogueCategories, type CatalogueEntry } from '#core/kpis/catalogue/catalogue-entry.ts';
+import { catalogueCategories } from '#core/kpis/catalogue/catalogue-entry.ts';
+import { explainChange } from '#core/health/calculation/explain-change.ts';
+import { scoreMonth } from '#core/health/calculation/score-month.ts';
+import { scoreValue } from '#core/health/calculation/score-value.ts';
+import type { KpiHistory } from '#core/health/calculation/scoring-input.ts';
 import { demoCompany } from './demo-company.ts';
 import { demoTabs } from './demo-kpis.ts';
-import { demoRows, type DemoRow } from './demo-rows.ts';
+import { demoRows } from './demo-rows.ts';
 import type { DemoAccount, Story } from './demo-types.ts';
 import { churnDrivers } from './story-score.ts';
 import { decimalsOf, valueForScore } from './value-for-score.ts';
 
 const { accounts } = demoCompany(new Date('2026-06-15T12:00:00Z'));
-const categoryWeights = [0.2, 0.25, 0.2, 0.2, 0.15];
-const impactWeights = { Critical: 4, High: 3, Medium: 2, Low: 1 };
-const holdMonths = { weekly: 2, monthly: 2, quarterly: 4, annual: 13 };
+const weights = [0.2, 0.25, 0.2, 0.2, 0.15];
+const categories = catalogueCategories.map((name, index) => ({ name, weight: weights[index] ?? 0 }));
 
-/** The score of a value by its range, read off the four points at 0, 50, 70 and 100. */
-function scoreOf(entry: CatalogueEntry, value: number): number {
-  const points = entry.higherIsBetter
-    ? [entry.criticalMin, entry.riskMin, entry.healthyMin, entry.healthyMax]
-    : [-entry.criticalMax, -entry.riskMax, -entry.healthyMax, -entry.healthyMin];
-  const signed = entry.higherIsBetter ? value : -value;
-  const levels = [0, 50, 70, 100];
-  for (let step = 0; step < 3; step += 1) {
-    const [from, to] = [points[step] ?? 0, points[step + 1] ?? 0];
-    const [low, high] = [levels[step] ?? 0, levels[step + 1] ?? 0];
-    if (signed < to || step === 2)
-      return Math.min(100, Math.max(0, low + ((signed - from) / (to - from)) * (high - low)));
-  }
-  return 0;
-}
-
-function mean(pairs: { weight: number; score: number }[]): number | null {
-  const sum = pairs.reduce((total, { weight }) => total + weight, 0);
-  return sum === 0 ? null : pairs.reduce((total, { weight, score }) => total + weight * score, 0) / sum;
+/** An account's KPIs with what its six workbooks say about them; months are 0 to 5. */
+function historyOf(account: DemoAccount): KpiHistory[] {
+  const months = Array.from({ length: 6 }, (_, month) => demoRows(account, month));
+  return demoRows(account, 0).map(({ entry, weight }, index) => ({
+    kpiId: entry.kpiName,
+    category: entry.category,
+    impact: entry.impact,
+    frequency: entry.frequency,
+    weight,
+    range: entry,
+    values: months.flatMap((rows, month) => {
+      const value = rows[index]?.value ?? null;
+      return value === null ? [] : [{ month, value }];
+    }),
+  }));
 }
 
 type Month = { overall: number; coverage: number; categories: (number | null)[] };
 
-/** Overall score, coverage and category scores of an account in a month, straight from what its workbooks say. */
 function healthOf(account: DemoAccount, month: number): Month {
-  const history = Array.from({ length: month + 1 }, (_, index) => demoRows(account, index));
-  const latest = (row: DemoRow, index: number): number | null => {
-    for (let back = 0; back < holdMonths[row.entry.frequency] && back <= month; back += 1) {
-      const value = history[month - back]?.[index]?.value;
-      if (value !== null && value !== undefined) return value;
-    }
-    return null;
-  };
-  const current = (history[month] ?? []).map((row, index) => ({ ...row, value: latest(row, index) }));
-  let coverage = 0;
-  const categories = catalogueCategories.map((category, position) => {
-    const rows = current.filter(({ entry }) => entry.category === category);
-    const valid = rows.filter(({ value }) => value !== null);
-    const impact = (list: typeof rows) => list.reduce((total, { entry }) => total + impactWeights[entry.impact], 0);
-    coverage += ((categoryWeights[position] ?? 0) * impact(valid)) / impact(rows);
-    const isWeighted = valid.every(({ weight }) => weight !== null && weight > 0);
-    return mean(
-      valid.map(({ entry, value, weight }) => ({
-        weight: isWeighted ? (weight ?? 0) : impactWeights[entry.impact],
-        score: scoreOf(entry, value ?? 0),
-      })),
-    );
-  });
-  const scored = categories.flatMap((score, position) =>
-    score === null ? [] : [{ score, weight: categoryWeights[position] ?? 0 }],
-  );
-  return { overall: mean(scored) ?? Number.NaN, coverage, categories };
+  const score = scoreMonth({ kpis: historyOf(account), categories, month });
+  assert.ok(score.overall !== null, account.name);
+  return { ...score, overall: score.overall, categories: score.categories.map((category) => category.score) };
 }
 
 function monthsOf(story: Story): Month[][] {
@@ -89,7 +63,7 @@ test('a value made for a score scores about that', () => {
   for (const score of [5, 30, 50, 60, 70, 85, 97]) {
     for (const entry of demoTabs.flatMap((tab) => tab.entries)) {
       if (decimalsOf(entry) === 0 && entry.unit !== '%') continue;
-      const difference = Math.abs(scoreOf(entry, valueForScore(entry, score)) - score);
+      const difference = Math.abs(scoreValue(valueForScore(entry, score), entry) - score);
       assert.ok(difference <= 6.01, `${entry.kpiName} at ${score} is off by ${difference}`);
     }
   }
@@ -115,8 +89,13 @@ test('the churning account falls each month from healthy to critical, and its dr
   for (const { entry, value } of drivers) {
     const before = first.find((row) => row.entry === entry)?.value;
     assert.ok(value !== null && before != null, entry.kpiName);
-    assert.ok(scoreOf(entry, before) >= 60 && scoreOf(entry, value) < 30, entry.kpiName);
+    assert.ok(scoreValue(before, entry) >= 60 && scoreValue(value, entry) < 30, entry.kpiName);
   }
+  const kpis = historyOf(account);
+  const [start, end] = [scoreMonth({ kpis, categories, month: 0 }), scoreMonth({ kpis, categories, month: 5 })];
+  const largest = explainChange(start, end).valueEffects.slice(0, 10);
+  const named = largest.filter(({ kpiId, effect }) => effect < 0 && churnDrivers.includes(kpiId));
+  assert.ok(named.length >= 8, `only ${named.length} of the ten largest effects`);
 });
 
 test('the recovering account climbs from critical to healthy', () => {

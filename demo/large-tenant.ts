@@ -36,7 +36,9 @@ export function* largeTenantAccounts(count: number, now: Date): Generator<LargeT
   const random = createRandom('large tenant');
   for (let index = 1; index <= count; index += 1) {
     const name = `${random.pick(starts)}${random.pick(ends)} ${random.pick(trades)} ${index}`;
-    const end = current + random.int(-2, 24);
+    const monthsLeft = random.int(-2, 24);
+    const end = current + monthsLeft;
+    const years = Math.max(Math.ceil((monthsLeft + 1) / 12), random.int(1, 3));
     const level = 25 + 70 * Math.sqrt(random.next());
     const hasData = random.chance(0.97);
     yield {
@@ -48,7 +50,7 @@ export function* largeTenantAccounts(count: number, now: Date): Generator<LargeT
       status: random.chance(0.96) ? 'active' : 'inactive',
       revenue: random.chance(0.02) ? 0 : Math.round(5_000 * Math.exp(random.between(0, 6))),
       currency: random.pick(currencies),
-      contractStartDate: `${formatMonth(end - 12 * random.int(1, 3))}-01`,
+      contractStartDate: `${formatMonth(end - 12 * years)}-01`,
       contractEndDate: `${formatMonth(end)}-28`,
       primaryDomain: `${name.toLowerCase().replaceAll(' ', '-')}.example`,
       ownerEmail: `csm${random.int(1, 250)}@${demoDomain}`,

@@ -18,10 +18,11 @@ export const churnDrivers: readonly string[] = [
   'Days Payment Overdue',
 ];
 
-type Path = readonly [number, number, number, number, number, number];
+type Path = readonly number[];
 
 const churnPath: Path = [84, 74, 56, 36, 18, 6];
-const crisisPath: Path = [80, 81, 79, 68, 22, 7];
+/** A crisis runs over seven months: one account is a month further into it than the other. */
+const crisisPath: Path = [80, 81, 79, 77, 52, 18, 7];
 
 /** Where the KPIs of a story go that are not told apart; the other stories stay near the account's own level. */
 const storyPaths: Partial<Record<Story, Path>> = {
@@ -29,7 +30,7 @@ const storyPaths: Partial<Record<Story, Path>> = {
   recovering: [36, 41, 50, 60, 69, 77],
   volatile: [74, 47, 77, 43, 72, 55],
   expanding: [77, 80, 83, 86, 89, 92],
-  'support-crisis': [80, 80, 79, 77, 69, 65],
+  'support-crisis': [80, 80, 79, 78, 74, 68, 64],
 };
 
 function pathOf({ story }: DemoAccount, entry: CatalogueEntry): Path | undefined {
@@ -40,9 +41,12 @@ function pathOf({ story }: DemoAccount, entry: CatalogueEntry): Path | undefined
 
 /** The score, 0 to 100, the account's KPIs gather around in a month (0 to 5). */
 function pathScore(account: DemoAccount, entry: CatalogueEntry, month: number): number {
+  const path = pathOf(account, entry);
+  const lead = account.name === 'Pellworth Optics' ? 1 : 0;
+  if (path) return path[month + lead] ?? account.level;
   const drift = createRandom(`drift of ${account.name}`).between(-1.2, 1.2);
   const mood = createRandom(`mood of ${account.name}/${month}`).between(-2.5, 2.5);
-  return pathOf(account, entry)?.[month] ?? account.level + drift * (month - 5) + mood;
+  return account.level + drift * (month - 5) + mood;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { breakPoints } from '#core/health/calculation/break-points.ts';
 import type { CatalogueEntry } from '#core/kpis/catalogue/catalogue-entry.ts';
 
 /** Things counted in whole numbers. */
@@ -30,9 +31,7 @@ function along(from: number, to: number, part: number): number {
  * line through the four break points at 0, 50, 70 and 100. Amounts of a million and more are in whole hundred thousands.
  */
 export function valueForScore(entry: CatalogueEntry, score: number): number {
-  const [worst, risk, healthy, best] = entry.higherIsBetter
-    ? [entry.criticalMin, entry.riskMin, entry.healthyMin, entry.healthyMax]
-    : [entry.criticalMax, entry.riskMax, entry.healthyMax, entry.healthyMin];
+  const [worst, risk, healthy, best] = breakPoints(entry);
   const exact =
     score < 50
       ? along(worst, risk, score / 50)
