@@ -1,0 +1,49 @@
+import type { Import } from './read-imports.ts';
+import { isTest } from './read-checkout.ts';
+
+/** Which top folders each top folder may import, besides itself. A folder not named here may import none of ours. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  shared: [],
+  db: ['shared'],
+  platform: ['shared'],
+  connectors: ['platform', 'shared'],
+  core: ['db', 'platform', 'shared'],
+  demo: ['shared', 'core/kpis/catalogue'],
+  entry: ['core', 'connectors', 'platform', 'db', 'shared', 'demo'],
+  web: ['shared'],
+  bin: ['entry'],
+  bench: ['core', 'connectors', 'platform', 'db', 'shared', 'demo', 'entry', 'test'],
+  scripts: ['core', 'connectors', 'platform', 'db', 'shared', 'demo', 'test'],
+};
+
+/** The sentences for every import that goes against the layers, or reaches another top folder by a relative path. */
+export function checkLayers(imports: readonly Import[]): string[] {
+  return imports.flatMap((one) => {
+    const from = topFolder(one.from);
+    const to = topFolder(one.to);
+    if (from === to) return [];
+    if (!one.specifier.startsWith('#') && from !== 'bin' && to !== '') {
+      return [`${one.from} reaches ${one.to} by a relative path: write '#${one.to}'`];
+    }
+    if (isTest(one.from) || isApiType(one) || isSettings(one.from)) return [];
+    const isAllowed = mayImport[from]?.some(
+      (folder) => one.to.startsWith(folder) && /^$|^[/.]/.test(one.to.slice(folder.length)),
+    );
+    return isAllowed ? [] : [`${one.from} may not import ${one.to}`];
+  });
+}
+
+// The web knows the API by its types alone: they leave no trace in what the browser loads.
+function isApiType(one: Import): boolean {
+  return one.isType && topFolder(one.from) === 'web' && topFolder(one.to) === 'entry';
+}
+
+// drizzle.config.ts and its kind stand in the root and point where their tool needs.
+function isSettings(path: string): boolean {
+  return !path.includes('/') && path.endsWith('.config.ts');
+}
+
+/** The first folder of a path, or '' for a file in the root. */
+export function topFolder(path: string): string {
+  return path.includes('/') ? path.slice(0, path.indexOf('/')) : '';
+}
