@@ -32,6 +32,14 @@ test('an account without revenue weighs nothing beside one with revenue', () => 
   );
 });
 
+test('a negative revenue weighs nothing, rather than against the others', () => {
+  const scored = [
+    { overall: 80, revenue: 2 },
+    { overall: 40, revenue: -1 },
+  ];
+  assert.equal(companyScore(scored), 80);
+});
+
 test('an account without a score is left out, whatever its revenue', () => {
   assert.equal(
     companyScore([

@@ -34,6 +34,24 @@ test('with the same shares the change is all value effects, the largest first', 
   assert.deepEqual([change, mixEffects, mixTotal, reason], [5, [], 0, null]);
 });
 
+test('effects of one size are listed by the id of the KPI, whatever order the KPIs come in', () => {
+  for (const ids of [
+    ['a', 'b'],
+    ['b', 'a'],
+  ]) {
+    const [before, after] = [40, 60].map((score) =>
+      monthOf(
+        score,
+        ids.map((id) => [id, score, 0.5]),
+      ),
+    );
+    assert.deepEqual(effectsOf(explainChange(before!, after!).valueEffects), [
+      ['a', 10],
+      ['b', 10],
+    ]);
+  }
+});
+
 test('with the same scores the change is all mix effects, against the mean of the two overall scores', () => {
   const before = monthOf(50, [
     ['a', 40, 0.5],

@@ -185,6 +185,12 @@ test('a KPI that is not valid says why, still counts in total, and shows the val
   assert.deepEqual([value, valueMonth, none, weight, share], [5, MAY - 2, null, 0, 0]);
 });
 
+test('a range of which any two neighbouring points are equal is no range', () => {
+  for (const equal of [{ riskMin: 0 }, { riskMin: 70 }, { healthyMin: 100 }]) {
+    assert.equal(scoreMay([kpiOf(9, { range: { ...percent, ...equal } })]).kpis[0]?.reason, 'no-range');
+  }
+});
+
 test('binary noise moves no account over an edge', () => {
   const even = scoreMay([0.1, 0.2, 0.7].map((weight) => kpiOf(70, { weight })));
   assert.equal(even.overall, 70);
