@@ -140,6 +140,28 @@ test('the cells hold every way in which people type a number, or none', () => {
   }
 });
 
+/** What a person understands by a text in a column of `unit`; null when it is no number. */
+function understood(text: string, unit: string): number | null {
+  if (text === 'Yes' || text === 'No') return text === 'Yes' ? 1 : 0;
+  const match = /^(\()?\$?(-?[\d,]*\.?\d+)\s?(M|%|hours|min|days|\/\d+)?\)?$/.exec(text);
+  if (!match) return null;
+  const [, bracket, digits = '', mark = ''] = match;
+  const number = Number(digits.replaceAll(',', '')) * (bracket ? -1 : 1);
+  const inHours: Record<string, number> = { min: 1 / 60, hours: 1, days: 24 };
+  if (mark === 'M') return number * 1_000_000;
+  return unit === 'hours' ? number * (inHours[mark] ?? 1) : number;
+}
+
+test('what a cell shows is the value it stands for, and a cell without a value shows no number', () => {
+  for (const account of accounts) {
+    for (const { entry, value, data } of [0, 1, 2, 3, 4, 5].flatMap((month) => demoRows(account, month))) {
+      const read = understood(data.text, entry.unit);
+      const isSame = value === null || read === null ? read === value : Math.abs(read - value) < 1e-9;
+      assert.ok(isSame, `${account.name}: ${entry.kpiName} shows '${data.text}' for ${value}`);
+    }
+  }
+});
+
 test('some workbooks have a title, a notes row, totals, a notes tab or a hidden tab, others have none', () => {
   const books = accounts.map((account) => tablesOf(workbookBytes(account, demoMonths(now)[5] ?? 0, now)));
   const share = (holds: (tables: Table[]) => boolean) => books.filter(holds).length;
