@@ -1,0 +1,34 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
+import { redirect } from '@tanstack/react-router';
+import type { Session } from '#shared/contracts/workspace.ts';
+import { problemOf } from './api-error.ts';
+import { api } from './client.ts';
+
+const sessionOptions = api.session.get.queryOptions({ input: {}, staleTime: 300_000 });
+
+/** Where the session lies in the query cache. */
+export const sessionKey = sessionOptions.queryKey;
+
+/** Whether the session holds a permission; `*` stands for all, `noun:*` for all of a noun. */
+export function may(session: Session, permission: string): boolean {
+  const [noun] = permission.split(':');
+  return session.permissions.some((held) => held === '*' || held === permission || held === `${noun}:*`);
+}
+
+/** The session of the signed-in person; only under the guarded routes. */
+export function useSession(): Session {
+  return useSuspenseQuery(sessionOptions).data;
+}
+
+/** Lets signed-in people through; sends others to sign in, or to set up a fresh installation. */
+export async function requireSession(queryClient: QueryClient, path: string): Promise<void> {
+  try {
+    await queryClient.ensureQueryData(sessionOptions);
+  } catch (error) {
+    if (problemOf(error).code !== 'unauthenticated') throw error;
+    const setup = await queryClient.fetchQuery(api.setup.get.queryOptions({ input: {} }));
+    if (setup.isNeeded) throw redirect({ to: '/setup' });
+    throw redirect({ to: '/sign-in', search: path === '/' ? {} : { to: path } });
+  }
+}

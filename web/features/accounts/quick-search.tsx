@@ -1,0 +1,84 @@
+import { Modal, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useId, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { api } from '../../api/client.ts';
+import { BandMark } from '../../ui/band-badge.tsx';
+import { bandNames } from '../../ui/bands.ts';
+import { SearchIcon } from '../../ui/icons.tsx';
+import { formatScore } from '../../ui/numbers.ts';
+import classes from './quick-search.module.css';
+
+/** Finds an account by name from anywhere; arrow keys choose, Enter opens. */
+export function QuickSearch({ onClose }: { onClose: () => void }) {
+  const [text, setText] = useState('');
+  const [at, setAt] = useState(0);
+  const [search] = useDebouncedValue(text.trim(), 150);
+  const id = useId();
+  const navigate = useNavigate();
+  const { data } = useQuery(
+    api.accounts.list.queryOptions({ input: { search: search || undefined, sort: 'name', limit: 8 }, placeholderData: keepPreviousData }),
+  );
+  const found = data?.items ?? [];
+  const open = (accountId: string | undefined) => {
+    if (!accountId) return;
+    onClose();
+    void navigate({ to: '/accounts/$accountId', params: { accountId } });
+  };
+  const choose = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      setAt((now) => Math.min(found.length - 1, Math.max(0, now + step)));
+    } else if (event.key === 'Enter') open(found[at]?.id);
+  };
+
+  return (
+    <Modal opened onClose={onClose} withCloseButton={false} padding={0} yOffset="12vh" centered={false} aria-label="Find an account">
+      <TextInput
+        data-autofocus
+        variant="unstyled"
+        size="md"
+        px="md"
+        py={6}
+        leftSection={<SearchIcon />}
+        leftSectionWidth={44}
+        placeholder="Find an account"
+        aria-label="Name of the account"
+        role="combobox"
+        aria-expanded
+        aria-controls={id}
+        aria-activedescendant={found[at] && `${id}-${at}`}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setAt(0);
+        }}
+        onKeyDown={choose}
+      />
+      <div id={id} role="listbox" aria-label="Accounts" className={classes.list}>
+        {found.map((account, index) => (
+          <div
+            key={account.id}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === at}
+            tabIndex={-1}
+            className={classes.option}
+            onMouseEnter={() => setAt(index)}
+            onClick={() => open(account.id)}
+            onKeyDown={choose}
+          >
+            <span className={classes.name}>{account.name}</span>
+            <span className={classes.hint}>
+              {account.health.score === null ? bandNames.none : formatScore(account.health.score)} <BandMark band={account.health.band} />
+            </span>
+          </div>
+        ))}
+        {data && found.length === 0 && <p className={classes.none}>No account is named like this.</p>}
+      </div>
+    </Modal>
+  );
+}

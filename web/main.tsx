@@ -1,0 +1,28 @@
+import { MantineProvider } from '@mantine/core';
+import '@mantine/core/styles.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { lazy, StrictMode, Suspense } from 'react';
+import { createRoot } from 'react-dom/client';
+import { makeQueryClient } from './api/query-client.ts';
+import { makeRouter } from './router.tsx';
+import { cssVariables, theme } from './ui/theme.ts';
+import './ui/theme.css';
+
+const Notices = lazy(async () => ({ default: (await import('./ui/notices.tsx')).Notices }));
+
+const queryClient = makeQueryClient(() => void router.invalidate());
+const router = makeRouter(queryClient);
+
+createRoot(document.querySelector('#root') as HTMLElement).render(
+  <StrictMode>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+      <Suspense>
+        <Notices />
+      </Suspense>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,112 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { requireSession } from './api/session.ts';
+import { Shell } from './features/session/shell.tsx';
+import { ErrorState } from './ui/error-state.tsx';
+import { NotFound } from './ui/not-found.tsx';
+import { parseSearch, stringifySearch } from './ui/search-params.ts';
+import type { SearchParams } from './ui/search-params.ts';
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  validateSearch: (search): SearchParams => search as SearchParams,
+  component: Outlet,
+});
+
+const app = createRoute({
+  getParentRoute: () => root,
+  id: 'app',
+  beforeLoad: async ({ context, location }) => requireSession(context.queryClient, location.href),
+  component: () => (
+    <Shell>
+      <Outlet />
+    </Shell>
+  ),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./routes/sign-in.tsx'), 'SignInPage'),
+});
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./routes/setup.tsx'), 'SetupPage'),
+});
+const portfolio = createRoute({
+  getParentRoute: () => app,
+  path: '/',
+  component: lazyRouteComponent(() => import('./routes/portfolio.tsx'), 'PortfolioPage'),
+});
+const account = createRoute({
+  getParentRoute: () => app,
+  path: '/accounts/$accountId',
+  component: lazyRouteComponent(() => import('./routes/account.tsx'), 'AccountPage'),
+});
+const contacts = createRoute({
+  getParentRoute: () => app,
+  path: '/contacts',
+  component: lazyRouteComponent(() => import('./routes/contacts.tsx'), 'ContactsPage'),
+});
+const imports = createRoute({
+  getParentRoute: () => app,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('./routes/imports.tsx'), 'ImportsPage'),
+});
+const importDetail = createRoute({
+  getParentRoute: () => app,
+  path: '/imports/$importId',
+  component: lazyRouteComponent(() => import('./routes/imports-detail.tsx'), 'ImportPage'),
+});
+const settings = createRoute({
+  getParentRoute: () => app,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./routes/settings.tsx'), 'SettingsPage'),
+});
+const ranges = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/ranges',
+  component: lazyRouteComponent(() => import('./routes/ranges.tsx'), 'RangesPage'),
+});
+const weights = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/weights',
+  component: lazyRouteComponent(() => import('./routes/weights.tsx'), 'WeightsPage'),
+});
+const members = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/members',
+  component: lazyRouteComponent(() => import('./routes/members.tsx'), 'MembersPage'),
+});
+const audit = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/audit',
+  component: lazyRouteComponent(() => import('./routes/audit.tsx'), 'AuditPage'),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  setup,
+  app.addChildren([portfolio, account, contacts, imports, importDetail, settings, ranges, weights, members, audit]),
+]);
+
+/** The router of the whole web; every page is a chunk of its own. */
+export function makeRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultPendingMs: 300,
+    defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
+    defaultNotFoundComponent: NotFound,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

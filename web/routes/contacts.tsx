@@ -1,0 +1,6 @@
+import { PageHeader } from '../ui/page-header.tsx';
+
+/** Contacts. */
+export function ContactsPage() {
+  return <PageHeader title="Contacts" />;
+}

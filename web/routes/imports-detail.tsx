@@ -1,0 +1,6 @@
+import { PageHeader } from '../ui/page-header.tsx';
+
+/** Import. */
+export function ImportPage() {
+  return <PageHeader title="Import" />;
+}

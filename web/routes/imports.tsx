@@ -1,0 +1,6 @@
+import { PageHeader } from '../ui/page-header.tsx';
+
+/** Imports. */
+export function ImportsPage() {
+  return <PageHeader title="Imports" />;
+}

@@ -1,0 +1,6 @@
+import { PageHeader } from '../ui/page-header.tsx';
+
+/** Members. */
+export function MembersPage() {
+  return <PageHeader title="Members" />;
+}

@@ -1,0 +1,6 @@
+import { PageHeader } from '../ui/page-header.tsx';
+
+/** Portfolio. */
+export function PortfolioPage() {
+  return <PageHeader title="Portfolio" />;
+}

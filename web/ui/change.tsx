@@ -1,0 +1,19 @@
+import { formatChange } from './numbers.ts';
+
+/** A change in points by sign, arrow and colour; null shows a dash. */
+export function Change({ points, label }: { points: number | null; label?: string }) {
+  if (points === null) return <span style={{ color: 'var(--mantine-color-dimmed)' }} title="No earlier month to compare with">–</span>;
+  const rounded = Math.round(points * 10);
+  const color = rounded === 0 ? 'var(--mantine-color-dimmed)' : `var(--band-${rounded > 0 ? 'healthy' : 'critical'}-text)`;
+  return (
+    <span className="tabular" style={{ color, whiteSpace: 'nowrap', fontWeight: 550 }}>
+      {rounded !== 0 && (
+        <svg width="8" height="8" viewBox="0 0 8 8" aria-hidden="true" style={{ marginRight: 4 }}>
+          <path d={rounded > 0 ? 'M4 1 7.5 7h-7Z' : 'M4 7 .5 1h7Z'} fill="currentColor" />
+        </svg>
+      )}
+      {formatChange(points)}
+      {label && <span style={{ fontWeight: 400, color: 'var(--mantine-color-dimmed)' }}> {label}</span>}
+    </span>
+  );
+}

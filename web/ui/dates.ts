@@ -1,0 +1,48 @@
+import { formatMonth as monthText, parseMonth } from '#shared/months.ts';
+
+const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+const plainDayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const momentFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+const monthFormat = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
+
+/** A calendar day `YYYY-MM-DD`: `3 May 2026`. */
+export function formatDay(day: string): string {
+  return plainDayFormat.format(new Date(`${day}T00:00:00Z`));
+}
+
+/** The day of an instant on the reader's clock: `3 May 2026`. */
+export function formatDate(instant: string): string {
+  return dayFormat.format(new Date(instant));
+}
+
+/** An instant on the reader's clock: `3 May 2026, 14:05`. */
+export function formatMoment(instant: string): string {
+  return momentFormat.format(new Date(instant));
+}
+
+/** A month `YYYY-MM`: `May 2026`. */
+export function formatMonth(month: string): string {
+  return monthFormat.format(new Date(`${month}-01T00:00:00Z`));
+}
+
+/** The month `by` months later than `month`, both `YYYY-MM`. */
+export function shiftMonth(month: string, by: number): string {
+  const number = parseMonth(month);
+  return number === null ? month : monthText(number + by);
+}
+
+/** The current month on the reader's clock, `YYYY-MM`. */
+export function currentMonth(now = new Date()): string {
+  return monthText(now.getFullYear() * 12 + now.getMonth());
+}
+
+/** How long ago an instant was: `just now`, `5 min ago`, `2 h ago`, `3 days ago`, then the day itself. */
+export function formatAgo(instant: string, now = Date.now()): string {
+  const minutes = Math.floor((now - new Date(instant).getTime()) / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${minutes} min ago`;
+  if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} h ago`;
+  const days = Math.floor(minutes / (24 * 60));
+  if (days < 7) return days === 1 ? 'yesterday' : `${days} days ago`;
+  return formatDate(instant);
+}

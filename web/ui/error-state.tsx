@@ -1,0 +1,34 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { problemOf } from '../api/api-error.ts';
+import classes from './empty-state.module.css';
+
+interface ErrorStateProps {
+  error: unknown;
+  onRetry?: () => void;
+  action?: ReactNode;
+}
+
+/** A failed part of a page: what happened, the request id to quote, and another try. */
+export function ErrorState({ error, onRetry, action }: ErrorStateProps) {
+  const problem = problemOf(error);
+  return (
+    <div className={classes.empty} role="alert">
+      <p className={classes.title}>{problem.title}</p>
+      <div className={classes.text}>{problem.detail}</div>
+      {problem.requestId && (
+        <div className={classes.request}>
+          Request <code>{problem.requestId}</code>
+        </div>
+      )}
+      <div className={classes.action}>
+        {onRetry && (
+          <Button variant="default" onClick={onRetry}>
+            Retry
+          </Button>
+        )}
+        {action}
+      </div>
+    </div>
+  );
+}

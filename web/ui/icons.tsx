@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react';
+
+/** An icon drawn on a 16-pixel grid; it is decoration, so the control around it carries the name. */
+function icon(paths: ReactNode) {
+  return function Icon({ size = 16 }: { size?: number }) {
+    return (
+      <svg
+        width={size}
+        height={size}
+        viewBox="0 0 16 16"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth={1.5}
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        aria-hidden="true"
+        style={{ flex: 'none' }}
+      >
+        {paths}
+      </svg>
+    );
+  };
+}
+
+export const PortfolioIcon = icon(<path d="M2 14V8.5M6 14V4.5M10 14V7M14 14V2" />);
+export const ContactsIcon = icon(
+  <>
+    <circle cx="8" cy="5" r="2.75" />
+    <path d="M2.5 14c.6-2.8 2.7-4.2 5.5-4.2s4.9 1.4 5.5 4.2" />
+  </>,
+);
+export const ImportIcon = icon(<path d="M8 10.5V2M4.8 5.2 8 2l3.2 3.2M2 10.5V13a1 1 0 0 0 1 1h10a1 1 0 0 0 1-1v-2.5" />);
+export const DownloadIcon = icon(<path d="M8 2v8.5M4.8 7.3 8 10.5l3.2-3.2M2 11v2a1 1 0 0 0 1 1h10a1 1 0 0 0 1-1v-2" />);
+export const RangesIcon = icon(<path d="M1.5 10.5h13M4 8.5v4M8 6.5v6M12 8.5v4M8 3v1" />);
+export const WeightsIcon = icon(<path d="M2 4h7M13 4h1M2 8h2M8 8h6M2 12h6M12 12h2M9 2.5v3M4 6.5v3M8 10.5v3" />);
+export const MembersIcon = icon(
+  <>
+    <circle cx="6" cy="5.5" r="2.5" />
+    <path d="M1.5 13.5c.4-2.6 2.2-3.9 4.5-3.9s4.1 1.3 4.5 3.9M10.5 3.2a2.5 2.5 0 0 1 0 4.6M12 10c1.4.5 2.3 1.7 2.5 3.5" />
+  </>,
+);
+export const SettingsIcon = icon(
+  <>
+    <circle cx="8" cy="8" r="2.25" />
+    <path d="M8 1.5v2M8 12.5v2M1.5 8h2M12.5 8h2M3.4 3.4l1.4 1.4M11.2 11.2l1.4 1.4M3.4 12.6l1.4-1.4M11.2 4.8l1.4-1.4" />
+  </>,
+);
+export const AuditIcon = icon(<path d="M4 2h8a1 1 0 0 1 1 1v11l-2.5-1.5L8 14l-2.5-1.5L3 14V3a1 1 0 0 1 1-1ZM5.5 5.5h5M5.5 8.5h5" />);
+export const SearchIcon = icon(
+  <>
+    <circle cx="7" cy="7" r="4.5" />
+    <path d="m10.5 10.5 3.5 3.5" />
+  </>,
+);
+export const PlusIcon = icon(<path d="M8 3v10M3 8h10" />);
+export const CloseIcon = icon(<path d="m4 4 8 8M12 4l-8 8" />);
+export const ChevronDownIcon = icon(<path d="m4 6 4 4 4-4" />);
+export const ChevronRightIcon = icon(<path d="m6 4 4 4-4 4" />);
+export const ChevronLeftIcon = icon(<path d="m10 4-4 4 4 4" />);
+export const ArrowUpIcon = icon(<path d="M8 13V3M4 7l4-4 4 4" />);
+export const ArrowDownIcon = icon(<path d="M8 3v10M4 9l4 4 4-4" />);
+export const DotsIcon = icon(<path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth={2.5} />);
+export const PencilIcon = icon(<path d="m10.5 3 2.5 2.5L5.5 13 2.5 13.5 3 10.5ZM9 4.5 11.5 7" />);
+export const UndoIcon = icon(<path d="M5.5 3 2.5 6l3 3M2.5 6H10a3.5 3.5 0 0 1 0 7H7" />);
+export const CheckIcon = icon(<path d="m3 8.5 3.5 3.5L13 4.5" />);
+export const WarningIcon = icon(<path d="M8 2 1.5 13.5h13ZM8 6.5v3.2M8 11.7v.01" />);
+export const SunIcon = icon(
+  <>
+    <circle cx="8" cy="8" r="3" />
+    <path d="M8 1v1.5M8 13.5V15M1 8h1.5M13.5 8H15M3 3l1 1M12 12l1 1M3 13l1-1M12 4l1-1" />
+  </>,
+);
+export const MoonIcon = icon(<path d="M13.5 9.5A6 6 0 0 1 6.5 2.5a6 6 0 1 0 7 7Z" />);
+export const ScreenIcon = icon(<path d="M2.5 3h11v7.5h-11ZM6 13.5h4M8 10.5v3" />);
+export const SignOutIcon = icon(<path d="M6 2.5H3.5a1 1 0 0 0-1 1v9a1 1 0 0 0 1 1H6M10.5 11l3-3-3-3M13.5 8H6" />);
+export const FilterIcon = icon(<path d="M2 4h12M4.5 8h7M6.5 12h3" />);

@@ -1,0 +1,49 @@
+const oneDigit = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const upToTwo = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
+
+/** A score with one decimal: `67.4`. */
+export function formatScore(score: number): string {
+  return oneDigit.format(score);
+}
+
+/** A whole number with separators: `1,204`. */
+export function formatCount(count: number): string {
+  return whole.format(count);
+}
+
+/** A measured value with at most two decimals: `1,204.5`. */
+export function formatValue(value: number): string {
+  return upToTwo.format(value);
+}
+
+/** A share of 0 to 1 as a percentage: `86%`. */
+export function formatShare(share: number): string {
+  return `${whole.format(share * 100)}%`;
+}
+
+/** A signed number of points with one decimal and a true minus: `+2.4`, `−0.3`, `0.0`. */
+export function formatChange(points: number): string {
+  const rounded = Math.round(points * 10) / 10;
+  if (rounded === 0) return '0.0';
+  return `${rounded > 0 ? '+' : '−'}${oneDigit.format(Math.abs(rounded))}`;
+}
+
+/** Money, shortened from ten thousand on unless `isFull`: `€45K`, `€1.2M`. */
+export function formatMoney(amount: number, currency: string, isFull = false): string {
+  const isShort = !isFull && Math.abs(amount) >= 10_000;
+  return new Intl.NumberFormat('en', {
+    style: 'currency',
+    currency,
+    notation: isShort ? 'compact' : 'standard',
+    maximumFractionDigits: isShort ? 1 : amount % 1 === 0 ? 0 : 2,
+    minimumFractionDigits: 0,
+  }).format(amount);
+}
+
+/** The size of a file: `12 kB`, `3.4 MB`. */
+export function formatSize(sizeBytes: number): string {
+  if (sizeBytes < 1000) return `${sizeBytes} B`;
+  if (sizeBytes < 1_000_000) return `${whole.format(sizeBytes / 1000)} kB`;
+  return `${oneDigit.format(sizeBytes / 1_000_000)} MB`;
+}

@@ -1,0 +1,40 @@
+import { Link } from '@tanstack/react-router';
+import type { LinkProps } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import type { ReactNode } from 'react';
+import { ChevronLeftIcon } from './icons.tsx';
+import classes from './page-header.module.css';
+
+interface PageHeaderProps {
+  title: string;
+  subtitle?: ReactNode;
+  /** Stands before the title, such as an avatar. */
+  mark?: ReactNode;
+  actions?: ReactNode;
+  back?: { label: string; to: LinkProps['to']; search?: LinkProps['search'] };
+}
+
+/** The head of a page: its one h1, what leads back, what can be done. It also names the browser tab. */
+export function PageHeader({ title, subtitle, mark, actions, back }: PageHeaderProps) {
+  useEffect(() => {
+    document.title = `${title} · Mainstay`;
+  }, [title]);
+  return (
+    <header className={classes.header}>
+      <div className={classes.words}>
+        {back && (
+          <Link to={back.to} search={back.search} className={classes.back}>
+            <ChevronLeftIcon size={14} />
+            {back.label}
+          </Link>
+        )}
+        <div className={classes.line}>
+          {mark}
+          <h1 className={classes.title}>{title}</h1>
+        </div>
+        {subtitle && <div className={classes.subtitle}>{subtitle}</div>}
+      </div>
+      {actions && <div className={classes.actions}>{actions}</div>}
+    </header>
+  );
+}

@@ -1,0 +1,35 @@
+import { Button } from '@mantine/core';
+import { ChevronLeftIcon, ChevronRightIcon } from './icons.tsx';
+import { formatCount } from './numbers.ts';
+import type { CursorPaging } from './use-cursor-paging.ts';
+import classes from './pager.module.css';
+
+interface PagerProps {
+  paging: CursorPaging;
+  page: { nextCursor: string | null; total: { count: number; isExact: boolean } } | undefined;
+  /** One and many of what is listed: `['account', 'accounts']`. */
+  noun: readonly [string, string];
+}
+
+/** The foot of a list: how many there are, Previous and Next. */
+export function Pager({ paging, page, noun }: PagerProps) {
+  const next = page?.nextCursor ?? null;
+  const total = page?.total;
+  return (
+    <nav className={classes.pager} aria-label={`Pages of ${noun[1]}`}>
+      <span className="tabular" aria-live="polite">
+        {total ? `${total.isExact ? '' : 'more than '}${formatCount(total.count)} ${total.count === 1 ? noun[0] : noun[1]}` : ' '}
+      </span>
+      {(paging.hasPrevious || next !== null) && (
+        <span className={classes.buttons}>
+          <Button variant="default" leftSection={<ChevronLeftIcon size={14} />} disabled={!paging.hasPrevious} onClick={paging.goPrevious}>
+            Previous
+          </Button>
+          <Button variant="default" rightSection={<ChevronRightIcon size={14} />} disabled={next === null} onClick={() => next !== null && paging.goNext(next)}>
+            Next
+          </Button>
+        </span>
+      )}
+    </nav>
+  );
+}

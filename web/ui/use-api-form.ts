@@ -1,0 +1,58 @@
+import { useForm } from '@mantine/form';
+import type { FormValidateInput, UseFormReturnType } from '@mantine/form';
+import { useMutation } from '@tanstack/react-query';
+import type { Problem } from '#shared/contracts/problem.ts';
+import { problemOf } from '../api/api-error.ts';
+
+interface ApiFormOptions<Values, Saved> {
+  initialValues: Values;
+  validate?: FormValidateInput<Values>;
+  save: (values: Values) => Promise<Saved>;
+  onSaved?: (saved: Saved, values: Values) => unknown;
+}
+
+export interface ApiForm<Values extends Record<string, unknown>> {
+  form: UseFormReturnType<Values>;
+  /** For the `onSubmit` of the form element. */
+  submit: (event?: React.FormEvent<HTMLFormElement>) => void;
+  isSaving: boolean;
+  /** What the server refused, less what now stands at the fields. Show it with FormProblem. */
+  problem: Problem | null;
+}
+
+/** The problems of an answer by field of the form (`/name` and `name` alike), and those of no field. */
+function sortProblems(problem: Problem, fields: readonly string[]) {
+  const atField: Record<string, string> = {};
+  const others: { path: string; message: string }[] = [];
+  for (const one of problem.problems ?? []) {
+    const path = one.path.replace(/^\//, '').replaceAll('/', '.').replace(/^body\./, '');
+    if (fields.includes(path.split('.')[0] ?? '')) atField[path] ??= one.message;
+    else others.push(one);
+  }
+  return { atField, others };
+}
+
+/** A form that saves through the API and shows the server's problems at its fields. */
+export function useApiForm<Values extends Record<string, unknown>, Saved = unknown>(options: ApiFormOptions<Values, Saved>): ApiForm<Values> {
+  const form = useForm<Values>({ initialValues: options.initialValues, validate: options.validate });
+  const fields = Object.keys(options.initialValues);
+  const mutation = useMutation({
+    mutationFn: options.save,
+    onSuccess: (saved, values) => void options.onSaved?.(saved, values),
+    onError: (error) => {
+      const { atField } = sortProblems(problemOf(error), fields);
+      form.setErrors(atField);
+      const [first] = Object.keys(atField);
+      if (first) form.getInputNode(first)?.focus();
+    },
+  });
+  const problem = mutation.error ? problemOf(mutation.error) : null;
+  const left = problem && sortProblems(problem, fields);
+  const isAllAtFields = left !== null && Object.keys(left.atField).length > 0 && left.others.length === 0;
+  return {
+    form: form as UseFormReturnType<Values>,
+    submit: form.onSubmit((values) => mutation.mutate(values as Values)),
+    isSaving: mutation.isPending,
+    problem: problem && !isAllAtFields ? { ...problem, problems: left?.others } : null,
+  };
+}
