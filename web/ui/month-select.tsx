@@ -1,29 +1,50 @@
-import { NativeSelect } from '@mantine/core';
-import { formatMonth } from './dates.ts';
+import { Select } from '@mantine/core';
+import { currentMonth, formatMonth, shiftMonth } from './dates.ts';
 
 interface MonthSelectProps {
   label: string;
-  /** The months to choose from, newest first, `YYYY-MM`. */
-  months: readonly string[];
+  isLabelHidden?: boolean;
+  /** `YYYY-MM`, or null for none. */
   value: string | null;
   onChange: (month: string | null) => void;
-  /** What no month at all means, such as "Latest"; without it a month must be chosen. */
-  emptyLabel?: string;
-  isLabelHidden?: boolean;
+  placeholder?: string;
+  canClear?: boolean;
+  isDisabled?: boolean;
   size?: 'xs' | 'sm';
 }
 
-/** Chooses one of the months there are. */
-export function MonthSelect({ label, months, value, onChange, emptyLabel, isLabelHidden = false, size = 'xs' }: MonthSelectProps) {
-  const data = months.map((month) => ({ value: month, label: formatMonth(month) }));
+const YEARS_BACK = 8;
+
+/** Every month of the last years, newest first, with `extra` among them when it lies outside. */
+function monthOptions(extra: string | null): { value: string; label: string }[] {
+  const newest = shiftMonth(currentMonth(), 1);
+  const months = Array.from({ length: YEARS_BACK * 12 }, (_, index) => shiftMonth(newest, -index));
+  if (extra && !months.includes(extra)) months.push(extra);
+  return months
+    .toSorted()
+    .toReversed()
+    .map((value) => ({ value, label: formatMonth(value) }));
+}
+
+/** A choice of a month by its name; typing "May" or "2025" narrows it. */
+export function MonthSelect(props: MonthSelectProps) {
+  const { label, isLabelHidden = false, value, onChange, placeholder, canClear = false, isDisabled = false, size = 'sm' } = props;
   return (
-    <NativeSelect
+    <Select
       size={size}
       label={isLabelHidden ? undefined : label}
       aria-label={isLabelHidden ? label : undefined}
-      data={emptyLabel === undefined ? data : [{ value: '', label: emptyLabel }, ...data]}
-      value={value ?? ''}
-      onChange={(event) => onChange(event.currentTarget.value || null)}
+      placeholder={placeholder}
+      data={monthOptions(value)}
+      value={value}
+      onChange={onChange}
+      searchable
+      clearable={canClear}
+      allowDeselect={false}
+      disabled={isDisabled}
+      maxDropdownHeight={240}
+      nothingFoundMessage="No such month"
+      comboboxProps={{ withinPortal: true }}
     />
   );
 }

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { diffValues, fieldWords } from './diff-values.ts';
+
+test('a change shows the fields that differ, in words, and not the version', () => {
+  const changes = diffValues(
+    { healthyMin: 60, isActive: true, owner: { id: 'a', name: 'Ada' }, version: 1 },
+    { healthyMin: 70, isActive: false, owner: { id: 'a', name: 'Ada' }, version: 2 },
+  );
+  assert.deepEqual(changes, [
+    { field: 'Healthy min', before: '60', after: '70' },
+    { field: 'Is active', before: 'Yes', after: 'No' },
+  ]);
+});
+
+test('a new record shows its filled fields alone', () => {
+  assert.deepEqual(diffValues(null, { name: 'Acme', industry: null, tags: [] }), [{ field: 'Name', before: null, after: 'Acme' }]);
+});
+
+test('lists and small records are read as sentences', () => {
+  const [change] = diffValues(null, { categories: [{ name: 'Product Value', weight: 0.2 }] });
+  assert.equal(change?.after, 'Name: Product Value · Weight: 0.2');
+});
+
+test('names of fields are words, short forms stay capitals', () => {
+  assert.equal(fieldWords('kpi_upload_mode'), 'KPI upload mode');
+  assert.equal(fieldWords('ownerContactId'), 'Owner contact ID');
+});
