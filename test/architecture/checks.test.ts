@@ -39,6 +39,7 @@ describe('layers', () => {
     ['core/a.ts', '#entry/http/app.ts'],
     ['core/a.ts', '#connectors/stripe/client.ts'],
     ['platform/a.ts', '#core/nouns.ts'],
+    ['platform/a.ts', '#db/schema/kpis.ts'],
     ['db/a.ts', '#platform/errors.ts'],
     ['shared/a.ts', '#db/client.ts'],
     ['connectors/a/client.ts', '#db/client.ts'],
