@@ -1,0 +1,208 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { AppError } from '#platform/errors.ts';
+import type { ChildReply, ChildRequest } from './child-messages.ts';
+import { fileLimits } from './limits.ts';
+
+/** Which exported function of which module to run; `module` is a file URL (`import.meta.resolve` gives one). */
+export type ChildTask = { module: string; exportName: string; args: unknown[] };
+
+/** A few processes that can be killed, for work that may hang or eat all memory. */
+export type ChildPool = {
+  /**
+   * Runs a task in a child and gives back what its function returns; arguments and result must be structured-cloneable.
+   * Rejects with the function's own AppError; `parser.too-slow` (limit) after `timeLimitMs`, the child being killed;
+   * `parser.out-of-memory` (limit); `parser.crashed` (internal); or the reason of `signal`.
+   */
+  run<Result>(task: ChildTask, options?: { timeLimitMs?: number; signal?: AbortSignal }): Promise<Result>;
+  /** Ends all children; what still runs or waits rejects. */
+  close(): Promise<void>;
+};
+
+type Job = {
+  task: ChildTask;
+  timeLimitMs: number;
+  resolve(result: unknown): void;
+  reject(error: unknown): void;
+  /** Set while a child works on it: kills that child. */
+  stop?: (error: unknown) => void;
+};
+
+type Child = { process: ChildProcess; finish: ((outcome: Outcome) => void) | null; idleTimer?: NodeJS.Timeout };
+type Outcome = ChildReply | { isOk: false; error: unknown };
+
+/**
+ * Opens a pool of at most `size` children, started when needed and ended after `idleMs` without work. `memoryMb` bounds the
+ * heap of each. Idle children do not hold the process open, and die with it.
+ */
+export function openChildPool(options: { size?: number; memoryMb?: number; idleMs?: number } = {}): ChildPool {
+  const size = Math.max(1, Math.min(options.size ?? 1, availableParallelism()));
+  const { memoryMb = 2048, idleMs = 30_000 } = options;
+  const children = new Set<Child>();
+  const waiting: Job[] = [];
+  let isClosed = false;
+
+  function next(): void {
+    while (waiting.length > 0) {
+      const idle = [...children].find((child) => child.finish === null);
+      if (!idle && children.size >= size) return;
+      const job = waiting.shift();
+      if (job) runJob(idle ?? startChild(), job);
+    }
+  }
+
+  function startChild(): Child {
+    const child: Child = { process: forkChild(memoryMb), finish: null };
+    children.add(child);
+    child.process.on('message', (reply) => child.finish?.(reply as ChildReply));
+    child.process.on('error', (error) => retire(child, error));
+    child.process.on('exit', (code, signal) => retire(child, exitError(code, signal, memoryMb)));
+    return child;
+  }
+
+  function retire(child: Child, error: unknown): void {
+    children.delete(child);
+    clearTimeout(child.idleTimer);
+    child.process.kill('SIGKILL');
+    child.finish?.({ isOk: false, error });
+  }
+
+  function runJob(child: Child, job: Job): void {
+    clearTimeout(child.idleTimer);
+    hold(child.process);
+    const stop = (error: unknown) => retire(child, error);
+    job.stop = stop;
+    const timer = setTimeout(() => stop(tooSlow(job.timeLimitMs)), job.timeLimitMs);
+    child.finish = (outcome) => {
+      child.finish = null;
+      clearTimeout(timer);
+      rest(child);
+      if (outcome.isOk) job.resolve(outcome.result);
+      else job.reject('failure' in outcome ? appErrorOf(outcome.failure) : outcome.error);
+      next();
+    };
+    const request: ChildRequest = { ...job.task, parentPid: process.pid };
+    try {
+      child.process.send(request, (error) => error && stop(error));
+    } catch (error) {
+      stop(error);
+    }
+  }
+
+  function rest(child: Child): void {
+    if (!children.has(child)) return;
+    release(child.process);
+    child.idleTimer = setTimeout(() => retire(child, null), idleMs).unref();
+  }
+
+  return {
+    run<Result>(
+      task: ChildTask,
+      { timeLimitMs = fileLimits.parsingMs, signal }: { timeLimitMs?: number; signal?: AbortSignal } = {},
+    ) {
+      if (isClosed) return Promise.reject(closedError());
+      if (signal?.aborted) return Promise.reject(signal.reason as Error);
+      return new Promise<Result>((resolve, reject) => {
+        const job: Job = {
+          task,
+          timeLimitMs,
+          resolve: (result) => settle(() => resolve(result as Result)),
+          reject: fail,
+        };
+        const onAbort = () => (job.stop ? job.stop(signal?.reason) : dropWaiting(waiting, job, signal?.reason));
+        function settle(then: () => void): void {
+          signal?.removeEventListener('abort', onAbort);
+          then();
+        }
+        function fail(error: unknown): void {
+          settle(() => reject(error));
+        }
+        signal?.addEventListener('abort', onAbort);
+        waiting.push(job);
+        next();
+      });
+    },
+    async close() {
+      isClosed = true;
+      for (const job of waiting.splice(0)) job.reject(closedError());
+      const ends = [...children].map(
+        (child) => new Promise<void>((resolve) => child.process.once('exit', () => resolve())),
+      );
+      for (const child of children) hold(child.process);
+      for (const child of children) retire(child, closedError());
+      await Promise.all(ends);
+    },
+  };
+}
+
+function dropWaiting(waiting: Job[], job: Job, reason: unknown): void {
+  const at = waiting.indexOf(job);
+  if (at === -1) return;
+  waiting.splice(at, 1);
+  job.reject(reason);
+}
+
+function forkChild(memoryMb: number): ChildProcess {
+  // No secrets for a process that reads foreign bytes: it gets the environment it needs to start, and no more.
+  const env = Object.fromEntries(
+    ['PATH', 'TZ', 'LANG', 'TMPDIR', 'TEMP', 'SystemRoot'].flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+  return fork(new URL('run-in-child.ts', import.meta.url), {
+    serialization: 'advanced',
+    execArgv: [`--max-old-space-size=${memoryMb}`, '--disable-warning=ExperimentalWarning'],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    env,
+  });
+}
+
+function hold(child: ChildProcess): void {
+  child.ref();
+  child.channel?.ref();
+}
+
+function release(child: ChildProcess): void {
+  child.unref();
+  child.channel?.unref();
+}
+
+function appErrorOf(failure: {
+  code: AppError['code'];
+  reason: string;
+  message: string;
+  details?: Record<string, unknown>;
+}) {
+  return new AppError(failure.code, failure.reason, failure.message, failure.details);
+}
+
+function tooSlow(timeLimitMs: number): AppError {
+  const seconds = Math.round(timeLimitMs / 100) / 10;
+  return new AppError(
+    'limit',
+    'parser.too-slow',
+    `Reading the file took longer than ${seconds} s, which is the limit. Split it or remove what is not needed.`,
+    { limit: timeLimitMs },
+  );
+}
+
+function exitError(code: number | null, signal: NodeJS.Signals | null, memoryMb: number): AppError {
+  // V8 aborts the process when its heap is full: SIGABRT, or 134 where a shell passes it on; Windows has 0xC0000409.
+  if (signal === 'SIGABRT' || signal === 'SIGTRAP' || signal === 'SIGILL' || code === 134 || code === 0xc0000409) {
+    return new AppError(
+      'limit',
+      'parser.out-of-memory',
+      `Reading the file needs more than ${memoryMb} MB of memory, which is the limit. Split it into smaller files.`,
+      { limit: memoryMb },
+    );
+  }
+  return new AppError('internal', 'parser.crashed', 'The process that read the file ended unexpectedly. Try again.', {
+    exitCode: code,
+    signal,
+  });
+}
+
+function closedError(): AppError {
+  return new AppError('precondition', 'parser.closed', 'The server is stopping, so the file was not read. Try again.');
+}
