@@ -1,0 +1,38 @@
+import { and, count, eq, ilike, or } from 'drizzle-orm';
+import { users } from '#db/schema/members.ts';
+import { allow, read } from '#platform/ctx.ts';
+import type { Ctx } from '#platform/ctx.ts';
+import { containing, listPage } from '#platform/list-page.ts';
+import type { Page } from '#platform/list-page.ts';
+import type { InputOf } from '#shared/contracts/input-of.ts';
+import type { Member, workspaceContract } from '#shared/contracts/workspace.ts';
+import { selectMembers } from './select-members.ts';
+
+/** The people of the workspace, by name unless sorted otherwise. */
+export async function listMembers(ctx: Ctx, query: InputOf<typeof workspaceContract.listMembers>): Promise<Page<Member>> {
+  allow(ctx, 'members:read');
+  const pattern = query.search ? containing(query.search) : null;
+  const filter = and(
+    eq(users.tenantId, ctx.tenant.id),
+    query.isActive === undefined ? undefined : eq(users.isActive, query.isActive),
+    pattern ? or(ilike(users.name, pattern), ilike(users.email, pattern)) : undefined,
+  );
+  return read(ctx, async (tx) => {
+    const page = await listPage({
+      query,
+      sorts: {
+        name: { value: users.name, type: 'text' },
+        email: { value: users.email, type: 'text' },
+        createdAt: { value: users.createdAt, type: 'timestamptz' },
+      },
+      defaultSort: 'name',
+      id: users.id,
+      rows: ({ after, orderBy, limit, sortValue }) =>
+        tx.select({ id: users.id, sortValue }).from(users).where(and(filter, after)).orderBy(...orderBy).limit(limit),
+      count: async () => (await tx.select({ value: count() }).from(users).where(filter))[0]?.value ?? 0,
+    });
+    const members = await selectMembers(ctx, tx, page.items.map(({ id }) => id));
+    const byId = new Map(members.map((member) => [member.id, member]));
+    return { ...page, items: page.items.flatMap(({ id }) => byId.get(id) ?? []) };
+  });
+}

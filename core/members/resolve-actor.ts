@@ -1,0 +1,20 @@
+import { and, eq } from 'drizzle-orm';
+import type { Database } from '#db/database.ts';
+import { roles, userRoles, users } from '#db/schema/members.ts';
+import type { Actor } from '#platform/ctx.ts';
+
+/** The person of a session as an actor, with the permissions of all their roles; null when they are not active. */
+export function resolveActor(db: Database, tenantId: string, userId: string): Promise<Actor | null> {
+  return db.transaction({ tenantId, isReadOnly: true }, async (tx) => {
+    const held = await tx
+      .select({ name: users.name, permissions: roles.permissions })
+      .from(users)
+      .leftJoin(userRoles, and(eq(userRoles.tenantId, users.tenantId), eq(userRoles.userId, users.id)))
+      .leftJoin(roles, and(eq(roles.tenantId, userRoles.tenantId), eq(roles.id, userRoles.roleId)))
+      .where(and(eq(users.tenantId, tenantId), eq(users.id, userId), eq(users.isActive, true)));
+    const [first] = held;
+    if (!first) return null;
+    const permissions = [...new Set(held.flatMap((row) => row.permissions ?? []))];
+    return { type: 'user', id: userId, name: first.name, permissions };
+  });
+}

@@ -1,0 +1,34 @@
+import { roles } from '#db/schema/members.ts';
+import { audit } from '#platform/audit.ts';
+import { write } from '#platform/ctx.ts';
+import type { Ctx } from '#platform/ctx.ts';
+import { newId } from '#platform/new-id.ts';
+
+/** The four roles every workspace has; permissions are `noun:read` or `noun:write`, `*` stands for any noun or all. */
+export const builtInRoles = [
+  { name: 'Admin', description: 'Everything, members and settings included.', permissions: ['*'] },
+  {
+    name: 'Manager',
+    description: 'Reads everything, changes accounts, contacts, KPIs and how health is scored.',
+    permissions: ['*:read', 'accounts:write', 'contacts:write', 'kpis:write', 'scoring:write', 'jobs:write'],
+  },
+  {
+    name: 'Editor',
+    description: 'Changes accounts, contacts and KPIs.',
+    permissions: ['accounts:read', 'contacts:read', 'kpis:read', 'health:read', 'scoring:read', 'jobs:read', 'members:read', 'accounts:write', 'contacts:write', 'kpis:write', 'jobs:write'],
+  },
+  {
+    name: 'Viewer',
+    description: 'Reads accounts, contacts, KPIs and health; changes nothing.',
+    permissions: ['accounts:read', 'contacts:read', 'kpis:read', 'health:read', 'scoring:read', 'jobs:read'],
+  },
+] as const;
+
+/** Gives a new workspace its built-in roles. */
+export async function seedRoles(ctx: Ctx): Promise<void> {
+  await write(ctx, async (tx) => {
+    const rows = builtInRoles.map((role) => ({ tenantId: ctx.tenant.id, id: newId(), ...role, permissions: [...role.permissions], isBuiltIn: true }));
+    await tx.insert(roles).values(rows);
+    await audit(ctx, tx, { action: 'roles.seeded', resourceType: 'role', resourceId: null, newValues: { names: rows.map((row) => row.name) } });
+  });
+}

@@ -1,0 +1,35 @@
+import { users } from '#db/schema/members.ts';
+import { audit } from '#platform/audit.ts';
+import { endSessions, replacePassword } from '#platform/auth/credentials.ts';
+import { allow, onCommit, write } from '#platform/ctx.ts';
+import type { Ctx } from '#platform/ctx.ts';
+import { notFound } from '#platform/errors.ts';
+import { updateVersioned } from '#platform/update-versioned.ts';
+import type { InputOf } from '#shared/contracts/input-of.ts';
+import type { Member, workspaceContract } from '#shared/contracts/workspace.ts';
+import { assertAnAdminStays, assignRoles } from './assign-roles.ts';
+import { selectMembers } from './select-members.ts';
+
+/**
+ * Changes name, roles, activity or password of a member. Deactivating or a new password ends their sessions at once.
+ * @throws AppError `member.not-found`, `member.changed-meanwhile`, `member.roles`, `member.last-admin`
+ */
+export async function updateMember(ctx: Ctx, input: InputOf<typeof workspaceContract.updateMember>): Promise<Member> {
+  allow(ctx, 'members:write');
+  const { id, version, roleIds, password, ...fields } = input;
+  return write(ctx, async (tx) => {
+    const [before] = await selectMembers(ctx, tx, [id]);
+    if (!before) throw notFound('member');
+    await updateVersioned(ctx, tx, users, 'member', { id, version }, fields);
+    if (roleIds) await assignRoles(ctx, tx, id, roleIds);
+    await assertAnAdminStays(ctx, tx);
+    if (password !== undefined) await replacePassword(tx, id, password);
+    else if (fields.isActive === false) await endSessions(tx, id);
+    onCommit(tx, () => ctx.app.sessions.forgetUser(id));
+    const [after] = await selectMembers(ctx, tx, [id]);
+    if (!after) throw notFound('member');
+    const passwordNote = password === undefined ? {} : { password: 'replaced' };
+    await audit(ctx, tx, { action: 'member.updated', resourceType: 'member', resourceId: id, oldValues: before, newValues: { ...after, ...passwordNote } });
+    return after;
+  });
+}

@@ -1,0 +1,41 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { z } from 'zod';
+import { tenantConfigs, tenants } from '#db/schema/tenants.ts';
+import { audit } from '#platform/audit.ts';
+import { allow, write } from '#platform/ctx.ts';
+import type { Ctx } from '#platform/ctx.ts';
+import { AppError } from '#platform/errors.ts';
+import type { InputOf } from '#shared/contracts/input-of.ts';
+import type { Tenant, workspaceContract } from '#shared/contracts/workspace.ts';
+import { assertTimezone } from './assert-timezone.ts';
+import { selectTenant } from './get-tenant.ts';
+
+/**
+ * Changes the workspace or its settings.
+ * @throws AppError `tenant.timezone`, `tenant.changed-meanwhile`
+ */
+export async function updateTenant(ctx: Ctx, input: InputOf<typeof workspaceContract.updateTenant>): Promise<z.infer<typeof Tenant>> {
+  allow(ctx, 'settings:write');
+  const { version, timezone, currency, kpiUploadMode, ...fields } = input;
+  if (timezone !== undefined) assertTimezone(timezone);
+  return write(ctx, async (tx) => {
+    const before = await selectTenant(ctx, tx);
+    const changed = await tx
+      .update(tenants)
+      .set({ ...fields, version: sql`${tenants.version} + 1`, updatedAt: ctx.now })
+      .where(and(eq(tenants.id, ctx.tenant.id), eq(tenants.version, version)))
+      .returning({ id: tenants.id });
+    if (changed.length === 0) {
+      throw new AppError('conflict', 'tenant.changed-meanwhile', 'Somebody has changed these settings since you opened them. Load them again.', {
+        version: before.version,
+      });
+    }
+    await tx
+      .update(tenantConfigs)
+      .set({ timezone, currency, kpiUploadMode, updatedAt: ctx.now })
+      .where(eq(tenantConfigs.tenantId, ctx.tenant.id));
+    const after = await selectTenant(ctx, tx);
+    await audit(ctx, tx, { action: 'tenant.updated', resourceType: 'tenant', resourceId: ctx.tenant.id, oldValues: before, newValues: after });
+    return after;
+  });
+}

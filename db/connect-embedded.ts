@@ -1,0 +1,50 @@
+import { PGlite } from '@electric-sql/pglite';
+import { drizzle } from 'drizzle-orm/pglite';
+import { scopeStatements } from './database.ts';
+import type { Database } from './database.ts';
+import { lockDirectory } from './lock-directory.ts';
+import * as schema from './schema/schema.ts';
+
+/**
+ * Opens the embedded database in `directory`, or in memory when none is given (`image` is then a saved state to begin
+ * with). It has one connection: transactions wait for each other. It survives a killed process, not a power loss.
+ * @throws DatabaseInUse when another process has the directory open.
+ */
+export async function connectEmbedded(directory?: string, image?: Blob): Promise<Database & { dump(): Promise<Blob> }> {
+  const unlock = directory === undefined ? () => undefined : lockDirectory(directory);
+  const pglite = await PGlite.create({
+    ...(directory === undefined ? {} : { dataDir: `${directory}/postgres` }),
+    ...(image ? { loadDataDir: image } : {}),
+  }).catch((error: unknown) => {
+    unlock();
+    throw error;
+  });
+  let isOpen = true;
+  return {
+    kind: 'embedded',
+    transaction(scope, work) {
+      return pglite.transaction(async (transaction) => {
+        const statements = scopeStatements(scope);
+        if (statements) await transaction.exec(statements);
+        return work(drizzle(transaction as unknown as PGlite, { schema }));
+      });
+    },
+    async query(text, values) {
+      if (values?.length) return pglite.query<Record<string, unknown>>(text, values);
+      const results = await pglite.exec(text).catch(async (error: unknown) => {
+        // A block that failed halfway has left its own transaction open on the one connection.
+        await pglite.exec('rollback');
+        throw error;
+      });
+      return { rows: results.flatMap((part) => part.rows) };
+    },
+    direct: drizzle(pglite, { schema }),
+    async close() {
+      if (!isOpen) return;
+      isOpen = false;
+      await pglite.close();
+      unlock();
+    },
+    dump: () => pglite.dumpDataDir('none'),
+  };
+}

@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+import type { Database } from './database.ts';
+import { secureTables } from './secure-tables.ts';
+
+const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
+
+// One number for all processes: whoever holds this advisory lock migrates, the others wait.
+const migrationLock = 719_044_117;
+
+/**
+ * Brings the database to the newest schema: runs what is missing in one transaction, then secures all tenant tables.
+ * Safe to call by several processes at once. The connection needs the right to create tables in its schema, and to
+ * create the role `mainstay_app` unless an administrator has made and granted it.
+ * @returns how many migrations were run
+ */
+export async function migrate(database: Database): Promise<number> {
+  return database.transaction('system', async (tx) => {
+    const run = (text: string) => tx.execute(text) as unknown as Promise<{ rows: Record<string, unknown>[] }>;
+    await run(`select pg_advisory_xact_lock(${migrationLock})`);
+    await run('create schema if not exists sign_in');
+    await run('create table if not exists sign_in.migrations (tag text primary key, run_at timestamptz not null default now())');
+    const known = new Set((await run('select tag from sign_in.migrations')).rows.map((row) => String(row['tag'])));
+    const missing = readMigrationFiles({ migrationsFolder }).filter(({ hash }) => !known.has(hash));
+    for (const { hash, sql } of missing) {
+      for (const statement of sql) if (statement.trim()) await run(statement.replace('CREATE SCHEMA "', 'CREATE SCHEMA IF NOT EXISTS "'));
+      await run(`insert into sign_in.migrations (tag) values ('${hash}')`);
+    }
+    await run(secureTables);
+    return missing.length;
+  });
+}

@@ -1,0 +1,11 @@
+// The one list of all tables: what migrations are generated from and what the client is typed by.
+export * from './tenants.ts';
+export * from './members.ts';
+export * from './sign-in.ts';
+export * from './audit.ts';
+export * from './jobs.ts';
+export * from './imports.ts';
+export * from './contacts.ts';
+export * from './accounts.ts';
+export * from './kpis.ts';
+export * from './health.ts';

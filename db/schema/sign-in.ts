@@ -1,0 +1,67 @@
+import { sql } from 'drizzle-orm';
+import { boolean, index, pgSchema, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { instant, timestamps } from './columns.ts';
+
+/** Tables of the sign-in library: global, outside row-level security, reached only by platform/auth. */
+const signIn = pgSchema('sign_in');
+
+export const signInUsers = signIn.table('users', {
+  id: uuid('id').primaryKey(),
+  tenantId: uuid('tenant_id').notNull(),
+  name: text('name').notNull(),
+  email: text('email').notNull().unique(),
+  emailVerified: boolean('email_verified').notNull().default(false),
+  image: text('image'),
+  ...timestamps(),
+});
+
+/** Sessions of users, with the columns of `user_sessions` of the unified model. */
+export const userSessions = signIn.table(
+  'user_sessions',
+  {
+    id: uuid('id').primaryKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => signInUsers.id, { onDelete: 'cascade' }),
+    sessionToken: text('session_token').notNull().unique(),
+    refreshToken: text('refresh_token').unique(),
+    expiresAt: instant('expires_at').notNull(),
+    lastUsed: instant('last_used').notNull().default(sql`now()`),
+    ipAddress: text('ip_address'),
+    userAgent: text('user_agent'),
+    ...timestamps(),
+  },
+  (t) => [index('user_sessions_user').on(t.userId)],
+);
+
+export const signInAccounts = signIn.table(
+  'credentials',
+  {
+    id: uuid('id').primaryKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => signInUsers.id, { onDelete: 'cascade' }),
+    accountId: text('account_id').notNull(),
+    providerId: text('provider_id').notNull(),
+    password: text('password'),
+    accessToken: text('access_token'),
+    refreshToken: text('refresh_token'),
+    idToken: text('id_token'),
+    accessTokenExpiresAt: instant('access_token_expires_at'),
+    refreshTokenExpiresAt: instant('refresh_token_expires_at'),
+    scope: text('scope'),
+    ...timestamps(),
+  },
+  (t) => [unique('credentials_provider').on(t.providerId, t.accountId), index('credentials_user').on(t.userId)],
+);
+
+export const signInVerifications = signIn.table('verifications', {
+  id: uuid('id').primaryKey(),
+  identifier: text('identifier').notNull(),
+  value: text('value').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  ...timestamps(),
+});
+
+/** Small facts of the installation that are no tenant's: the secret that signs cookies, when none is configured. */
+export const installation = signIn.table('installation', { key: text('key').primaryKey(), value: text('value').notNull() });

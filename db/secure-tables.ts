@@ -1,0 +1,45 @@
+import { appRole } from './database.ts';
+
+/**
+ * Run after every migration: makes tenancy a property of every table that has `tenant_id`, present and future.
+ * Row-level security is enabled and forced, one policy compares tenant_id with the tenant of the transaction, and the
+ * application's role gets rows but owns nothing. The audit log can only be added to and read.
+ */
+export const secureTables = `
+do $$
+declare found record;
+begin
+  if not exists (select from pg_roles where rolname = '${appRole}') then
+    begin
+      create role ${appRole} nologin noinherit;
+    exception when duplicate_object or unique_violation then null;
+    end;
+  end if;
+  if not pg_has_role(current_user, '${appRole}', 'member') then
+    execute format('grant ${appRole} to %I', current_user);
+  end if;
+  execute format('grant usage on schema %I to ${appRole}', current_schema());
+
+  for found in
+    select c.relname, c.oid from pg_class c
+    join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
+    where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
+  loop
+    execute format('alter table %I enable row level security', found.relname);
+    execute format('alter table %I force row level security', found.relname);
+    if not exists (select from pg_policy where polrelid = found.oid and polname = 'tenant') then
+      execute format('create policy tenant on %I using (tenant_id = current_setting(''app.tenant_id'')::uuid)', found.relname);
+    end if;
+    if found.relname = 'audit_logs' then
+      execute format('grant select, insert on %I to ${appRole}', found.relname);
+    else
+      execute format('grant select, insert, update, delete on %I to ${appRole}', found.relname);
+    end if;
+  end loop;
+
+  alter table tenants enable row level security;
+  if not exists (select from pg_policy where polrelid = 'tenants'::regclass and polname = 'tenant') then
+    create policy tenant on tenants to ${appRole} using (id = current_setting('app.tenant_id')::uuid);
+  end if;
+  grant select, insert, update on tenants to ${appRole};
+end $$`;

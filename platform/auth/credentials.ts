@@ -1,0 +1,49 @@
+import { hashPassword } from 'better-auth/crypto';
+import { and, eq, sql } from 'drizzle-orm';
+import type { Tx } from '#db/database.ts';
+import { appRole } from '#db/database.ts';
+import { signInAccounts, signInUsers, userSessions } from '#db/schema/sign-in.ts';
+import { AppError } from '../errors.ts';
+import { newId } from '../new-id.ts';
+
+/** A person as the sign-in library knows them; `id` is the id of the user. */
+export type Credential = { id: string; tenantId: string; name: string; email: string; password: string };
+
+/**
+ * Runs a part of a tenant's transaction with the rights of the connection: the tables of sign-in are not the
+ * application role's to touch, yet a member and their password must be made together or not at all.
+ */
+async function asConnection<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+  await tx.execute(sql`set local role none`);
+  const result = await work();
+  await tx.execute(sql.raw(`set local role ${appRole}`));
+  return result;
+}
+
+/** @throws AppError `member.email-taken` when the e-mail signs in already, to whichever workspace */
+export async function createCredential(tx: Tx, { id, tenantId, name, email, password }: Credential): Promise<void> {
+  const hash = await hashPassword(password);
+  await asConnection(tx, async () => {
+    const taken = await tx.select({ id: signInUsers.id }).from(signInUsers).where(eq(signInUsers.email, email));
+    if (taken.length > 0) {
+      throw new AppError('conflict', 'member.email-taken', `${email} already signs in to Mainstay. Use another address.`);
+    }
+    await tx.insert(signInUsers).values({ id, tenantId, name, email, emailVerified: true });
+    await tx.insert(signInAccounts).values({ id: newId(), userId: id, accountId: id, providerId: 'credential', password: hash });
+  });
+}
+
+/** Sets a new password and ends all sessions of the person. */
+export async function replacePassword(tx: Tx, userId: string, password: string): Promise<void> {
+  const hash = await hashPassword(password);
+  await asConnection(tx, async () => {
+    const isPassword = and(eq(signInAccounts.userId, userId), eq(signInAccounts.providerId, 'credential'));
+    await tx.update(signInAccounts).set({ password: hash, updatedAt: new Date() }).where(isPassword);
+    await tx.delete(userSessions).where(eq(userSessions.userId, userId));
+  });
+}
+
+/** Ends all sessions of a person. */
+export async function endSessions(tx: Tx, userId: string): Promise<void> {
+  await asConnection(tx, () => tx.delete(userSessions).where(eq(userSessions.userId, userId)));
+}

@@ -1,0 +1,70 @@
+import type { Database, Tx } from '#db/database.ts';
+import { AppError } from './errors.ts';
+import type { App } from './app.ts';
+
+/** Who acts: a person, a program with a key, or Mainstay itself (a job, the demo, a command). */
+export type Actor =
+  | { type: 'user'; id: string; name: string; permissions: readonly string[] }
+  | { type: 'apiKey'; id: string; name: string; permissions: readonly string[] }
+  | { type: 'system'; name: string };
+
+/** What a verb acts in: for which tenant, in whose name, on which database, and when. */
+export type Ctx = {
+  readonly tenant: { readonly id: string };
+  readonly actor: Actor;
+  readonly db: Database;
+  readonly now: Date;
+  readonly requestId: string;
+  readonly app: App;
+  readonly client?: { ip: string | null; userAgent: string | null };
+  /** The transaction this work has joined, if its caller opened one. */
+  readonly tx?: Tx;
+};
+
+/** Opens the tenant's transaction, or joins the caller's: all that `work` does is committed together or not at all. */
+export async function write<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (ctx.tx) return work(ctx.tx);
+  const effects: (() => void)[] = [];
+  const result = await ctx.db.transaction({ tenantId: ctx.tenant.id }, async (tx) => {
+    afterCommit.set(tx, effects);
+    return work(tx);
+  });
+  for (const effect of effects) effect();
+  return result;
+}
+
+/** Reads in the tenant's transaction; what is written in it is refused by the database. */
+export function read<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (ctx.tx) return work(ctx.tx);
+  return ctx.db.transaction({ tenantId: ctx.tenant.id, isReadOnly: true }, work);
+}
+
+/** The same context inside an open transaction, to hand to another verb. */
+export function within(ctx: Ctx, tx: Tx): Ctx {
+  return { ...ctx, tx };
+}
+
+const afterCommit = new WeakMap<Tx, (() => void)[]>();
+
+/** Does something in memory once the transaction is committed, such as waking a worker. Never for what must not be lost. */
+export function onCommit(tx: Tx, effect: () => void): void {
+  afterCommit.get(tx)?.push(effect);
+}
+
+/** Whether an actor holds a permission such as `accounts:write`; `*` holds all, `*:read` all of reading. */
+export function may(actor: Actor, permission: string): boolean {
+  if (actor.type === 'system') return true;
+  const action = permission.slice(permission.indexOf(':') + 1);
+  return actor.permissions.some((held) => held === permission || held === '*' || held === `*:${action}`);
+}
+
+/** @throws AppError `session.forbidden` unless the actor holds the permission */
+export function allow(ctx: Ctx, permission: string): void {
+  if (may(ctx.actor, permission)) return;
+  throw new AppError(
+    'forbidden',
+    'session.forbidden',
+    `This needs the permission ${permission}. An admin of your workspace can give you a role that has it.`,
+    { permission },
+  );
+}

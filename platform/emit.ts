@@ -1,0 +1,16 @@
+import type { Tx } from '#db/database.ts';
+import type { EventName, Events } from '#shared/events.ts';
+import { onCommit, within } from './ctx.ts';
+import type { Ctx } from './ctx.ts';
+
+/**
+ * Tells that something happened. Reactions of the kind `now` run in this transaction; those of the kind `later` become
+ * one queued message of the same transaction: what follows lives or dies with what happened.
+ */
+export async function emit<Name extends EventName>(ctx: Ctx, tx: Tx, name: Name, payload: Events[Name]): Promise<void> {
+  const reactions = ctx.app.reactions[name];
+  for (const react of reactions?.now ?? []) await react(within(ctx, tx), payload);
+  if (!reactions?.later?.length) return;
+  await ctx.app.queue.send(tx, { tenantId: ctx.tenant.id, name, data: payload as Record<string, unknown> });
+  onCommit(tx, () => ctx.app.queue.wake());
+}

@@ -1,0 +1,85 @@
+import { sql } from 'drizzle-orm';
+import type { SQL, SQLWrapper } from 'drizzle-orm';
+import { AppError } from './errors.ts';
+
+/**
+ * A field a list can be sorted by. `value` is an expression that is never null and whose type an index can serve under
+ * row-level security (its comparison must be leakproof: text, float8, integers, dates, uuid; not numeric).
+ */
+export type Sort = { value: SQLWrapper; type: 'text' | 'float8' | 'bigint' | 'date' | 'timestamptz' };
+
+type ListQuery = { limit: number; cursor?: string | undefined; sort?: string | undefined };
+export type Page<Item> = { items: Item[]; nextCursor: string | null; total: { count: number; isExact: boolean } };
+
+/** Totals are counted up to here; beyond, counting would cost more than the page itself. */
+export const countLimit = 10_000;
+
+/**
+ * One page of a list by keyset: page 2,000 costs what page 1 does, and rows that come or go between two pages neither
+ * repeat nor hide others.
+ * @param spec.rows selects `limit` rows in the given order, each with `sortValue` as text
+ * @param spec.count counts the rows of the list, at most `limit`; left out for endless lists
+ * @throws AppError `list.sort` for an unknown field, `list.cursor` for a cursor that is not of this list
+ */
+export async function listPage<Row extends { id: string; sortValue: string }>(spec: {
+  query: ListQuery;
+  sorts: Record<string, Sort>;
+  defaultSort: string;
+  id: SQLWrapper;
+  rows: (part: { after: SQL | undefined; orderBy: SQL[]; limit: number; sortValue: SQL<string> }) => PromiseLike<Row[]>;
+  count: (limit: number) => Promise<number>;
+}): Promise<Page<Omit<Row, 'sortValue'>>> {
+  const { name, isDescending, sort } = chosenSort(spec.query.sort ?? spec.defaultSort, spec.sorts);
+  const label = `${isDescending ? '-' : ''}${name}`;
+  const direction = sql.raw(isDescending ? 'desc' : 'asc');
+  const position = spec.query.cursor === undefined ? null : readCursor(spec.query.cursor, label);
+  const after =
+    position &&
+    sql`(${sort.value}, ${spec.id}) ${sql.raw(isDescending ? '<' : '>')} (${position.value}::${sql.raw(sort.type)}, ${position.id}::uuid)`;
+  const rows = await spec.rows({
+    after: after ?? undefined,
+    orderBy: [sql`${sort.value} ${direction}`, sql`${spec.id} ${direction}`],
+    limit: spec.query.limit + 1,
+    sortValue: sql<string>`${sort.value}::text`,
+  });
+  const items = rows.slice(0, spec.query.limit);
+  const last = items.at(-1);
+  const isLast = rows.length <= spec.query.limit;
+  const isWhole = isLast && position === null;
+  const count = isWhole ? items.length : await spec.count(countLimit + 1);
+  return {
+    items: items.map(({ sortValue: _, ...item }) => item),
+    nextCursor: isLast || !last ? null : writeCursor(label, last.sortValue, last.id),
+    total: { count: Math.min(count, countLimit), isExact: count <= countLimit },
+  };
+}
+
+function chosenSort(given: string, sorts: Record<string, Sort>) {
+  const isDescending = given.startsWith('-');
+  const name = isDescending ? given.slice(1) : given;
+  const sort = Object.hasOwn(sorts, name) ? sorts[name] : undefined;
+  if (!sort) {
+    const known = Object.keys(sorts).join(', ');
+    throw new AppError('invalid', 'list.sort', `This list can't be sorted by ${name}. Sort by ${known}; a leading - turns the order round.`);
+  }
+  return { name, isDescending, sort };
+}
+
+function writeCursor(label: string, value: string, id: string): string {
+  return Buffer.from(JSON.stringify([label, value, id])).toString('base64url');
+}
+
+function readCursor(cursor: string, label: string): { value: string; id: string } {
+  try {
+    const [sort, value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
+    if (sort === label && typeof value === 'string' && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)) return { value, id };
+  } catch {
+    // Falls through: a text that is no cursor is refused like one of another list.
+  }
+  throw new AppError('invalid', 'list.cursor', 'This cursor does not belong to this list and order. Begin again without a cursor.');
+}
+
+/** A `like` pattern that finds the text anywhere, with its own signs taken literally. */
+export function containing(text: string): string {
+  return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+}
