@@ -1,0 +1,69 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Tx } from '#db/database.ts';
+import { accountHealth, accounts } from '#db/schema/accounts.ts';
+import { contacts } from '#db/schema/contacts.ts';
+import { may } from '#platform/ctx.ts';
+import type { Ctx } from '#platform/ctx.ts';
+import { notFound } from '#platform/errors.ts';
+import type { AccountDetail } from '#shared/contracts/accounts.ts';
+import { formatMonth } from '#shared/months.ts';
+
+/** Health columns of a query, as the API shows them. */
+export function presentHealth(health: { month: number | null; score: number | null; band: 'critical' | 'risk' | 'healthy' | 'none'; change: number | null; coverage: number }) {
+  return { ...health, month: health.month === null ? null : formatMonth(health.month) };
+}
+
+/** One account in full, with what its reader may do. @throws AppError `account.not-found` */
+export async function selectAccount(ctx: Ctx, tx: Tx, id: string): Promise<AccountDetail> {
+  const owner = alias(contacts, 'owner');
+  const parent = alias(accounts, 'parent');
+  const [row] = await tx
+    .select({
+      account: accounts,
+      health: {
+        month: accountHealth.month,
+        score: accountHealth.score,
+        band: accountHealth.band,
+        change: accountHealth.change,
+        coverage: accountHealth.coverage,
+      },
+      ownerName: owner.name,
+      parentName: parent.name,
+    })
+    .from(accounts)
+    .innerJoin(accountHealth, and(eq(accountHealth.tenantId, accounts.tenantId), eq(accountHealth.id, accounts.id)))
+    .leftJoin(owner, and(eq(owner.tenantId, accounts.tenantId), eq(owner.id, accounts.ownerContactId)))
+    .leftJoin(parent, and(eq(parent.tenantId, accounts.tenantId), eq(parent.id, accounts.parentAccountId)))
+    .where(and(eq(accounts.tenantId, ctx.tenant.id), eq(accounts.id, id)));
+  if (!row) throw notFound('account');
+  const { tenantId: _, nameKey: _key, searchText: _text, revenueCents: _cents, ...account } = row.account;
+  const canWrite = may(ctx.actor, 'accounts:write');
+  return {
+    ...account,
+    inactivatedAt: account.inactivatedAt?.toISOString() ?? null,
+    lastEmailDate: account.lastEmailDate?.toISOString() ?? null,
+    createdAt: account.createdAt.toISOString(),
+    updatedAt: account.updatedAt.toISOString(),
+    owner: account.ownerContactId && row.ownerName !== null ? { id: account.ownerContactId, name: row.ownerName } : null,
+    parent: account.parentAccountId && row.parentName !== null ? { id: account.parentAccountId, name: row.parentName } : null,
+    health: presentHealth(row.health),
+    can: { update: canWrite, delete: canWrite, uploadKpis: may(ctx.actor, 'kpis:write'), manageContacts: may(ctx.actor, 'contacts:write') },
+  };
+}
+
+/** What is searched of an account: its name, its id in other systems, its domain. */
+export function accountSearchText(account: { name: string; externalId?: string | null; primaryDomain?: string | null }): string {
+  return [account.name, account.externalId, account.primaryDomain].filter(Boolean).join(' ').normalize('NFKC').toLowerCase();
+}
+
+/** Ids of the accounts from which `ancestorId` descends, itself included: none of them may become its child. */
+export async function ancestorsOf(ctx: Ctx, tx: Tx, ancestorId: string): Promise<Set<string>> {
+  const result = (await tx.execute(sql`
+    with recursive line as (
+      select id, parent_account_id from accounts where tenant_id = ${ctx.tenant.id} and id = ${ancestorId}
+      union
+      select a.id, a.parent_account_id from accounts a join line on a.id = line.parent_account_id and a.tenant_id = ${ctx.tenant.id}
+    ) select id from line`)) as unknown as { rows: { id: string }[] };
+  return new Set(result.rows.map(({ id }) => id));
+}

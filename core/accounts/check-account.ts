@@ -1,0 +1,51 @@
+import { and, eq, ne } from 'drizzle-orm';
+import type { Tx } from '#db/database.ts';
+import { accounts } from '#db/schema/accounts.ts';
+import { contacts } from '#db/schema/contacts.ts';
+import type { Ctx } from '#platform/ctx.ts';
+import { AppError, invalid } from '#platform/errors.ts';
+import type { FieldProblem } from '#platform/errors.ts';
+import { ancestorsOf } from './account-row.ts';
+
+type Checked = {
+  externalId?: string | null;
+  contractStartDate?: string | null;
+  contractEndDate?: string | null;
+  ownerContactId?: string | null;
+  parentAccountId?: string | null;
+};
+
+/**
+ * Rules an account must keep beside those of its fields: `given` is what is written, `whole` what the account will be.
+ * @throws AppError `account.invalid` with the fields at fault, `account.external-id-taken`
+ */
+export async function checkAccount(ctx: Ctx, tx: Tx, id: string | null, given: Checked, whole: Checked): Promise<void> {
+  const problems: FieldProblem[] = [];
+  if (whole.contractStartDate && whole.contractEndDate && whole.contractEndDate <= whole.contractStartDate) {
+    problems.push({ path: 'contractEndDate', message: 'The contract must end after it starts.' });
+  }
+  if (given.ownerContactId) {
+    const [owner] = await tx
+      .select({ type: contacts.type })
+      .from(contacts)
+      .where(and(eq(contacts.tenantId, ctx.tenant.id), eq(contacts.id, given.ownerContactId)));
+    if (owner?.type !== 'Internal') problems.push({ path: 'ownerContactId', message: 'The owner must be an internal contact.' });
+  }
+  if (given.parentAccountId) {
+    const line = await ancestorsOf(ctx, tx, given.parentAccountId);
+    if (line.size === 0) problems.push({ path: 'parentAccountId', message: 'This parent account does not exist.' });
+    if (id !== null && line.has(id)) problems.push({ path: 'parentAccountId', message: 'An account can not be below itself.' });
+  }
+  if (problems.length > 0) throw invalid('account.invalid', problems.map((problem) => problem.message).join(' '), problems);
+  if (given.externalId) {
+    const [taken] = await tx
+      .select({ name: accounts.name })
+      .from(accounts)
+      .where(and(eq(accounts.tenantId, ctx.tenant.id), eq(accounts.externalId, given.externalId), id === null ? undefined : ne(accounts.id, id)));
+    if (taken) {
+      throw new AppError('conflict', 'account.external-id-taken', `The external id ${given.externalId} belongs to ${taken.name} already.`, {
+        problems: [{ path: 'externalId', message: `Belongs to ${taken.name} already.` }],
+      });
+    }
+  }
+}
