@@ -1,4 +1,5 @@
 import type { SpreadsheetFormat } from '#platform/spreadsheets/identify-file.ts';
+import type { Frequency, Impact } from '../catalogue/catalogue-entry.ts';
 
 /** The columns that a KPI table may have. A `category` column counts where it names a configured category. */
 export const kpiFields = [
@@ -21,9 +22,6 @@ export type ColumnMapping = Partial<Record<KpiField, string>>;
 
 /** What a person corrected for one sheet; what is left out is found by itself. */
 export type SheetCorrection = { isSkipped?: boolean; headerRow?: number; columns?: ColumnMapping; category?: string };
-
-export type Impact = 'Critical' | 'High' | 'Medium' | 'Low';
-export type Frequency = 'weekly' | 'monthly' | 'quarterly' | 'annual';
 
 /** The Data cell of a row; `unit` is what the cell itself says ('%', 'USD', '/5', 'hours'). */
 export type KpiRowValue = {

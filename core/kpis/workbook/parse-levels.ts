@@ -1,5 +1,5 @@
 import { nameKey } from '#shared/names.ts';
-import type { Frequency, Impact } from './kpi-workbook.ts';
+import type { Frequency, Impact } from '../catalogue/catalogue-entry.ts';
 
 const impacts: Record<Impact, string> = {
   Critical: 'critical, crit, very high, extreme, severe, highest, blocker, p0, p1',
