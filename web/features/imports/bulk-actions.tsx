@@ -1,0 +1,63 @@
+import { Button, Group, Popover, Stack } from '@mantine/core';
+import { useState } from 'react';
+import type { ImportFile, ImportKind } from '#shared/contracts/imports.ts';
+import { MonthSelect } from '../../ui/month-select.tsx';
+import { notify } from '../../ui/notify.ts';
+import { useChangeFiles } from './import-queries.ts';
+import { count } from './import-words.ts';
+
+interface BulkActionsProps {
+  importId: string;
+  kind: ImportKind;
+  files: readonly ImportFile[];
+}
+
+/** Corrections of many files at once: one month for all, and the accounts that do not exist yet. */
+export function BulkActions({ importId, kind, files }: BulkActionsProps) {
+  const change = useChangeFiles(importId);
+  const [month, setMonth] = useState<string | null>(null);
+  const [isOpen, setOpen] = useState(false);
+  if (kind !== 'kpis') return null;
+  const changeable = files.filter((file) => file.status !== 'refused');
+  const missing = changeable.filter((file) => !file.account && file.accountGuess && !file.createsAccount);
+  const apply = (chosen: readonly ImportFile[], what: Parameters<typeof change.mutate>[0]['change'], done: string) =>
+    change.mutate(
+      { fileIds: chosen.map((file) => file.id), change: what },
+      {
+        onSuccess: ({ changed, failed }) =>
+          void notify(failed > 0 ? `${count(failed, 'file')} could not be changed.` : `${count(changed, 'file')} ${done}`, { isError: failed > 0 }),
+      },
+    );
+  return (
+    <Group gap="xs">
+      {missing.length > 1 && (
+        <Button variant="default" loading={change.isPending} onClick={() => apply(missing, { createsAccount: true }, 'will create their accounts.')}>
+          Create {missing.length} missing accounts
+        </Button>
+      )}
+      {changeable.length > 1 && (
+        <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={260} shadow="md" trapFocus returnFocus>
+          <Popover.Target>
+            <Button variant="default" loading={change.isPending} onClick={() => setOpen(!isOpen)}>
+              Set the month of all
+            </Button>
+          </Popover.Target>
+          <Popover.Dropdown aria-label="Set the month of all files">
+            <Stack gap="sm">
+              <MonthSelect label={`Month of ${count(changeable.length, 'file')}`} size="xs" placeholder="Choose a month" value={month} onChange={setMonth} />
+              <Button
+                disabled={!month}
+                onClick={() => {
+                  setOpen(false);
+                  apply(changeable, { month }, 'changed.');
+                }}
+              >
+                Apply to all
+              </Button>
+            </Stack>
+          </Popover.Dropdown>
+        </Popover>
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Import, ImportFile } from '#shared/contracts/imports.ts';
+import { api, client, downloadUrl } from '../../api/client.ts';
+import { problemOf } from '../../api/api-error.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { DownloadIcon, UndoIcon } from '../../ui/icons.tsx';
+import { formatCount } from '../../ui/numbers.ts';
+import { notify } from '../../ui/notify.ts';
+import { refreshImport } from './import-queries.ts';
+import { count, kindWords, sumCounts } from './import-words.ts';
+
+interface ImportActionsProps {
+  item: Import;
+  files: readonly ImportFile[];
+  isSending: boolean;
+  /** Follows the job that undoes the import. */
+  onUndo: (jobId: string) => void;
+}
+
+/** What can be done with an import as a whole: discard or start a draft, download its problems, undo it. */
+export function ImportActions({ item, files, isSending, onUndo }: ImportActionsProps) {
+  const [asks, setAsks] = useState<'discard' | 'start' | 'undo' | null>(null);
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const refresh = () => refreshImport(queryClient, item.id);
+  const start = useMutation({ mutationFn: () => client.imports.start({ id: item.id }), onSuccess: refresh });
+  const leftOut = item.files.needsInput + item.files.refused;
+  const isDraft = item.status === 'draft';
+  const begin = () =>
+    leftOut > 0 ? setAsks('start') : start.mutate(undefined, { onError: (error) => void notify(problemOf(error).detail, { isError: true }) });
+  const discard = async () => {
+    await client.imports.discard({ id: item.id });
+    await queryClient.invalidateQueries({ queryKey: api.imports.list.key() });
+    await navigate({ to: '/imports' });
+  };
+  const undo = async () => {
+    const job = await client.imports.undo({ id: item.id });
+    onUndo(job.id);
+    await refresh();
+  };
+  const close = () => setAsks(null);
+  return (
+    <>
+      {item.problems > 0 && (
+        <Button component="a" href={downloadUrl(`/imports/${item.id}/report`)} variant="default" leftSection={<DownloadIcon size={14} />} download>
+          Problems as CSV
+        </Button>
+      )}
+      {isDraft && item.can.start && (
+        <Button variant="default" onClick={() => setAsks('discard')}>
+          Discard
+        </Button>
+      )}
+      {item.can.undo && (
+        <Button variant="default" leftSection={<UndoIcon size={14} />} onClick={() => setAsks('undo')}>
+          Undo import
+        </Button>
+      )}
+      {isDraft && item.can.start && (
+        <Button disabled={item.files.ready === 0 || isSending} loading={start.isPending} onClick={begin}>
+          {item.files.ready === 0 ? 'Start import' : `Import ${count(item.files.ready, 'file')}`}
+        </Button>
+      )}
+      <ConfirmDialog isOpen={asks === 'start'} title={`Import ${count(item.files.ready, 'file')}?`} verb="Start import" onClose={close} onConfirm={() => start.mutateAsync()}>
+        {count(leftOut, 'file')} that {leftOut === 1 ? 'needs' : 'need'} input or {leftOut === 1 ? 'was' : 'were'} refused {leftOut === 1 ? 'is' : 'are'} left out.
+      </ConfirmDialog>
+      <ConfirmDialog isOpen={asks === 'discard'} title="Discard this draft?" verb="Discard" isDangerous onClose={close} onConfirm={discard}>
+        The {count(item.files.total, 'file')} and your corrections are removed. Nothing was imported yet.
+      </ConfirmDialog>
+      <ConfirmDialog isOpen={asks === 'undo'} title="Undo this import?" verb="Undo import" isDangerous onClose={close} onConfirm={undo}>
+        {undoWords(item, files)}
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function undoWords(item: Import, files: readonly ImportFile[]): string {
+  if (item.kind === 'kpis') return `The values, series and trends of ${count(item.files.imported, 'file')} go back to what they were before.`;
+  const { create, update } = sumCounts(files);
+  const { noun } = kindWords[item.kind];
+  return `${formatCount(create)} new ${noun} are taken out, ${formatCount(update)} changed ones go back to what they were before.`;
+}

@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { api } from '../../api/client.ts';
+import type { KpiUpload } from '#shared/contracts/kpis.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { FilterMenu } from '../../ui/filter-menu.tsx';
+import { ListFilters } from '../../ui/list-filters.tsx';
+import { Pager } from '../../ui/pager.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { manyOf, oneOf } from '../../ui/search-params.ts';
+import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
+import { useSearchParams } from '../../ui/use-search-params.ts';
+import { UploadTable, uploadWords } from './upload-table.tsx';
+
+const statusOptions = Object.entries(uploadWords).map(([value, { label }]) => ({ value, label }));
+
+/** The versions of KPI workbooks of all accounts, newest first. */
+export function UploadList() {
+  const { params, setParams } = useSearchParams();
+  const paging = useCursorPaging();
+  const search = oneOf(params['search']);
+  const status = manyOf(params['status']) as KpiUpload['status'][] | undefined;
+  const list = useQuery(
+    api.kpiUploads.list.queryOptions({ input: { search, status, cursor: paging.cursor, limit: 50 }, placeholderData: keepPreviousData }),
+  );
+  const rows = list.data?.items ?? [];
+  const isFiltered = search !== undefined || status !== undefined;
+  return (
+    <>
+      <ListFilters>
+        <SearchField label="Search files and accounts" value={search ?? ''} onSearch={(text) => setParams({ search: text || undefined })} />
+        <FilterMenu label="Status" options={statusOptions} chosen={status ?? []} onChange={(chosen) => setParams({ status: chosen })} />
+        {isFiltered && (
+          <Button variant="subtle" color="gray" onClick={() => setParams({ search: undefined, status: undefined })}>
+            Clear filters
+          </Button>
+        )}
+      </ListFilters>
+      {list.isPending && <RowsSkeleton rows={8} heightPx={45} />}
+      {list.isError && !list.data && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {rows.length > 0 && <UploadTable uploads={rows} isStale={list.isPlaceholderData} />}
+      {list.data && rows.length === 0 && (
+        <EmptyState title={isFiltered ? 'No workbook matches' : 'No workbooks yet'}>
+          {isFiltered ? 'Change or clear the filters to see more.' : 'Each imported KPI workbook is kept here as a version that can be downloaded and undone.'}
+        </EmptyState>
+      )}
+      {list.data && (rows.length > 0 || paging.hasPrevious) && <Pager paging={paging} page={list.data} noun={['workbook', 'workbooks']} />}
+    </>
+  );
+}
