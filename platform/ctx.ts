@@ -17,6 +17,8 @@ export type Ctx = {
   readonly requestId: string;
   readonly app: App;
   readonly client?: { ip: string | null; userAgent: string | null };
+  /** Aborts when the process is to end; given to work that is done from the queue. */
+  readonly signal?: AbortSignal;
   /** The transaction this work has joined, if its caller opened one. */
   readonly tx?: Tx;
 };

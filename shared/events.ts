@@ -5,5 +5,6 @@ export type Events = {
   'account.status-changed': { accountId: string; isActive: boolean };
   'kpis.changed': { changes: { accountId: string | null; fromMonth: number }[]; cause: string };
   'job.queued': { jobId: string };
+  'month.checked': Record<string, never>;
 };
 export type EventName = keyof Events;

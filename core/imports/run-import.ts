@@ -1,0 +1,124 @@
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { importFiles, imports } from '#db/schema/imports.ts';
+import type { Tx } from '#db/database.ts';
+import type { JobHandler } from '#platform/app.ts';
+import { read, write } from '#platform/ctx.ts';
+import type { Ctx } from '#platform/ctx.ts';
+import { AppError } from '#platform/errors.ts';
+import { importKind } from './import-kinds.ts';
+import type { ImportFileRow, Outcome } from './import-kind.ts';
+import { findImport } from './select-import.ts';
+
+/**
+ * Imports the files that still wait, group by group; each group is one transaction, so a process killed in between
+ * goes on with the next group and repeats none.
+ */
+export const runImport: JobHandler = async (ctx, input, progress) => {
+  const importId = String(input['importId']);
+  const draft = await read(ctx, (tx) => findImport(ctx, tx, importId));
+  const kind = importKind(draft.kind);
+  const files = await summaries(ctx, importId);
+  const groups = kind.group(files.filter((file) => file.status === 'ready'));
+  const total = files.filter((file) => file.status !== 'refused').length;
+  let done = total - groups.flat().length;
+  await setStatus(ctx, importId, 'running');
+  try {
+    for (const group of groups) {
+      await progress.report(done, total, group[0]?.fileName);
+      await write(ctx, async (tx) => {
+        const whole = await loadWaiting(ctx, tx, group.map((file) => file.id));
+        if (whole.length > 0) await saveOutcomes(ctx, tx, await kind.apply(ctx, tx, draft, whole));
+      });
+      done += group.length;
+    }
+  } catch (error) {
+    const isCancelled = error instanceof AppError && error.reason === 'job.cancelled';
+    if (isCancelled || !progress.signal.aborted) await setStatus(ctx, importId, isCancelled ? 'cancelled' : 'failed');
+    throw error;
+  }
+  await setStatus(ctx, importId, 'done');
+  await progress.report(total, total);
+  return tally(await summaries(ctx, importId));
+};
+
+/** Undoes the imported files of an import, the newest first; what can't be undone stays and is counted. */
+export const runUndo: JobHandler = async (ctx, input, progress) => {
+  const importId = String(input['importId']);
+  const draft = await read(ctx, (tx) => findImport(ctx, tx, importId));
+  const kind = importKind(draft.kind);
+  const files = (await summaries(ctx, importId)).filter((file) => file.status === 'imported').toReversed();
+  const kept: { fileName: string; message: string }[] = [];
+  for (const [index, { id, fileName }] of files.entries()) {
+    await progress.report(index, files.length, fileName);
+    const isFile = and(eq(importFiles.tenantId, ctx.tenant.id), eq(importFiles.id, id));
+    await write(ctx, async (tx) => {
+      const [file] = await tx.select().from(importFiles).where(isFile).for('update');
+      if (file?.status !== 'imported') return;
+      await kind.undo(ctx, tx, file);
+      await tx.update(importFiles).set({ status: 'undone', updatedAt: new Date() }).where(isFile);
+    }).catch((error: unknown) => {
+      if (!(error instanceof AppError)) throw error;
+      kept.push({ fileName, message: error.message });
+    });
+  }
+  await setStatus(ctx, importId, kept.length === 0 ? 'undone' : 'done');
+  return { undone: files.length - kept.length, kept };
+};
+
+/** Files in the order in which they were imported, without what was read of them. */
+async function summaries(ctx: Ctx, importId: string): Promise<ImportFileRow[]> {
+  const rows = await read(ctx, (tx) =>
+    tx.query.importFiles.findMany({
+      columns: { read: false, undo: false },
+      where: and(eq(importFiles.tenantId, ctx.tenant.id), eq(importFiles.importId, importId)),
+      orderBy: [asc(importFiles.updatedAt), asc(importFiles.month), asc(importFiles.id)],
+    }),
+  );
+  return rows.map((row) => ({ ...row, read: null, undo: null }));
+}
+
+async function loadWaiting(ctx: Ctx, tx: Tx, ids: string[]): Promise<ImportFileRow[]> {
+  const files = await tx
+    .select()
+    .from(importFiles)
+    .where(and(eq(importFiles.tenantId, ctx.tenant.id), inArray(importFiles.id, ids), eq(importFiles.status, 'ready')))
+    .orderBy(desc(importFiles.id))
+    .for('update');
+  return ids.flatMap((id) => files.find((file) => file.id === id) ?? []);
+}
+
+async function saveOutcomes(ctx: Ctx, tx: Tx, outcomes: Outcome[]): Promise<void> {
+  const given = outcomes.map(({ fileId, status, reason, counts, accountId, uploadId, undo, problems }) => ({
+    id: fileId,
+    status,
+    reason: reason ?? null,
+    counts,
+    account_id: accountId ?? null,
+    upload_id: uploadId ?? null,
+    undo: undo ?? null,
+    problems: problems ?? [],
+  }));
+  await tx.execute(sql`
+    update import_files f set status = g.status, reason = g.reason, counts = g.counts, upload_id = g.upload_id, undo = g.undo,
+      account_id = coalesce(g.account_id, f.account_id), updated_at = clock_timestamp(),
+      problems = f.problems + jsonb_array_length(g.problems),
+      read = f.read || jsonb_build_object('rows', '[]'::jsonb, 'problems', (f.read -> 'problems') || g.problems)
+    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+      as g(id uuid, status text, reason jsonb, counts jsonb, account_id uuid, upload_id uuid, undo jsonb, problems jsonb)
+    where f.tenant_id = ${ctx.tenant.id} and f.id = g.id`);
+}
+
+async function setStatus(ctx: Ctx, id: string, status: 'running' | 'done' | 'failed' | 'cancelled' | 'undone'): Promise<void> {
+  const finishedAt = status === 'running' ? null : new Date();
+  await write(ctx, (tx) =>
+    tx
+      .update(imports)
+      .set({ status, finishedAt, updatedAt: new Date() })
+      .where(and(eq(imports.tenantId, ctx.tenant.id), eq(imports.id, id))),
+  );
+}
+
+function tally(files: ImportFileRow[]): Record<string, unknown> {
+  const count = (status: ImportFileRow['status']) => files.filter((file) => file.status === status).length;
+  return { imported: count('imported'), unchanged: count('unchanged'), failed: count('failed'), refused: count('refused'), files: files.length };
+}

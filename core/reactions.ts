@@ -1,0 +1,38 @@
+import type { JobHandler, Reactions } from '#platform/app.ts';
+import { addAccountHealth } from './health/add-account-health.ts';
+import { moveAccountStatus } from './health/move-account-status.ts';
+import { recalculateAll } from './health/recalculate-all.ts';
+import { recalculateChanged } from './health/recalculate-changed.ts';
+import { rollMonth } from './health/roll-month.ts';
+import { registerImportKind } from './imports/import-kinds.ts';
+import { runImport, runUndo } from './imports/run-import.ts';
+import { runJob } from './jobs/run-job.ts';
+import { accountsImport } from './accounts/import-accounts.ts';
+import { contactsImport } from './contacts/import-contacts.ts';
+import { kpisImport } from './kpis/import-kpis.ts';
+import { seedRoles } from './members/seed-roles.ts';
+import { seedScoring } from './scoring/seed-scoring.ts';
+
+/**
+ * What the product does by itself, on one screen: each event and the verbs that follow it. `now` follows in the same
+ * transaction, `later` as a queued message. No noun imports a later one to tell it something.
+ */
+export const reactions: Reactions = {
+  'tenant.created': { now: [seedRoles, seedScoring] },
+  'account.created': { now: [addAccountHealth] },
+  'account.status-changed': { now: [moveAccountStatus] },
+  'kpis.changed': { now: [recalculateChanged] },
+  'job.queued': { later: [(ctx, { jobId }) => runJob(ctx, { jobId }, ctx.signal ?? new AbortController().signal)] },
+  'month.checked': { later: [rollMonth] },
+};
+
+/** Long work by its kind; see core/jobs. */
+export const jobHandlers: Record<string, JobHandler> = {
+  'import.apply': runImport,
+  'import.undo': runUndo,
+  'health.recalculate': recalculateAll,
+};
+
+registerImportKind('kpis', kpisImport);
+registerImportKind('accounts', accountsImport);
+registerImportKind('contacts', contactsImport);

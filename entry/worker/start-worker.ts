@@ -1,0 +1,32 @@
+import type { App, Reactions } from '#platform/app.ts';
+import type { Ctx } from '#platform/ctx.ts';
+import { newId } from '#platform/new-id.ts';
+import type { EventName } from '#shared/events.ts';
+
+/** The context of work that Mainstay does itself for a tenant. */
+export function systemCtx(app: App, tenantId: string, name = 'Mainstay', signal?: AbortSignal): Ctx {
+  const actor = { type: 'system', name } as const;
+  return { tenant: { id: tenantId }, actor, db: app.db, now: app.clock.now(), requestId: newId(), app, ...(signal ? { signal } : {}) };
+}
+
+/** Begins to work on queued reactions, and to look every hour whether a new month has begun anywhere. */
+export async function startWorker(app: App): Promise<void> {
+  await app.queue.work(async ({ tenantId, name, data }, signal) => {
+    await react(app.reactions, systemCtx(app, tenantId, 'Mainstay', signal), name as EventName, data);
+  });
+  await app.queue.schedule('month-check', '7 * * * *', () => checkMonths(app));
+}
+
+async function react(reactions: Reactions, ctx: Ctx, name: EventName, payload: unknown): Promise<void> {
+  const known = reactions[name]?.later as ((ctx: Ctx, payload: unknown) => Promise<void>)[] | undefined;
+  for (const verb of known ?? []) await verb(ctx, payload);
+}
+
+/** Queues the check of each tenant's month: one schedule serves all time zones. */
+async function checkMonths(app: App): Promise<void> {
+  const tenants = await app.db.query('select id from tenants');
+  for (const { id } of tenants.rows) {
+    const tenantId = String(id);
+    await app.db.transaction({ tenantId }, (tx) => app.queue.send(tx, { tenantId, name: 'month.checked', data: {} }));
+  }
+}
