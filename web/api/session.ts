@@ -10,10 +10,10 @@ const sessionOptions = api.session.get.queryOptions({ input: {}, staleTime: 300_
 /** Where the session lies in the query cache. */
 export const sessionKey = sessionOptions.queryKey;
 
-/** Whether the session holds a permission; `*` stands for all, `noun:*` for all of a noun. */
+/** Whether the session holds a permission `noun:read` or `noun:write`; `*` stands for all, `*:read` for any noun. */
 export function may(session: Session, permission: string): boolean {
-  const [noun] = permission.split(':');
-  return session.permissions.some((held) => held === '*' || held === permission || held === `${noun}:*`);
+  const anyNoun = `*:${permission.split(':')[1]}`;
+  return session.permissions.some((held) => held === '*' || held === permission || held === anyNoun);
 }
 
 /** The session of the signed-in person; only under the guarded routes. */

@@ -1,6 +1,64 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { api } from '../api/client.ts';
+import { AccountContacts } from '../features/accounts/account-contacts.tsx';
+import { AccountFacts } from '../features/accounts/account-facts.tsx';
+import { AccountHeader } from '../features/accounts/account-header.tsx';
+import { AccountHealthView } from '../features/accounts/account-health-view.tsx';
+import { AccountUploads } from '../features/accounts/account-uploads.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { oneOf } from '../ui/search-params.ts';
+import { BlockSkeleton } from '../ui/skeletons.tsx';
+import { TabLinks } from '../ui/tab-links.tsx';
 
-/** Account. */
+const route = getRouteApi('/app/accounts/$accountId');
+const tabs = [
+  { key: 'health', label: 'Health' },
+  { key: 'contacts', label: 'Contacts' },
+  { key: 'uploads', label: 'Uploads' },
+  { key: 'details', label: 'Details' },
+];
+
+/** One account: its health and why it moved, its KPIs, contacts, uploads and facts. */
 export function AccountPage() {
-  return <PageHeader title="Account" />;
+  const { accountId } = route.useParams();
+  const search = route.useSearch();
+  const tab = oneOf(search['tab']) ?? 'health';
+  const account = useQuery(api.accounts.get.queryOptions({ input: { id: accountId } }));
+  if (account.isError && !account.data) {
+    return (
+      <>
+        <PageHeader title="Account" back={{ label: 'Portfolio', to: '/' }} />
+        <ErrorState
+          error={account.error}
+          onRetry={() => void account.refetch()}
+          action={
+            <LinkButton to="/" variant="default">
+              Go to the portfolio
+            </LinkButton>
+          }
+        />
+      </>
+    );
+  }
+  if (!account.data) {
+    return (
+      <>
+        <PageHeader title="Account" back={{ label: 'Portfolio', to: '/' }} />
+        <BlockSkeleton heightPx={420} />
+      </>
+    );
+  }
+  return (
+    <>
+      <AccountHeader account={account.data} />
+      <TabLinks label="Parts of the account" tabs={tabs} active={tab} />
+      {tab === 'health' && <AccountHealthView account={account.data} month={oneOf(search['month']) ?? null} />}
+      {tab === 'contacts' && <AccountContacts account={account.data} />}
+      {tab === 'uploads' && <AccountUploads account={account.data} />}
+      {tab === 'details' && <AccountFacts account={account.data} />}
+    </>
+  );
 }

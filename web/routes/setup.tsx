@@ -1,6 +1,47 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Navigate, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Session } from '#shared/contracts/workspace.ts';
+import { api } from '../api/client.ts';
+import { sessionKey } from '../api/session.ts';
+import { DemoChoice } from '../features/session/demo-choice.tsx';
+import { Entrance } from '../features/session/entrance.tsx';
+import classes from '../features/session/entrance.module.css';
+import { WorkspaceForm } from '../features/session/workspace-form.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { BlockSkeleton } from '../ui/skeletons.tsx';
 
-/** Set up. */
+/** First run: create the workspace, or look around in the demo. */
 export function SetupPage() {
-  return <PageHeader title="Set up" />;
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const [hasBegun, setBegun] = useState(false);
+  const setup = useQuery(api.setup.get.queryOptions({ input: {}, refetchOnWindowFocus: false, staleTime: Infinity }));
+  const enter = (session: Session) => {
+    queryClient.clear();
+    queryClient.setQueryData(sessionKey, session);
+    void navigate({ to: '/' });
+  };
+  if (setup.data && !setup.data.isNeeded && !hasBegun) return <Navigate to="/sign-in" />;
+  return (
+    <Entrance isWide>
+      <PageHeader title="Welcome to Mainstay" subtitle="This installation has no workspace yet. Create yours, or look around first." />
+      {setup.isPending && <BlockSkeleton heightPx={480} />}
+      {setup.isError && <ErrorState error={setup.error} onRetry={() => void setup.refetch()} />}
+      {setup.data && (
+        <div className={hasBegun ? undefined : classes.choices}>
+          {!hasBegun && (
+            <Panel title="Create your workspace" hint="You become its first admin">
+              <WorkspaceForm onCreated={enter} />
+            </Panel>
+          )}
+          <Panel title="Look around with the demo">
+            <DemoChoice onBegun={() => setBegun(true)} onOpen={enter} />
+          </Panel>
+        </div>
+      )}
+    </Entrance>
+  );
 }

@@ -74,7 +74,7 @@ export function DataTable<Row>({ label, rows, columns, rowId, sort, onSort, onOp
           ))}
         </ul>
       )}
-      <div className={classes.scroll} role="region" aria-label={label} tabIndex={0}>
+      <div className={classes.scroll} role="region" aria-label={`${label}, table`} tabIndex={0}>
         <table className={classes.table}>
           <thead>
             {table.getHeaderGroups().map((group) => (

@@ -3,6 +3,8 @@ import { currentMonth, formatMonth, shiftMonth } from './dates.ts';
 
 interface MonthSelectProps {
   label: string;
+  /** The months to choose from, `YYYY-MM`; those of the last years unless given. */
+  months?: readonly string[];
   isLabelHidden?: boolean;
   /** `YYYY-MM`, or null for none. */
   value: string | null;
@@ -15,11 +17,15 @@ interface MonthSelectProps {
 
 const YEARS_BACK = 8;
 
-/** Every month of the last years, newest first, with `extra` among them when it lies outside. */
-function monthOptions(extra: string | null): { value: string; label: string }[] {
+/** Every month of the last years, newest first. */
+function lastMonths(): string[] {
   const newest = shiftMonth(currentMonth(), 1);
-  const months = Array.from({ length: YEARS_BACK * 12 }, (_, index) => shiftMonth(newest, -index));
-  if (extra && !months.includes(extra)) months.push(extra);
+  return Array.from({ length: YEARS_BACK * 12 }, (_, index) => shiftMonth(newest, -index));
+}
+
+/** The months by name, newest first, with `extra` among them when it lies outside. */
+function monthOptions(given: readonly string[], extra: string | null): { value: string; label: string }[] {
+  const months = extra && !given.includes(extra) ? [...given, extra] : given;
   return months
     .toSorted()
     .toReversed()
@@ -28,14 +34,14 @@ function monthOptions(extra: string | null): { value: string; label: string }[] 
 
 /** A choice of a month by its name; typing "May" or "2025" narrows it. */
 export function MonthSelect(props: MonthSelectProps) {
-  const { label, isLabelHidden = false, value, onChange, placeholder, canClear = false, isDisabled = false, size = 'sm' } = props;
+  const { label, months, isLabelHidden = false, value, onChange, placeholder, canClear = false, isDisabled = false, size = 'sm' } = props;
   return (
     <Select
       size={size}
       label={isLabelHidden ? undefined : label}
       aria-label={isLabelHidden ? label : undefined}
       placeholder={placeholder}
-      data={monthOptions(value)}
+      data={monthOptions(months ?? lastMonths(), value)}
       value={value}
       onChange={onChange}
       searchable

@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { EmptyState } from './empty-state.tsx';
+import { LinkButton } from './link-button.tsx';
 
 /** An address that leads nowhere. */
 export function NotFound() {
@@ -8,9 +7,9 @@ export function NotFound() {
     <EmptyState
       title="This page does not exist"
       action={
-        <Button component={Link} to="/" variant="default">
+        <LinkButton to="/" variant="default">
           Go to the portfolio
-        </Button>
+        </LinkButton>
       }
     >
       The address may be mistyped, or what it showed has been removed.

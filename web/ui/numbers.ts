@@ -29,15 +29,16 @@ export function formatChange(points: number): string {
   return `${rounded > 0 ? '+' : '−'}${oneDigit.format(Math.abs(rounded))}`;
 }
 
-/** Money, shortened from ten thousand on unless `isFull`: `€45K`, `€1.2M`. */
+/** Money, shortened from ten thousand on unless `isFull`: `€745K`, `€1.2M`. */
 export function formatMoney(amount: number, currency: string, isFull = false): string {
   const isShort = !isFull && Math.abs(amount) >= 10_000;
+  const digits = isShort ? (Math.abs(amount) >= 999_500 ? 1 : 0) : amount % 1 === 0 ? 0 : 2;
   return new Intl.NumberFormat('en', {
     style: 'currency',
     currency,
     notation: isShort ? 'compact' : 'standard',
-    maximumFractionDigits: isShort ? 1 : amount % 1 === 0 ? 0 : 2,
-    minimumFractionDigits: 0,
+    maximumFractionDigits: digits,
+    minimumFractionDigits: digits,
   }).format(amount);
 }
 

@@ -1,0 +1,100 @@
+import { Link } from '@tanstack/react-router';
+import type { ColumnDef } from '@tanstack/react-table';
+import type { AccountRow } from '#shared/contracts/accounts.ts';
+import { BandBadge } from '../../ui/band-badge.tsx';
+import { Change } from '../../ui/change.tsx';
+import { formatDay } from '../../ui/dates.ts';
+import { Money } from '../../ui/money.tsx';
+import { formatScore, formatShare } from '../../ui/numbers.ts';
+import { Sparkline } from '../../ui/sparkline.tsx';
+import { Avatar } from './avatar.tsx';
+import classes from './accounts.module.css';
+
+/** What tells accounts apart besides their name. */
+export function factsOf(account: AccountRow): string {
+  return [account.industry, account.region, account.phase].filter(Boolean).join(' · ');
+}
+
+/** The columns of the list of accounts. */
+export const accountColumns: ColumnDef<AccountRow, unknown>[] = [
+  {
+    id: 'name',
+    header: 'Account',
+    meta: { sort: 'name' },
+    cell: ({ row: { original: account } }) => (
+      <div className={classes.nameCell}>
+        <Avatar name={account.name} color={account.avatarColor} />
+        <div className={classes.nameWords}>
+          <Link to="/accounts/$accountId" params={{ accountId: account.id }} className={classes.name} title={account.name}>
+            {account.name}
+          </Link>
+          <div className={classes.facts}>
+            {account.accountStatus === 'inactive' && <b>Inactive · </b>}
+            {factsOf(account)}
+          </div>
+        </div>
+      </div>
+    ),
+  },
+  {
+    id: 'score',
+    header: 'Score',
+    meta: { sort: 'score', align: 'right', widthPx: 76 },
+    cell: ({ row: { original: account } }) => (
+      <b className={classes.score}>{account.health.score === null ? '–' : formatScore(account.health.score)}</b>
+    ),
+  },
+  { id: 'band', header: 'Band', meta: { widthPx: 108 }, cell: ({ row }) => <BandBadge band={row.original.health.band} /> },
+  {
+    id: 'change',
+    header: 'Change',
+    meta: { sort: 'change', align: 'right', widthPx: 88 },
+    cell: ({ row }) => <Change points={row.original.health.change} />,
+  },
+  { id: 'spark', header: '12 months', meta: { widthPx: 112 }, cell: ({ row }) => <Sparkline values={row.original.spark} /> },
+  {
+    id: 'coverage',
+    header: 'Coverage',
+    meta: { sort: 'coverage', align: 'right', widthPx: 88 },
+    cell: ({ row }) => formatShare(row.original.health.coverage),
+  },
+  {
+    id: 'revenue',
+    header: 'Revenue',
+    meta: { sort: 'revenue', align: 'right', isDescendingFirst: true, widthPx: 92 },
+    cell: ({ row }) => <Money amount={row.original.revenue} currency={row.original.currency} />,
+  },
+  {
+    id: 'contractEndDate',
+    header: 'Contract ends',
+    meta: { sort: 'contractEndDate', align: 'right', widthPx: 116 },
+    cell: ({ row }) => (row.original.contractEndDate ? formatDay(row.original.contractEndDate) : '–'),
+  },
+  {
+    id: 'owner',
+    header: 'Owner',
+    meta: { widthPx: 140 },
+    cell: ({ row }) => row.original.owner?.name ?? <span className={classes.quiet}>No owner</span>,
+  },
+];
+
+/** An account as a card, for phones. */
+export function AccountCard({ account }: { account: AccountRow }) {
+  return (
+    <Link to="/accounts/$accountId" params={{ accountId: account.id }} className={classes.card}>
+      <Avatar name={account.name} color={account.avatarColor} sizePx={32} />
+      <div className={classes.cardWords}>
+        <div className={classes.cardName}>{account.name}</div>
+        <div className={classes.cardLine}>
+          <BandBadge band={account.health.band} isPlain />
+          <Money amount={account.revenue} currency={account.currency} />
+          {account.owner && <span>{account.owner.name}</span>}
+        </div>
+      </div>
+      <div className={classes.cardScore}>
+        <b className={classes.score}>{account.health.score === null ? '–' : formatScore(account.health.score)}</b>
+        <Change points={account.health.change} />
+      </div>
+    </Link>
+  );
+}

@@ -1,0 +1,58 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../../api/client.ts';
+import { BandMark } from '../../ui/band-badge.tsx';
+import { bandNames, bands } from '../../ui/bands.ts';
+import { FilterMenu } from '../../ui/filter-menu.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { isFiltered } from './account-search.ts';
+import type { AccountSearch } from './account-search.ts';
+import classes from './accounts.module.css';
+
+interface AccountFiltersProps {
+  search: AccountSearch;
+  onChange: (change: Partial<AccountSearch>) => void;
+}
+
+const bandOptions = bands.map((band) => ({ value: band, label: bandNames[band], mark: <BandMark band={band} /> }));
+const statusOptions = [
+  { value: 'active', label: 'Active' },
+  { value: 'inactive', label: 'Inactive' },
+];
+const plain = (values: readonly string[] = []) => values.map((value) => ({ value, label: value }));
+
+/** Search and filters of the list of accounts. */
+export function AccountFilters({ search, onChange }: AccountFiltersProps) {
+  const { data: facets } = useQuery(api.accounts.facets.queryOptions({ input: {}, staleTime: 60_000 }));
+  const menu = (label: string, field: 'band' | 'status' | 'ownerId' | 'industry' | 'region' | 'phase', options: { value: string; label: string }[]) =>
+    (options.length > 0 || search[field]) && (
+      <FilterMenu
+        label={label}
+        options={options}
+        chosen={search[field] ?? []}
+        onChange={(chosen) => onChange({ [field]: chosen.length > 0 ? chosen : undefined })}
+      />
+    );
+  return (
+    <search className={classes.filters}>
+      <SearchField label="Search accounts" value={search.search ?? ''} onSearch={(text) => onChange({ search: text || undefined })} />
+      {menu('Band', 'band', bandOptions)}
+      {menu('Owner', 'ownerId', (facets?.owners ?? []).map((owner) => ({ value: owner.id, label: owner.name })))}
+      {menu('Industry', 'industry', plain(facets?.industries))}
+      {menu('Region', 'region', plain(facets?.regions))}
+      {menu('Phase', 'phase', plain(facets?.phases))}
+      {menu('Status', 'status', statusOptions)}
+      {isFiltered(search) && (
+        <Button
+          variant="subtle"
+          color="gray"
+          onClick={() =>
+            onChange({ search: undefined, band: undefined, status: undefined, ownerId: undefined, industry: undefined, region: undefined, phase: undefined })
+          }
+        >
+          Clear filters
+        </Button>
+      )}
+    </search>
+  );
+}

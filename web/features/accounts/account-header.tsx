@@ -1,0 +1,111 @@
+import { ActionIcon, Alert, Button, Menu } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import type { AccountDetail } from '#shared/contracts/accounts.ts';
+import { problemOf } from '../../api/api-error.ts';
+import { client } from '../../api/client.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { formatDate, formatDay } from '../../ui/dates.ts';
+import { DotsIcon, ImportIcon, PencilIcon } from '../../ui/icons.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { notify } from '../../ui/notify.ts';
+import { formatMoney } from '../../ui/numbers.ts';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Avatar } from './avatar.tsx';
+import { refreshAccounts } from './refresh-account.ts';
+
+const EditAccount = lazy(async () => ({ default: (await import('./edit-account.tsx')).EditAccount }));
+
+/** Name and main facts of an account, and what can be done with it. */
+export function AccountHeader({ account }: { account: AccountDetail }) {
+  const queryClient = useQueryClient();
+  const [dialog, setDialog] = useState<'edit' | 'deactivate' | null>(null);
+  const close = () => setDialog(null);
+  const isActive = account.accountStatus === 'active';
+  const restore = useMutation({
+    mutationFn: async () => client.accounts.restore({ id: account.id }),
+    onSuccess: () => refreshAccounts(queryClient),
+    onError: (error) => void notify(problemOf(error).detail, { isError: true }),
+  });
+  const facts = [
+    account.industry,
+    account.region,
+    account.phase,
+    `${formatMoney(account.revenue, account.currency)} a year`,
+    account.contractEndDate && `Contract ends ${formatDay(account.contractEndDate)}`,
+    account.owner ? `Owner ${account.owner.name}` : 'No owner',
+  ].filter(Boolean);
+  return (
+    <>
+      <PageHeader
+        title={account.name}
+        back={{ label: 'Portfolio', to: '/' }}
+        mark={<Avatar name={account.name} color={account.avatarColor} sizePx={30} />}
+        subtitle={facts.join(' · ')}
+        actions={
+          <>
+            {account.can.uploadKpis && isActive && (
+              <LinkButton to="/imports" search={{ kind: 'kpis', accountId: account.id }} variant="default" leftSection={<ImportIcon size={14} />}>
+                Upload workbook
+              </LinkButton>
+            )}
+            {account.can.update && (
+              <Button variant="default" leftSection={<PencilIcon size={14} />} onClick={() => setDialog('edit')}>
+                Edit
+              </Button>
+            )}
+            {account.can.delete && isActive && (
+              <Menu position="bottom-end">
+                <Menu.Target>
+                  <ActionIcon variant="default" size={30} aria-label="More actions">
+                    <DotsIcon />
+                  </ActionIcon>
+                </Menu.Target>
+                <Menu.Dropdown>
+                  <Menu.Item onClick={() => setDialog('deactivate')}>Make inactive</Menu.Item>
+                </Menu.Dropdown>
+              </Menu>
+            )}
+          </>
+        }
+      />
+      {!isActive && (
+        <Alert color="gray" mb="md" p="sm" title={`Inactive${account.inactivatedAt ? ` since ${formatDate(account.inactivatedAt)}` : ''}`}>
+          It does not count in the company score and is not in the portfolio. Nothing of it is lost.
+          {account.can.update && (
+            <Button variant="default" ml="md" loading={restore.isPending} onClick={() => restore.mutate()}>
+              Make active again
+            </Button>
+          )}
+        </Alert>
+      )}
+      {account.parent && (
+        <p style={{ margin: '-8px 0 16px', fontSize: '0.8125rem', color: 'var(--mantine-color-dimmed)' }}>
+          Belongs to{' '}
+          <Link to="/accounts/$accountId" params={{ accountId: account.parent.id }}>
+            {account.parent.name}
+          </Link>
+        </p>
+      )}
+      <ConfirmDialog
+        isOpen={dialog === 'deactivate'}
+        title={`Make ${account.name} inactive?`}
+        verb="Make inactive"
+        isDangerous
+        onConfirm={async () => {
+          await client.accounts.deactivate({ id: account.id });
+          refreshAccounts(queryClient);
+        }}
+        onClose={close}
+      >
+        It leaves the portfolio and the company score. Its KPIs, uploads and history stay, and it can be made active again.
+      </ConfirmDialog>
+      {dialog === 'edit' && (
+        <Suspense>
+          <EditAccount account={account} onClose={close} />
+        </Suspense>
+      )}
+    </>
+  );
+}

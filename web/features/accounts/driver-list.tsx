@@ -1,0 +1,123 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { AccountHealth, Driver } from '#shared/contracts/health.ts';
+import { Change } from '../../ui/change.tsx';
+import { ChevronDownIcon, ChevronRightIcon } from '../../ui/icons.tsx';
+import { formatScore, formatShare } from '../../ui/numbers.ts';
+import { sortDrivers } from './sort-drivers.ts';
+import classes from './account-health.module.css';
+
+const shownAtFirst = 5;
+
+/** What a KPI's score did: `62.0 → 48.3`. */
+function scoreWords({ before, after }: Driver): string {
+  const word = (score: number | null) => (score === null ? 'none' : formatScore(score));
+  return `score ${word(before.score)} → ${word(after.score)}`;
+}
+
+/** What a KPI's share did: `12% → 9% of the score`, or that it came or went. */
+function shareWords({ before, after }: Driver): string {
+  if (before.share === 0) return `new, ${formatShare(after.share)} of the score`;
+  if (after.share === 0) return `no longer counts, was ${formatShare(before.share)} of the score`;
+  return `${formatShare(before.share)} → ${formatShare(after.share)} of the score`;
+}
+
+interface EffectProps {
+  name: React.ReactNode;
+  words?: string;
+  points: number;
+  /** The largest effect of the list, for the length of the bar. */
+  largest: number;
+}
+
+function Effect({ name, words, points, largest }: EffectProps) {
+  const length = largest > 0 ? (Math.abs(points) / largest) * 50 : 0;
+  return (
+    <>
+      <span className={classes.effectWords}>
+        <span className={classes.effectName}>{name}</span>
+        {words && <span className={classes.small}>{words}</span>}
+      </span>
+      <span className={classes.effectBar} aria-hidden="true">
+        <span
+          style={{
+            width: `${length}%`,
+            left: points < 0 ? `${50 - length}%` : '50%',
+            background: `var(--band-${points < 0 ? 'critical' : 'healthy'})`,
+          }}
+        />
+      </span>
+      <Change points={points} />
+    </>
+  );
+}
+
+/** Why a score moved: the KPIs whose values moved it most, the mix as one line that opens, and the sum. */
+export function DriverList({ health }: { health: AccountHealth }) {
+  const [isAll, setAll] = useState(false);
+  const [isMixOpen, setMixOpen] = useState(false);
+  const { values, mixes, mix, total } = sortDrivers(health.drivers);
+  if (health.change === null || health.drivers.length === 0) {
+    return <p className={classes.note}>There is no earlier month to compare with.</p>;
+  }
+  if (values.length + mixes.length === 0) return <p className={classes.note}>Nothing moved since the month before.</p>;
+  const largest = Math.max(Math.abs(mix), ...values.map((driver) => Math.abs(driver.valueEffect)));
+  const shown = isAll ? values : values.slice(0, shownAtFirst);
+  const rest = values.slice(shownAtFirst);
+  const restPoints = rest.reduce((sum, driver) => sum + driver.valueEffect, 0);
+  return (
+    <ul className={classes.effects}>
+      {shown.map((driver) => (
+        <li key={driver.kpiId} className={classes.effect}>
+          <Effect name={driver.name} words={scoreWords(driver)} points={driver.valueEffect} largest={largest} />
+        </li>
+      ))}
+      {rest.length > 0 && (
+        <li className={classes.effect}>
+          {isAll ? (
+            <Button variant="subtle" size="compact-xs" onClick={() => setAll(false)}>
+              Show fewer
+            </Button>
+          ) : (
+            <Effect
+              name={
+                <button type="button" className={classes.opener} onClick={() => setAll(true)}>
+                  <ChevronRightIcon size={12} />
+                  {rest.length} more {rest.length === 1 ? 'KPI' : 'KPIs'}
+                </button>
+              }
+              points={restPoints}
+              largest={largest}
+            />
+          )}
+        </li>
+      )}
+      {mixes.length > 0 && (
+        <li className={classes.effect}>
+          <Effect
+            name={
+              <button type="button" className={classes.opener} aria-expanded={isMixOpen} onClick={() => setMixOpen(!isMixOpen)}>
+                {isMixOpen ? <ChevronDownIcon size={12} /> : <ChevronRightIcon size={12} />}
+                Change of mix
+              </button>
+            }
+            words="KPIs that came, went or weigh differently"
+            points={mix}
+            largest={largest}
+          />
+        </li>
+      )}
+      {isMixOpen &&
+        mixes.map((driver) => (
+          <li key={driver.kpiId} className={classes.effect} data-inner>
+            <Effect name={driver.name} words={shareWords(driver)} points={driver.mixEffect} largest={largest} />
+          </li>
+        ))}
+      <li className={classes.effect} data-sum>
+        <span className={classes.effectWords}>Change of the score</span>
+        <span />
+        <Change points={total} />
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,31 @@
+import { Modal } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import type { AccountDetail } from '#shared/contracts/accounts.ts';
+import { api, client } from '../../api/client.ts';
+import { notify } from '../../ui/notify.ts';
+import { changedFields } from './account-draft.ts';
+import { AccountForm } from './account-form.tsx';
+
+/** The dialog that changes an account. */
+export function EditAccount({ account, onClose }: { account: AccountDetail; onClose: () => void }) {
+  const queryClient = useQueryClient();
+  return (
+    <Modal opened onClose={onClose} title={`Edit ${account.name}`} size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <AccountForm
+        account={account}
+        currency={account.currency}
+        verb="Save"
+        save={async (after, before) => client.accounts.update({ id: account.id, version: account.version, ...changedFields(before, after) })}
+        onSaved={(saved) => {
+          queryClient.setQueryData(api.accounts.get.queryKey({ input: { id: saved.id } }), saved);
+          void queryClient.invalidateQueries({ queryKey: api.accounts.list.key() });
+          void queryClient.invalidateQueries({ queryKey: api.accounts.facets.key() });
+          void queryClient.invalidateQueries({ queryKey: api.health.portfolio.key() });
+          onClose();
+          void notify('The account is saved.');
+        }}
+        onCancel={onClose}
+      />
+    </Modal>
+  );
+}

@@ -1,0 +1,81 @@
+import type { Kpi } from '#shared/contracts/kpis.ts';
+import { BandBar } from '../../ui/band-bar.tsx';
+import { bandColor, bandNames } from '../../ui/bands.ts';
+import { formatMonth } from '../../ui/dates.ts';
+import { ChevronDownIcon, ChevronRightIcon } from '../../ui/icons.tsx';
+import { formatScore, formatShare, formatValue } from '../../ui/numbers.ts';
+import { KpiHistory } from './kpi-history.tsx';
+import { ValueLine } from './value-line.tsx';
+import classes from './account-health.module.css';
+
+const reasons: Record<NonNullable<Kpi['notCounted']>, string> = {
+  'no-range': 'No reference range',
+  'no-value': 'No value',
+  stale: 'Value too old',
+  'unknown-category': 'Category not in use',
+};
+
+interface KpiRowProps {
+  kpi: Kpi;
+  month: string | null;
+  isOpen: boolean;
+  onToggle: () => void;
+  onRecord?: (kpiId: string) => void;
+}
+
+/** The value of a KPI in the unit of its range, with the month it is from when that is an earlier one. */
+function ValueCell({ kpi, month }: { kpi: Kpi; month: string | null }) {
+  if (kpi.value === null) return <span className={classes.small}>{kpi.data ?? '–'}</span>;
+  return (
+    <>
+      <div className={classes.value}>
+        {formatValue(kpi.scoredValue ?? kpi.value)}
+        {kpi.range?.unit && <span className={classes.unit}> {kpi.range.unit}</span>}
+      </div>
+      {kpi.valueMonth && kpi.valueMonth !== month && <div className={classes.small}>from {formatMonth(kpi.valueMonth)}</div>}
+    </>
+  );
+}
+
+/** A KPI as a row of the table, and its history when it is open. */
+export function KpiRow({ kpi, month, isOpen, onToggle, onRecord }: KpiRowProps) {
+  const about = [kpi.component, kpi.impactLevel && `${kpi.impactLevel} impact`, kpi.frequency].filter(Boolean).join(' · ');
+  return (
+    <>
+      <tr data-open={isOpen || undefined}>
+        <td>
+          <button type="button" className={classes.opener} aria-expanded={isOpen} onClick={onToggle}>
+            {isOpen ? <ChevronDownIcon size={12} /> : <ChevronRightIcon size={12} />}
+            <span className={classes.kpiName}>{kpi.name}</span>
+          </button>
+          {about && <div className={classes.about}>{about}</div>}
+        </td>
+        <td data-align="right">
+          <ValueCell kpi={kpi} month={month} />
+        </td>
+        <td>{kpi.range ? <BandBar range={kpi.range} value={kpi.scoredValue} widthPx={148} /> : <span className={classes.small}>–</span>}</td>
+        <td data-align="right">
+          {kpi.notCounted !== null || kpi.score === null ? (
+            <span className={classes.small}>{kpi.notCounted ? reasons[kpi.notCounted] : bandNames.none}</span>
+          ) : (
+            <b style={{ color: bandColor(kpi.band, 'text') }} title={bandNames[kpi.band]}>
+              {formatScore(kpi.score)}
+              <span className="visually-hidden">, {bandNames[kpi.band]}</span>
+            </b>
+          )}
+        </td>
+        <td data-align="right">{kpi.share > 0 ? formatShare(kpi.share) : '–'}</td>
+        <td>
+          <ValueLine history={kpi.history} name={kpi.name} />
+        </td>
+      </tr>
+      {isOpen && (
+        <tr className={classes.detailRow}>
+          <td colSpan={6}>
+            <KpiHistory kpi={kpi} onRecord={onRecord} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { client } from '../../api/client.ts';
+import { sessionKey } from '../../api/session.ts';
+import { FormProblem } from '../../ui/form-problem.tsx';
+import { useApiForm } from '../../ui/use-api-form.ts';
+
+/** E-mail and password. */
+export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
+  const queryClient = useQueryClient();
+  const { form, submit, isSaving, problem } = useApiForm({
+    initialValues: { email: '', password: '' },
+    validate: {
+      email: (email) => (email.includes('@') ? null : 'Enter the e-mail address you sign in with.'),
+      password: (password) => (password ? null : 'Enter your password.'),
+    },
+    save: async (values) => client.session.signIn(values),
+    onSaved: (session) => {
+      queryClient.clear();
+      queryClient.setQueryData(sessionKey, session);
+      onSignedIn();
+    },
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <TextInput label="E-mail" type="email" autoComplete="username" autoFocus {...form.getInputProps('email')} />
+        <PasswordInput label="Password" autoComplete="current-password" {...form.getInputProps('password')} />
+        <FormProblem problem={problem} />
+        <Button type="submit" size="sm" loading={isSaving} fullWidth>
+          Sign in
+        </Button>
+      </Stack>
+    </form>
+  );
+}

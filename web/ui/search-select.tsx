@@ -1,0 +1,49 @@
+import { Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+
+interface SearchSelectProps {
+  label: string;
+  description?: string;
+  placeholder?: string;
+  value?: string | null;
+  onChange?: (id: string | null, name: string | null) => void;
+  /** The one that is chosen at first, so that its name is shown before any search. */
+  known?: { id: string; name: string } | null;
+  /** Names what is searched, for the cache. */
+  noun: string;
+  find: (text: string) => Promise<{ id: string; name: string }[]>;
+  error?: React.ReactNode;
+  isRequired?: boolean;
+  isClearable?: boolean;
+}
+
+/** Chooses one record by typing part of its name; the server searches. */
+export function SearchSelect({ noun, find, known, value = null, onChange, isRequired, isClearable = true, ...shown }: SearchSelectProps) {
+  const [text, setText] = useState(known?.name ?? '');
+  const [picked, setPicked] = useState(known ?? null);
+  const [wanted] = useDebouncedValue(text === picked?.name ? '' : text.trim(), 200);
+  const { data, isFetching } = useQuery({ queryKey: ['search-select', noun, wanted], queryFn: async () => find(wanted), placeholderData: keepPreviousData });
+  const found = data ?? [];
+  const options = picked && value === picked.id && !found.some((one) => one.id === picked.id) ? [picked, ...found] : found;
+  return (
+    <Select
+      {...shown}
+      searchable
+      clearable={isClearable}
+      withAsterisk={isRequired}
+      data={options.map(({ id, name }) => ({ value: id, label: name }))}
+      filter={({ options: all }) => all}
+      value={value}
+      searchValue={text}
+      onSearchChange={setText}
+      onChange={(id) => {
+        const chosen = options.find((one) => one.id === id) ?? null;
+        setPicked(chosen);
+        onChange?.(id, chosen?.name ?? null);
+      }}
+      nothingFoundMessage={isFetching ? 'Searching' : 'Nothing found'}
+    />
+  );
+}
