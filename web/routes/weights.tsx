@@ -1,6 +1,19 @@
+import { Recalculation } from '../features/scoring/recalculation.tsx';
+import { useRecalculation, useScoring } from '../features/scoring/scoring-queries.ts';
+import { WeightsEditor } from '../features/scoring/weights-editor.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { BlockSkeleton } from '../ui/skeletons.tsx';
 
-/** Category weights. */
+/** Categories and how much each counts in the health score. */
 export function WeightsPage() {
-  return <PageHeader title="Category weights" />;
+  const { data, error, refetch } = useScoring();
+  const { job, follow } = useRecalculation();
+  return (
+    <>
+      <PageHeader title="Category weights" subtitle="How much each category counts in the health score" />
+      <Recalculation job={job} />
+      {data ? <WeightsEditor scoring={data} onSaved={follow} /> : error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <BlockSkeleton heightPx={420} />}
+    </>
+  );
 }

@@ -13,8 +13,6 @@ interface MonthSelectProps {
   canClear?: boolean;
   isDisabled?: boolean;
   size?: 'xs' | 'sm';
-  /** The months to choose from; without them, those of the last years. */
-  months?: readonly string[];
 }
 
 const YEARS_BACK = 8;
@@ -36,7 +34,7 @@ function monthOptions(given: readonly string[], extra: string | null): { value: 
 
 /** A choice of a month by its name; typing "May" or "2025" narrows it. */
 export function MonthSelect(props: MonthSelectProps) {
-  const { label, months, isLabelHidden = false, value, onChange, placeholder, canClear = false, isDisabled = false, size = 'sm', months } = props;
+  const { label, months, isLabelHidden = false, value, onChange, placeholder, canClear = false, isDisabled = false, size = 'sm' } = props;
   return (
     <Select
       size={size}

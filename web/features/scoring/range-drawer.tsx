@@ -1,0 +1,41 @@
+import { Drawer } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { Job } from '#shared/contracts/jobs.ts';
+import { api } from '../../api/client.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { BlockSkeleton } from '../../ui/skeletons.tsx';
+import { RangeForm } from './range-form.tsx';
+
+interface RangeDrawerProps {
+  /** Null for a new range. */
+  rangeId: string | null;
+  canChange: boolean;
+  onSaved: (job: Job | null) => void;
+  onClose: () => void;
+}
+
+/** A reference range at the side of the list: its bands, what a change would do, and saving it. */
+export function RangeDrawer({ rangeId, canChange, onSaved, onClose }: RangeDrawerProps) {
+  const { data, error, refetch } = useQuery({ ...api.scoring.getRange.queryOptions({ input: { id: rangeId ?? '' } }), enabled: rangeId !== null });
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size="min(600px, 100vw)"
+      title={rangeId === null ? 'New reference range' : (data?.kpiName ?? 'Reference range')}
+      styles={{ title: { fontSize: '1rem', fontWeight: 600 } }}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {rangeId === null ? (
+        <RangeForm range={null} {...{ canChange, onSaved, onClose }} />
+      ) : error && !data ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : data ? (
+        <RangeForm range={data} {...{ canChange, onSaved, onClose }} />
+      ) : (
+        <BlockSkeleton heightPx={480} />
+      )}
+    </Drawer>
+  );
+}

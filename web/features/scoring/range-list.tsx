@@ -1,0 +1,123 @@
+import { Button } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ColumnDef } from '@tanstack/react-table';
+import type { ReferenceRange } from '#shared/contracts/scoring.ts';
+import { api } from '../../api/client.ts';
+import { Ago } from '../../ui/ago.tsx';
+import { BandBar } from '../../ui/band-bar.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { FilterMenu } from '../../ui/filter-menu.tsx';
+import { ListFilters } from '../../ui/list-filters.tsx';
+import { Pager } from '../../ui/pager.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { manyOf, oneOf } from '../../ui/search-params.ts';
+import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
+import { useSearchParams } from '../../ui/use-search-params.ts';
+import classes from './range-list.module.css';
+import { useScoring } from './scoring-queries.ts';
+
+/** All reference ranges with their bands. */
+export function RangeList({ onOpen }: { onOpen: (range: ReferenceRange) => void }) {
+  const { params, setParams } = useSearchParams();
+  const paging = useCursorPaging();
+  const { data: scoring } = useScoring();
+  const search = oneOf(params['search']);
+  const category = manyOf(params['category']);
+  const sort = oneOf(params['sort']) ?? 'kpiName';
+  const list = useQuery(
+    api.scoring.listRanges.queryOptions({ input: { search, category, sort, cursor: paging.cursor, limit: 100 }, placeholderData: keepPreviousData }),
+  );
+  const rows = list.data?.items ?? [];
+  const isFiltered = search !== undefined || category !== undefined;
+  const options = (scoring?.categories ?? []).map(({ name }) => ({ value: name, label: name }));
+  return (
+    <Panel isFlush>
+      <ListFilters>
+        <SearchField label="Search KPIs" value={search ?? ''} onSearch={(text) => setParams({ search: text || undefined })} />
+        <FilterMenu label="Category" options={options} chosen={category ?? []} onChange={(chosen) => setParams({ category: chosen })} />
+        {isFiltered && (
+          <Button variant="subtle" color="gray" onClick={() => setParams({ search: undefined, category: undefined })}>
+            Clear filters
+          </Button>
+        )}
+      </ListFilters>
+      {list.isPending && <RowsSkeleton rows={10} heightPx={53} />}
+      {list.isError && !list.data && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {rows.length > 0 && (
+        <DataTable
+          label="Reference ranges"
+          rows={rows}
+          columns={columns(onOpen)}
+          rowId={(range) => range.id}
+          sort={sort}
+          onSort={(field) => setParams({ sort: field })}
+          onOpen={onOpen}
+          isStale={list.isPlaceholderData}
+          card={(range) => (
+            <div className={classes.card}>
+              <Name range={range} onOpen={onOpen} />
+              <BandBar range={range} hasScale widthPx={240} />
+              <div className={classes.sub}>
+                {[range.category, unitWords(range.unit), directionWords(range)].filter(Boolean).join(', ')}
+              </div>
+            </div>
+          )}
+        />
+      )}
+      {list.data && rows.length === 0 && (
+        <EmptyState title={isFiltered ? 'No range matches' : 'No reference ranges'}>
+          {isFiltered ? 'Change or clear the filters to see more.' : 'A KPI is scored only when it has a reference range.'}
+        </EmptyState>
+      )}
+      {list.data && (rows.length > 0 || paging.hasPrevious) && <Pager paging={paging} page={list.data} noun={['range', 'ranges']} />}
+    </Panel>
+  );
+}
+
+function columns(onOpen: (range: ReferenceRange) => void): ColumnDef<ReferenceRange, unknown>[] {
+  return [
+    { id: 'kpi', header: 'KPI', meta: { sort: 'kpiName' }, cell: ({ row }) => <Name range={row.original} onOpen={onOpen} /> },
+    { id: 'category', header: 'Category', meta: { sort: 'category' }, cell: ({ row }) => row.original.category ?? <span className={classes.sub}>Any</span> },
+    { id: 'bands', header: 'Bands', meta: { widthPx: 236 }, cell: ({ row }) => <div className={classes.bar}><BandBar range={row.original} hasScale widthPx={204} /></div> },
+    { id: 'unit', header: 'Unit', cell: ({ row }) => unitWords(row.original.unit) },
+    { id: 'better', header: 'Better', cell: ({ row }) => (row.original.higherIsBetter ? 'Higher' : 'Lower') },
+    { id: 'changed', header: 'Changed', meta: { sort: 'updatedAt', isDescendingFirst: true }, cell: ({ row }) => <Changed range={row.original} /> },
+  ];
+}
+
+function Name({ range, onOpen }: { range: ReferenceRange; onOpen: (range: ReferenceRange) => void }) {
+  return (
+    <div className={classes.kpi}>
+      <button type="button" className={classes.open} onClick={() => onOpen(range)}>
+        {range.kpiName}
+      </button>
+      {range.description && (
+        <div className={classes.description} title={range.description}>
+          {range.description}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Changed({ range }: { range: ReferenceRange }) {
+  if (range.isBuiltIn) return <span className={classes.sub}>Built-in</span>;
+  return (
+    <span className={classes.changed}>
+      <Ago at={range.updatedAt} />
+      {range.updatedBy && <span className={classes.sub}>{range.updatedBy.name}</span>}
+    </span>
+  );
+}
+
+function unitWords(unit: string): string {
+  return unit || 'Number';
+}
+
+function directionWords(range: ReferenceRange): string {
+  return range.higherIsBetter ? 'higher is better' : 'lower is better';
+}
