@@ -1,14 +1,5 @@
+import { BREAK_FIELDS } from '#core/scoring/range-bands.ts';
 import type { ReferenceRange } from './scoring-input.ts';
-
-/**
- * The four values at which a score is 0, 50, 70 and 100:
- * higher is better: critical_min, risk_min, healthy_min, healthy_max;
- * lower is better: critical_max, risk_max, healthy_max, healthy_min. Source: HEALTH.md, section 2.
- */
-export const BREAK_FIELDS = {
-  higherIsBetter: ['criticalMin', 'riskMin', 'healthyMin', 'healthyMax'],
-  lowerIsBetter: ['criticalMax', 'riskMax', 'healthyMax', 'healthyMin'],
-} as const;
 
 /** The scores at the four break points, in their order. */
 export const BREAK_SCORES = [0, 50, 70, 100] as const;

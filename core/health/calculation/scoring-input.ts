@@ -1,20 +1,13 @@
+import type { RangeBands } from '#core/scoring/range-bands.ts';
+
 /** What a score is calculated from. Months are month numbers (see #shared/months.ts). */
 
 export type Impact = 'Critical' | 'High' | 'Medium' | 'Low';
 
 export type Frequency = 'weekly' | 'monthly' | 'quarterly' | 'annual';
 
-/** The bands of a KPI in its unit, with all six columns of the catalogue; see break-points.ts for the four that count. */
-export type ReferenceRange = {
-  unit: string;
-  higherIsBetter: boolean;
-  criticalMin: number;
-  criticalMax: number;
-  riskMin: number;
-  riskMax: number;
-  healthyMin: number;
-  healthyMax: number;
-};
+/** The bands of a KPI; see break-points.ts for the four of its columns that count. */
+export type ReferenceRange = RangeBands;
 
 /** One measured value; null when it could not be converted to the unit of the range. */
 export type MonthValue = { month: number; value: number | null };

@@ -1,7 +1,7 @@
-import { BREAK_FIELDS } from './break-points.ts';
-import type { ReferenceRange } from './scoring-input.ts';
+import { BREAK_FIELDS } from './range-bands.ts';
+import type { RangeBands } from './range-bands.ts';
 
-export type RangeField = Exclude<keyof ReferenceRange, 'unit' | 'higherIsBetter'>;
+export type RangeField = Exclude<keyof RangeBands, 'unit' | 'higherIsBetter'>;
 
 export type RangeProblem = { field: RangeField; problem: string };
 
@@ -19,7 +19,7 @@ const LABELS: Record<RangeField, string> = {
  * break points strictly monotonic (HEALTH.md, section 2). The two fields that the formula does not use may touch their
  * neighbours (10 and 10), leave a gap (9 and 10) or differ: they move no score, so they refuse no range.
  */
-export function validateRange(range: ReferenceRange): RangeProblem[] {
+export function validateRange(range: RangeBands): RangeProblem[] {
   const fields = Object.keys(LABELS) as RangeField[];
   const missing = fields.filter((field) => !Number.isFinite(range[field]));
   if (missing.length > 0) return missing.map((field) => ({ field, problem: `${LABELS[field]} must be a number` }));

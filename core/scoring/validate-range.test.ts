@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ReferenceRange } from './scoring-input.ts';
+import type { RangeBands } from './range-bands.ts';
 import { validateRange } from './validate-range.ts';
 
-const rising: ReferenceRange = {
+const rising: RangeBands = {
   unit: '%',
   higherIsBetter: true,
   criticalMin: 0,
@@ -13,7 +13,7 @@ const rising: ReferenceRange = {
   healthyMin: 80,
   healthyMax: 100,
 };
-const falling: ReferenceRange = {
+const falling: RangeBands = {
   unit: 'days',
   higherIsBetter: false,
   criticalMin: 10,
@@ -34,7 +34,7 @@ test('the columns that the formula does not use may leave a gap', () => {
   assert.deepEqual(validateRange({ ...falling, criticalMin: 11, riskMin: 6 }), []);
 });
 
-const refused: [string, ReferenceRange, string[]][] = [
+const refused: [string, RangeBands, string[]][] = [
   ['two equal points', { ...rising, riskMin: 0 }, ['riskMin']],
   ['the healthy band beginning below risk', { ...rising, healthyMin: 40 }, ['healthyMin']],
   ['the best point at the healthy edge', { ...rising, healthyMax: 80 }, ['healthyMax']],
