@@ -1,6 +1,6 @@
 import { constants, inflateRawSync } from 'node:zlib';
 import { fileLimits, unpackedTooLarge } from './limits.ts';
-import { damagedZip, readZipDirectory, type ZipEntry } from './read-zip-directory.ts';
+import { damagedFile, readZipDirectory, type ZipEntry } from './read-zip-directory.ts';
 
 // Deflate can't pack better than 1032 : 1 (zlib's technical notes); a stored entry is as long as it is.
 const maxDeflateRatio = 1032;
@@ -27,18 +27,18 @@ function refuseOverlaps(entries: ZipEntry[]): void {
   const inOrder = entries.toSorted((one, other) => one.headerStart - other.headerStart);
   let end = 0;
   for (const entry of inOrder) {
-    if (entry.headerStart < end) throw damagedZip();
+    if (entry.headerStart < end) throw damagedFile();
     end = entry.dataStart + entry.packedBytes;
   }
 }
 
 function inflatedSize(bytes: Buffer, entry: ZipEntry, left: number, budgetBytes: number): number {
-  if (entry.method !== 8) throw damagedZip();
+  if (entry.method !== 8) throw damagedFile();
   const options = { maxOutputLength: Math.max(1, left), finishFlush: constants.Z_SYNC_FLUSH };
   try {
     return inflateRawSync(bytes.subarray(entry.dataStart), options).length;
   } catch (error) {
     const isTooLarge = error instanceof RangeError || (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
-    throw isTooLarge ? unpackedTooLarge(budgetBytes) : damagedZip();
+    throw isTooLarge ? unpackedTooLarge(budgetBytes) : damagedFile();
   }
 }

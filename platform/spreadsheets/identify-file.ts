@@ -1,8 +1,8 @@
 import { inflateRawSync } from 'node:zlib';
 import { AppError } from '#platform/errors.ts';
 import { decodeText } from './decode-text.ts';
-import { hasOleStream, isOleWorkbookEncrypted } from './read-ole-directory.ts';
-import { readZipDirectory, type ZipEntry } from './read-zip-directory.ts';
+import { hasOleStream, isOleCutShort, isOleWorkbookEncrypted } from './read-ole-directory.ts';
+import { damagedFile, readZipDirectory, type ZipEntry } from './read-zip-directory.ts';
 
 /** The kinds of file a workbook may come in; TSV and semicolon files count as csv. */
 export type SpreadsheetFormat = 'xlsx' | 'xlsm' | 'xlsb' | 'xls' | 'ods' | 'csv';
@@ -68,6 +68,7 @@ function identifyOle(bytes: Buffer, fileName: string): SpreadsheetFormat {
   if (hasOleStream(bytes, 'WordDocument')) throw foreignFile(fileName, 'an old Word document');
   if (hasOleStream(bytes, 'PowerPoint Document')) throw foreignFile(fileName, 'an old PowerPoint presentation');
   if (hasOleStream(bytes, '__properties_version1.0')) throw foreignFile(fileName, 'an Outlook message');
+  if (isOleCutShort(bytes)) throw damagedFile();
   throw foreignFile(fileName, 'an Office file without a workbook, or a damaged one');
 }
 

@@ -6,7 +6,7 @@ import { guardZip } from './guard-zip.ts';
 import { encryptedFile, identifyFile, type SpreadsheetFormat } from './identify-file.ts';
 import { fileLimits, fileTooLarge, tooManyRows, type FileLimits } from './limits.ts';
 import { parseCsv } from './parse-csv.ts';
-import { damagedZip } from './read-zip-directory.ts';
+import { damagedFile } from './read-zip-directory.ts';
 import { readCsvCell, readLibrarySheet, type Sheet } from './read-cells.ts';
 import { useNativeInflate } from './use-native-inflate.ts';
 
@@ -65,7 +65,7 @@ function readBook(buffer: Buffer, fileName: string): WorkBook {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (/password|encrypt/i.test(message)) throw encryptedFile(fileName);
-    throw new AppError('invalid', 'spreadsheet.damaged', damagedZip().message, { cause: message.slice(0, 200) });
+    throw new AppError('invalid', 'spreadsheet.damaged', damagedFile().message, { cause: message.slice(0, 200) });
   }
 }
 

@@ -35,19 +35,19 @@ export function readZipDirectory(bytes: Buffer): ZipEntry[] {
   const entries: ZipEntry[] = [];
   let position = end.start;
   for (let index = 0; index < end.count; index += 1) {
-    if (position + 46 > bytes.length || bytes.readUInt32LE(position) !== entrySignature) throw damagedZip();
+    if (position + 46 > bytes.length || bytes.readUInt32LE(position) !== entrySignature) throw damagedFile();
     const nameLength = bytes.readUInt16LE(position + 28);
     const extraLength = bytes.readUInt16LE(position + 30);
     const next = position + 46 + nameLength + extraLength + bytes.readUInt16LE(position + 32);
-    if (next > bytes.length) throw damagedZip();
+    if (next > bytes.length) throw damagedFile();
     entries.push(readEntry(bytes, position, nameLength, extraLength));
     position = next;
   }
   return entries;
 }
 
-/** The error of a zip file whose parts do not fit together. */
-export function damagedZip(): AppError {
+/** The error of a file whose parts do not fit together. */
+export function damagedFile(): AppError {
   return new AppError(
     'invalid',
     'spreadsheet.damaged',
@@ -64,12 +64,12 @@ function findEnd(bytes: Buffer): { count: number; start: number } {
     const hasZip64 = position >= 20 && bytes.readUInt32LE(position - 20) === zip64LocatorSignature;
     return hasZip64 ? readZip64End(bytes, position - 20) : { count, start };
   }
-  throw damagedZip();
+  throw damagedFile();
 }
 
 function readZip64End(bytes: Buffer, locator: number): { count: number; start: number } {
   const position = Number(bytes.readBigUInt64LE(locator + 8));
-  if (position + 56 > bytes.length || bytes.readUInt32LE(position) !== zip64EndSignature) throw damagedZip();
+  if (position + 56 > bytes.length || bytes.readUInt32LE(position) !== zip64EndSignature) throw damagedFile();
   return { count: Number(bytes.readBigUInt64LE(position + 32)), start: Number(bytes.readBigUInt64LE(position + 48)) };
 }
 
@@ -84,9 +84,9 @@ function readEntry(bytes: Buffer, position: number, nameLength: number, extraLen
     if (packedBytes === 0xffffffff) packedBytes = wide.shift() ?? packedBytes;
     if (headerStart === 0xffffffff) headerStart = wide.shift() ?? headerStart;
   }
-  if (headerStart + 30 > bytes.length || bytes.readUInt32LE(headerStart) !== localSignature) throw damagedZip();
+  if (headerStart + 30 > bytes.length || bytes.readUInt32LE(headerStart) !== localSignature) throw damagedFile();
   const dataStart = headerStart + 30 + bytes.readUInt16LE(headerStart + 26) + bytes.readUInt16LE(headerStart + 28);
-  if (dataStart + packedBytes > bytes.length) throw damagedZip();
+  if (dataStart + packedBytes > bytes.length) throw damagedFile();
   return {
     name: bytes.toString('utf8', nameStart, nameStart + nameLength).replaceAll('\\', '/'),
     method: bytes.readUInt16LE(headerStart + 8),
