@@ -1,0 +1,65 @@
+import { eq } from 'drizzle-orm';
+import { currentMonth, readConfig } from '#core/tenants/read-config.ts';
+import { startJob } from '#core/jobs/start-job.ts';
+import type { Tx } from '#db/database.ts';
+import { kpiReferenceRanges } from '#db/schema/kpis.ts';
+import { scoringVersions, tenantConfigs } from '#db/schema/tenants.ts';
+import { allow, write } from '#platform/ctx.ts';
+import type { Ctx } from '#platform/ctx.ts';
+import { newId } from '#platform/new-id.ts';
+import type { Job } from '#shared/contracts/jobs.ts';
+import { parseMonth } from '#shared/months.ts';
+import { readScoring } from './read-scoring.ts';
+import type { ScoringVersion } from './read-scoring.ts';
+
+type Change<T> = {
+  /** Why there is a new version, such as `range.updated`. */
+  reason: string;
+  /** `YYYY-MM`, absent for the current month, null for no recalculation. */
+  recalculateFrom?: string | null | undefined;
+  /** Makes the change; what it returns as `categories` replaces those in force. */
+  apply: (tx: Tx, current: Awaited<ReturnType<typeof readScoring>>) => Promise<{ result: T; categories?: ScoringVersion['categories'] }>;
+};
+
+/**
+ * Makes one change of the settings: one after the other, each a new version with all ranges as they then are, and the
+ * recalculation it asks for as a job of the same transaction.
+ */
+export async function changeScoring<T>(ctx: Ctx, change: Change<T>): Promise<{ result: T; version: number; job: Job | null }> {
+  allow(ctx, 'scoring:write');
+  return write(ctx, async (tx) => {
+    await tx.select({ id: tenantConfigs.id }).from(tenantConfigs).where(eq(tenantConfigs.tenantId, ctx.tenant.id)).for('update');
+    const current = await readScoring(ctx, tx);
+    const { result, categories } = await change.apply(tx, current);
+    const version = current.version + 1;
+    await addVersion(ctx, tx, { version, categories: categories ?? current.categories, reason: change.reason });
+    const job = await startRecalculation(ctx, tx, change.recalculateFrom);
+    return { result, version, job };
+  });
+}
+
+/** Stores a version of the settings with a copy of the ranges, and puts it in force. */
+export async function addVersion(
+  ctx: Ctx,
+  tx: Tx,
+  { version, categories, reason }: Pick<ScoringVersion, 'version' | 'categories' | 'reason'>,
+): Promise<void> {
+  const { kpiName, category, unit, higherIsBetter, criticalMin, criticalMax, riskMin, riskMax, healthyMin, healthyMax } = kpiReferenceRanges;
+  const ranges = await tx
+    .select({ kpiName, category, unit, higherIsBetter, criticalMin, criticalMax, riskMin, riskMax, healthyMin, healthyMax })
+    .from(kpiReferenceRanges)
+    .where(eq(kpiReferenceRanges.tenantId, ctx.tenant.id))
+    .orderBy(kpiReferenceRanges.nameKey);
+  const createdBy = ctx.actor.type === 'system' ? null : ctx.actor.id;
+  await tx
+    .insert(scoringVersions)
+    .values({ tenantId: ctx.tenant.id, id: newId(), version, categories, ranges, reason, createdBy, createdAt: ctx.now });
+  await tx.update(tenantConfigs).set({ scoringVersion: version, updatedAt: ctx.now }).where(eq(tenantConfigs.tenantId, ctx.tenant.id));
+}
+
+async function startRecalculation(ctx: Ctx, tx: Tx, recalculateFrom: string | null | undefined): Promise<Job | null> {
+  if (recalculateFrom === null) return null;
+  const given = recalculateFrom === undefined ? null : parseMonth(recalculateFrom);
+  const fromMonth = given ?? currentMonth(ctx, await readConfig(ctx, tx));
+  return startJob(ctx, tx, { kind: 'health.recalculate', input: { fromMonth } });
+}
