@@ -13,9 +13,10 @@ export function findHiddenOdsTables(bytes: Buffer): Set<string> {
   if (!content.includes('table:display="false"')) return new Set();
   const xml = content.toString('utf8');
   const styles = new Set<string>();
-  for (const [, name = '', body = ''] of xml.matchAll(/<style:style\s[^>]*style:name="([^"]*)"[^>]*>(.{0,600})/gs)) {
-    const end = body.indexOf('</style:style>');
-    if (body.slice(0, end === -1 ? undefined : end).includes('table:display="false"')) styles.add(name);
+  for (const style of xml.split('<style:style ').slice(1)) {
+    const body = style.slice(0, Math.max(0, style.indexOf('</style:style>')));
+    const name = /^[^>]*style:name="([^"]*)"/.exec(body)?.[1];
+    if (name !== undefined && body.includes('table:display="false"')) styles.add(name);
   }
   const names = new Set<string>();
   for (const [tag] of xml.matchAll(/<table:table\s[^>]*>/g)) {
