@@ -1,6 +1,61 @@
+import { Button } from '@mantine/core';
+import { downloadUrl } from '../api/client.ts';
+import { may, useSession } from '../api/session.ts';
+import { ContactDrawer } from '../features/contacts/contact-drawer.tsx';
+import { ContactList } from '../features/contacts/contact-list.tsx';
+import { readContactSearch } from '../features/contacts/contact-search.ts';
+import { DownloadIcon, ImportIcon, PlusIcon } from '../ui/icons.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { oneOf } from '../ui/search-params.ts';
+import { useSearchParams } from '../ui/use-search-params.ts';
 
-/** Contacts. */
+const NEW = 'new';
+
+/** All people: of accounts, vendors, partners, and colleagues. */
 export function ContactsPage() {
-  return <PageHeader title="Contacts" />;
+  const { params, setParams } = useSearchParams();
+  const canWrite = may(useSession(), 'contacts:write');
+  const open = oneOf(params['contact']);
+  const openContact = (contact: string | undefined) => setParams({ contact, cursor: params['cursor'] });
+  const { sort, ...filters } = readContactSearch(params);
+  return (
+    <>
+      <PageHeader
+        title="Contacts"
+        actions={
+          <>
+            <Button
+              component="a"
+              href={downloadUrl('/contacts/export', { ...filters, sort })}
+              download
+              variant="default"
+              leftSection={<DownloadIcon size={14} />}
+            >
+              Export CSV
+            </Button>
+            {canWrite && (
+              <>
+                <LinkButton
+                  to="/imports"
+                  search={{ kind: 'contacts' }}
+                  variant="default"
+                  leftSection={<ImportIcon size={14} />}
+                >
+                  Import contacts
+                </LinkButton>
+                <Button leftSection={<PlusIcon size={14} />} onClick={() => openContact(NEW)}>
+                  New contact
+                </Button>
+              </>
+            )}
+          </>
+        }
+      />
+      <ContactList canCreate={canWrite} onOpen={(contact) => openContact(contact.id)} />
+      {open && (
+        <ContactDrawer key={open} contactId={open === NEW ? null : open} onClose={() => openContact(undefined)} />
+      )}
+    </>
+  );
 }

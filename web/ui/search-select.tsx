@@ -5,6 +5,9 @@ import { useState } from 'react';
 
 interface SearchSelectProps {
   label: string;
+  isLabelHidden?: boolean;
+  size?: 'xs' | 'sm';
+  isDisabled?: boolean;
   description?: string;
   placeholder?: string;
   value?: string | null;
@@ -20,16 +23,36 @@ interface SearchSelectProps {
 }
 
 /** Chooses one record by typing part of its name; the server searches. */
-export function SearchSelect({ noun, find, known, value = null, onChange, isRequired, isClearable = true, ...shown }: SearchSelectProps) {
+export function SearchSelect({
+  noun,
+  find,
+  known,
+  value = null,
+  onChange,
+  isRequired,
+  isClearable = true,
+  label,
+  isLabelHidden = false,
+  isDisabled = false,
+  ...shown
+}: SearchSelectProps) {
   const [text, setText] = useState(known?.name ?? '');
   const [picked, setPicked] = useState(known ?? null);
   const [wanted] = useDebouncedValue(text === picked?.name ? '' : text.trim(), 200);
-  const { data, isFetching } = useQuery({ queryKey: ['search-select', noun, wanted], queryFn: async () => find(wanted), placeholderData: keepPreviousData });
+  const { data, isFetching } = useQuery({
+    queryKey: ['search-select', noun, wanted],
+    queryFn: async () => find(wanted),
+    placeholderData: keepPreviousData,
+  });
   const found = data ?? [];
-  const options = picked && value === picked.id && !found.some((one) => one.id === picked.id) ? [picked, ...found] : found;
+  const options =
+    picked && value === picked.id && !found.some((one) => one.id === picked.id) ? [picked, ...found] : found;
   return (
     <Select
       {...shown}
+      label={isLabelHidden ? undefined : label}
+      aria-label={isLabelHidden ? label : undefined}
+      disabled={isDisabled}
       searchable
       clearable={isClearable}
       withAsterisk={isRequired}

@@ -25,13 +25,20 @@ export function BulkActions({ importId, kind, files }: BulkActionsProps) {
       { fileIds: chosen.map((file) => file.id), change: what },
       {
         onSuccess: ({ changed, failed }) =>
-          void notify(failed > 0 ? `${count(failed, 'file')} could not be changed.` : `${count(changed, 'file')} ${done}`, { isError: failed > 0 }),
+          void notify(
+            failed > 0 ? `${count(failed, 'file')} could not be changed.` : `${count(changed, 'file')} ${done}`,
+            { isError: failed > 0 },
+          ),
       },
     );
   return (
     <Group gap="xs">
       {missing.length > 1 && (
-        <Button variant="default" loading={change.isPending} onClick={() => apply(missing, { createsAccount: true }, 'will create their accounts.')}>
+        <Button
+          variant="default"
+          loading={change.isPending}
+          onClick={() => apply(missing, { createsAccount: true }, 'will create their accounts.')}
+        >
           Create {missing.length} missing accounts
         </Button>
       )}
@@ -44,7 +51,13 @@ export function BulkActions({ importId, kind, files }: BulkActionsProps) {
           </Popover.Target>
           <Popover.Dropdown aria-label="Set the month of all files">
             <Stack gap="sm">
-              <MonthSelect label={`Month of ${count(changeable.length, 'file')}`} size="xs" placeholder="Choose a month" value={month} onChange={setMonth} />
+              <MonthSelect
+                label={`Month of ${count(changeable.length, 'file')}`}
+                size="xs"
+                placeholder="Choose a month"
+                value={month}
+                onChange={setMonth}
+              />
               <Button
                 disabled={!month}
                 onClick={() => {

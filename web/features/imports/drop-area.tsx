@@ -38,7 +38,9 @@ export function DropArea({ onFiles, isBusy = false, isCompact = false, hint }: D
             <ImportIcon size={isCompact ? 16 : 20} />
           </span>
           <div>
-            <div className={classes.title}>{isCompact ? 'Drop more files here, or click to choose' : 'Drop files here, or click to choose'}</div>
+            <div className={classes.title}>
+              {isCompact ? 'Drop more files here, or click to choose' : 'Drop files here, or click to choose'}
+            </div>
             <div className={classes.hint}>
               {hint && `${hint} `}xlsx, xlsm, xlsb, xls, ods or csv, up to {MAX_FILE_MB} MB each.
             </div>

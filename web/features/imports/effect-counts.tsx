@@ -3,7 +3,13 @@ import { formatCount } from '../../ui/numbers.ts';
 import { effectWords } from './import-words.ts';
 
 const order = ['create', 'update', 'unchanged', 'skip', 'error'] as const;
-const color = { green: 'var(--band-healthy-text)', red: 'var(--band-critical-text)', blue: 'inherit', gray: 'var(--mantine-color-dimmed)', yellow: 'inherit' };
+const color = {
+  green: 'var(--band-healthy-text)',
+  red: 'var(--band-critical-text)',
+  blue: 'inherit',
+  gray: 'var(--mantine-color-dimmed)',
+  yellow: 'inherit',
+};
 
 /** What a file would do or did, by number of rows: `12 new · 3 changed`. */
 export function EffectCounts({ counts }: { counts: ImportFile['counts'] }) {

@@ -18,13 +18,25 @@ interface FileAccountProps {
 export function FileAccount({ importId, file, canChange, isOpen = false }: FileAccountProps) {
   const change = useChangeFile(importId);
   const apply = (what: { accountId?: string | null; createsAccount?: boolean }) =>
-    change.mutate({ fileId: file.id, change: what }, { onError: (error) => void notify(problemOf(error).detail, { isError: true }) });
+    change.mutate(
+      { fileId: file.id, change: what },
+      { onError: (error) => void notify(problemOf(error).detail, { isError: true }) },
+    );
   const lacksAccount = file.status === 'needs-input' && !file.account && !file.createsAccount;
 
   if (!canChange || file.status === 'refused' || (!isOpen && !lacksAccount)) {
     if (file.account) return <span>{file.account.name}</span>;
-    if (file.createsAccount && file.accountGuess) return <span>{file.accountGuess} <span className={classes.new}>(new)</span></span>;
-    return <span className={classes.none}>{file.accountGuess ?? (file.status === 'refused' ? '–' : 'By row, or the company')}</span>;
+    if (file.createsAccount && file.accountGuess)
+      return (
+        <span>
+          {file.accountGuess} <span className={classes.new}>(new)</span>
+        </span>
+      );
+    return (
+      <span className={classes.none}>
+        {file.accountGuess ?? (file.status === 'refused' ? '–' : 'By row, or the company')}
+      </span>
+    );
   }
   return (
     // The choice opens in a layer of its own, whose clicks must not open the row behind it.
@@ -35,11 +47,10 @@ export function FileAccount({ importId, file, canChange, isOpen = false }: FileA
         label={isOpen ? 'Account' : `Account of ${file.fileName}`}
         isLabelHidden={!isOpen}
         size={isOpen ? 'sm' : 'xs'}
-        placeholder="Choose an account"
         value={file.account}
         canClear={isOpen}
         isDisabled={change.isPending}
-        onChange={(account) => apply({ accountId: account?.id ?? null, createsAccount: false })}
+        onChange={(accountId) => apply({ accountId, createsAccount: false })}
       />
       {file.accountGuess && !file.account && (
         <Button

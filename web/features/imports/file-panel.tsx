@@ -42,12 +42,26 @@ export function FilePanel(props: FilePanelProps) {
       closeButtonProps={{ 'aria-label': 'Close' }}
       classNames={{ title: classes.title, header: classes.header }}
     >
-      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : data ? <FileDetail {...props} detail={data} /> : <BlockSkeleton heightPx={420} />}
+      {error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : data ? (
+        <FileDetail {...props} detail={data} />
+      ) : (
+        <BlockSkeleton heightPx={420} />
+      )}
     </Drawer>
   );
 }
 
-function FileDetail({ importId, kind, canChange, tab, onTab, onClose, detail }: FilePanelProps & { detail: ImportFileDetail }) {
+function FileDetail({
+  importId,
+  kind,
+  canChange,
+  tab,
+  onTab,
+  onClose,
+  detail,
+}: FilePanelProps & { detail: ImportFileDetail }) {
   const change = useChangeFile(importId);
   const remove = useRemoveFile(importId);
   const { data: scoring } = useQuery({ ...api.scoring.get.queryOptions({ input: {} }), enabled: kind === 'kpis' });
@@ -57,30 +71,53 @@ function FileDetail({ importId, kind, canChange, tab, onTab, onClose, detail }: 
     { value: 'problems', label: 'Problems', total: detail.problemList.length },
     { value: 'skipped', label: 'Left out', total: detail.skipped.length },
   ];
-  const shown = tabs.some((one) => one.value === tab) ? tab : detail.problemList.length > 0 && detail.preview.length === 0 ? 'problems' : 'rows';
+  const shown = tabs.some((one) => one.value === tab)
+    ? tab
+    : detail.problemList.length > 0 && detail.preview.length === 0
+      ? 'problems'
+      : 'rows';
   return (
     <Stack gap="md">
       <Group justify="space-between" gap="xs">
         <span className={classes.facts}>
-          {fileWords[detail.status].label} · {count(detail.rows, 'row')} in {count(detail.sheets.filter((sheet) => sheet.status === 'read').length, 'sheet')}
+          {fileWords[detail.status].label} · {count(detail.rows, 'row')} in{' '}
+          {count(detail.sheets.filter((sheet) => sheet.status === 'read').length, 'sheet')}
         </span>
         {canChange && (
-          <Button variant="subtle" color="red.9" className={classes.remove} loading={remove.isPending} onClick={() => remove.mutate(detail.id, { onSuccess: onClose })}>
+          <Button
+            variant="subtle"
+            color="red.9"
+            className={classes.remove}
+            loading={remove.isPending}
+            onClick={() => remove.mutate(detail.id, { onSuccess: onClose })}
+          >
             Take out of the import
           </Button>
         )}
       </Group>
       {detail.reason && (
-        <Alert color={detail.status === 'needs-input' ? 'yellow' : 'red'} variant="light" icon={<WarningIcon />} p="xs" classNames={{ message: classes.reason }}>
+        <Alert
+          color={detail.status === 'needs-input' ? 'yellow' : 'red'}
+          variant="light"
+          icon={<WarningIcon />}
+          p="xs"
+          classNames={{ message: classes.reason }}
+        >
           {detail.reason.message}
         </Alert>
       )}
-      {kind === 'kpis' && detail.status !== 'refused' && <AccountAndMonth {...{ importId, canChange, detail, change }} />}
+      {kind === 'kpis' && detail.status !== 'refused' && (
+        <AccountAndMonth {...{ importId, canChange, detail, change }} />
+      )}
       <FormProblem problem={change.error ? problemOf(change.error) : null} />
       <Tabs value={shown} onChange={(value) => onTab(value ?? 'rows')} keepMounted={false}>
         <Tabs.List>
           {tabs.map(({ value, label, total }) => (
-            <Tabs.Tab key={value} value={value} rightSection={<span className={classes.total}>{formatCount(total)}</span>}>
+            <Tabs.Tab
+              key={value}
+              value={value}
+              rightSection={<span className={classes.total}>{formatCount(total)}</span>}
+            >
               {label}
             </Tabs.Tab>
           ))}

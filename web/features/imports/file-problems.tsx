@@ -29,7 +29,11 @@ export function ProblemList({ problems }: { problems: ImportFileDetail['problemL
               </td>
               <td>{problem.message}</td>
               <td>
-                {problem.severity === 'error' ? <StatusBadge tone="red">Not imported</StatusBadge> : <StatusBadge tone="yellow">Warning</StatusBadge>}
+                {problem.severity === 'error' ? (
+                  <StatusBadge tone="red">Not imported</StatusBadge>
+                ) : (
+                  <StatusBadge tone="yellow">Warning</StatusBadge>
+                )}
               </td>
             </tr>
           ))}
@@ -41,7 +45,8 @@ export function ProblemList({ problems }: { problems: ImportFileDetail['problemL
 
 /** The sheets and rows of a file that are no data, and why. */
 export function SkippedList({ skipped }: { skipped: ImportFileDetail['skipped'] }) {
-  if (skipped.length === 0) return <EmptyState title="Nothing left out">Every sheet and row of this file is read.</EmptyState>;
+  if (skipped.length === 0)
+    return <EmptyState title="Nothing left out">Every sheet and row of this file is read.</EmptyState>;
   return (
     <div className={classes.scroll} role="region" aria-label="Sheets and rows that are left out" tabIndex={0}>
       <table className={classes.table}>

@@ -27,13 +27,22 @@ export function FileTable({ importId, kind, files, canChange, onOpen }: FileTabl
     meta: { widthPx: 230 },
     cell: ({ row }) => <FileAccount importId={importId} file={row.original} canChange={canChange} />,
   };
-  const month: ColumnDef<ImportFile, unknown> = { id: 'month', header: 'Month', cell: ({ row }) => <FileMonth file={row.original} /> };
+  const month: ColumnDef<ImportFile, unknown> = {
+    id: 'month',
+    header: 'Month',
+    cell: ({ row }) => <FileMonth file={row.original} />,
+  };
   const columns: ColumnDef<ImportFile, unknown>[] = [
     { id: 'name', header: 'File', cell: ({ row }) => <FileName file={row.original} onOpen={onOpen} /> },
     ...(kind === 'kpis' ? [account, month] : []),
     { id: 'rows', header: 'Rows', meta: { align: 'right' }, cell: ({ row }) => formatCount(row.original.rows) },
     { id: 'effect', header: 'Effect', cell: ({ row }) => <EffectCounts counts={row.original.counts} /> },
-    { id: 'problems', header: 'Problems', meta: { align: 'right' }, cell: ({ row }) => <Problems file={row.original} onOpen={onOpen} /> },
+    {
+      id: 'problems',
+      header: 'Problems',
+      meta: { align: 'right' },
+      cell: ({ row }) => <Problems file={row.original} onOpen={onOpen} />,
+    },
     { id: 'status', header: 'Status', cell: ({ row }) => <FileState file={row.original} /> },
   ];
   return (
@@ -43,7 +52,7 @@ export function FileTable({ importId, kind, files, canChange, onOpen }: FileTabl
       columns={columns}
       rowId={(file) => file.id}
       onOpen={onOpen}
-      card={(file) => (
+      renderCard={(file) => (
         <div className={classes.card}>
           <div className={classes.cardHead}>
             <FileName file={file} onOpen={onOpen} />
@@ -90,10 +99,25 @@ function FileMonth({ file }: { file: ImportFile }): ReactNode {
   );
 }
 
-function Problems({ file, onOpen, hasWord = false }: { file: ImportFile; onOpen: (file: ImportFile) => void; hasWord?: boolean }) {
+function Problems({
+  file,
+  onOpen,
+  hasWord = false,
+}: {
+  file: ImportFile;
+  onOpen: (file: ImportFile) => void;
+  hasWord?: boolean;
+}) {
   if (file.problems === 0) return <span className={classes.sub}>–</span>;
   return (
-    <Button size="compact-xs" variant="subtle" color="red.9" className={classes.problems} onClick={() => onOpen(file)} aria-label={`${file.problems} problems of ${file.fileName}`}>
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      color="red.9"
+      className={classes.problems}
+      onClick={() => onOpen(file)}
+      aria-label={`${file.problems} problems of ${file.fileName}`}
+    >
       {formatCount(file.problems)}
       {hasWord && (file.problems === 1 ? ' problem' : ' problems')}
     </Button>

@@ -30,7 +30,9 @@ export function ImportActions({ item, files, isSending, onUndo }: ImportActionsP
   const leftOut = item.files.needsInput + item.files.refused;
   const isDraft = item.status === 'draft';
   const begin = () =>
-    leftOut > 0 ? setAsks('start') : start.mutate(undefined, { onError: (error) => void notify(problemOf(error).detail, { isError: true }) });
+    leftOut > 0
+      ? setAsks('start')
+      : start.mutate(undefined, { onError: (error) => void notify(problemOf(error).detail, { isError: true }) });
   const discard = async () => {
     await client.imports.discard({ id: item.id });
     await queryClient.invalidateQueries({ queryKey: api.imports.list.key() });
@@ -45,7 +47,13 @@ export function ImportActions({ item, files, isSending, onUndo }: ImportActionsP
   return (
     <>
       {item.problems > 0 && (
-        <Button component="a" href={downloadUrl(`/imports/${item.id}/report`)} variant="default" leftSection={<DownloadIcon size={14} />} download>
+        <Button
+          component="a"
+          href={downloadUrl(`/imports/${item.id}/report`)}
+          variant="default"
+          leftSection={<DownloadIcon size={14} />}
+          download
+        >
           Problems as CSV
         </Button>
       )}
@@ -64,13 +72,34 @@ export function ImportActions({ item, files, isSending, onUndo }: ImportActionsP
           {item.files.ready === 0 ? 'Start import' : `Import ${count(item.files.ready, 'file')}`}
         </Button>
       )}
-      <ConfirmDialog isOpen={asks === 'start'} title={`Import ${count(item.files.ready, 'file')}?`} verb="Start import" onClose={close} onConfirm={() => start.mutateAsync()}>
-        {count(leftOut, 'file')} that {leftOut === 1 ? 'needs' : 'need'} input or {leftOut === 1 ? 'was' : 'were'} refused {leftOut === 1 ? 'is' : 'are'} left out.
+      <ConfirmDialog
+        isOpen={asks === 'start'}
+        title={`Import ${count(item.files.ready, 'file')}?`}
+        verb="Start import"
+        onClose={close}
+        onConfirm={() => start.mutateAsync()}
+      >
+        {count(leftOut, 'file')} that {leftOut === 1 ? 'needs' : 'need'} input or {leftOut === 1 ? 'was' : 'were'}{' '}
+        refused {leftOut === 1 ? 'is' : 'are'} left out.
       </ConfirmDialog>
-      <ConfirmDialog isOpen={asks === 'discard'} title="Discard this draft?" verb="Discard" isDangerous onClose={close} onConfirm={discard}>
+      <ConfirmDialog
+        isOpen={asks === 'discard'}
+        title="Discard this draft?"
+        verb="Discard"
+        isDangerous
+        onClose={close}
+        onConfirm={discard}
+      >
         The {count(item.files.total, 'file')} and your corrections are removed. Nothing was imported yet.
       </ConfirmDialog>
-      <ConfirmDialog isOpen={asks === 'undo'} title="Undo this import?" verb="Undo import" isDangerous onClose={close} onConfirm={undo}>
+      <ConfirmDialog
+        isOpen={asks === 'undo'}
+        title="Undo this import?"
+        verb="Undo import"
+        isDangerous
+        onClose={close}
+        onConfirm={undo}
+      >
         {undoWords(item, files)}
       </ConfirmDialog>
     </>
@@ -78,7 +107,8 @@ export function ImportActions({ item, files, isSending, onUndo }: ImportActionsP
 }
 
 function undoWords(item: Import, files: readonly ImportFile[]): string {
-  if (item.kind === 'kpis') return `The values, series and trends of ${count(item.files.imported, 'file')} go back to what they were before.`;
+  if (item.kind === 'kpis')
+    return `The values, series and trends of ${count(item.files.imported, 'file')} go back to what they were before.`;
   const { create, update } = sumCounts(files);
   const { noun } = kindWords[item.kind];
   return `${formatCount(create)} new ${noun} are taken out, ${formatCount(update)} changed ones go back to what they were before.`;

@@ -41,15 +41,28 @@ export function ImportList() {
   const kind = manyOf(params['of']) as Import['kind'][] | undefined;
   const status = manyOf(params['status']) as Import['status'][] | undefined;
   const list = useQuery(
-    api.imports.list.queryOptions({ input: { kind, status, cursor: paging.cursor, limit: 25 }, placeholderData: keepPreviousData }),
+    api.imports.list.queryOptions({
+      input: { kind, status, cursor: paging.cursor, limit: 25 },
+      placeholderData: keepPreviousData,
+    }),
   );
   const rows = list.data?.items ?? [];
   const isFiltered = kind !== undefined || status !== undefined;
   return (
     <>
       <ListFilters>
-        <FilterMenu label="Kind" options={kindOptions} chosen={kind ?? []} onChange={(chosen) => setParams({ of: chosen })} />
-        <FilterMenu label="Status" options={statusOptions} chosen={status ?? []} onChange={(chosen) => setParams({ status: chosen })} />
+        <FilterMenu
+          label="Kind"
+          options={kindOptions}
+          chosen={kind ?? []}
+          onChange={(chosen) => setParams({ of: chosen })}
+        />
+        <FilterMenu
+          label="Status"
+          options={statusOptions}
+          chosen={status ?? []}
+          onChange={(chosen) => setParams({ status: chosen })}
+        />
         {isFiltered && (
           <Button variant="subtle" color="gray" onClick={() => setParams({ of: undefined, status: undefined })}>
             Clear filters
@@ -66,15 +79,19 @@ export function ImportList() {
           rowId={(item) => item.id}
           onOpen={(item) => void navigate({ to: '/imports/$importId', params: { importId: item.id } })}
           isStale={list.isPlaceholderData}
-          card={(item) => <ImportCard item={item} />}
+          renderCard={(item) => <ImportCard item={item} />}
         />
       )}
       {list.data && rows.length === 0 && (
         <EmptyState title={isFiltered ? 'No import matches' : 'No imports yet'}>
-          {isFiltered ? 'Change or clear the filters to see more.' : 'Drop your first files above. You see what they would do before anything is imported.'}
+          {isFiltered
+            ? 'Change or clear the filters to see more.'
+            : 'Drop your first files above. You see what they would do before anything is imported.'}
         </EmptyState>
       )}
-      {list.data && (rows.length > 0 || paging.hasPrevious) && <Pager paging={paging} page={list.data} noun={['import', 'imports']} />}
+      {list.data && (rows.length > 0 || paging.hasPrevious) && (
+        <Pager paging={paging} page={list.data} noun={['import', 'imports']} />
+      )}
     </>
   );
 }
@@ -101,11 +118,17 @@ function outcomeOf({ status, files }: Import): string {
     [files.needsInput, 'need input'],
   ] as const;
   const known = parts.filter(([number]) => number > 0).map(([number, words]) => `${formatCount(number)} ${words}`);
-  return status === 'draft' || known.length === 0 ? count(files.total, 'file') : `${formatCount(files.total)}: ${known.join(', ')}`;
+  return status === 'draft' || known.length === 0
+    ? count(files.total, 'file')
+    : `${formatCount(files.total)}: ${known.join(', ')}`;
 }
 
 function Problems({ item }: { item: Import }) {
-  return item.problems > 0 ? <span className={classes.problems}>{formatCount(item.problems)}</span> : <span className={classes.none}>–</span>;
+  return item.problems > 0 ? (
+    <span className={classes.problems}>{formatCount(item.problems)}</span>
+  ) : (
+    <span className={classes.none}>–</span>
+  );
 }
 
 function ImportCard({ item }: { item: Import }) {

@@ -40,7 +40,10 @@ export function ImportView({ item }: { item: Import }) {
   const files = useQuery({ ...filesOptions(item.id), refetchInterval: isRunning ? REFRESH_MS : false });
   const jobId = isRunning ? item.job?.id : undoJobId;
   // What an import changes is nearly everything that is on screen elsewhere.
-  const { job } = useJob(jobId, () => void refreshImport(queryClient, item.id).then(() => queryClient.invalidateQueries()));
+  const { job } = useJob(
+    jobId,
+    () => void refreshImport(queryClient, item.id).then(() => queryClient.invalidateQueries()),
+  );
   const { label } = kindWords[item.kind];
   const canChange = item.status === 'draft' && item.can.start;
   return (
@@ -61,11 +64,21 @@ export function ImportView({ item }: { item: Import }) {
         actions={<ImportActions item={item} files={files.data ?? []} isSending={state.isBusy} onUndo={setUndoJobId} />}
       />
       <div className={classes.stack}>
-        {canChange && <DropArea onFiles={(added) => queue.add(added)} isCompact={item.files.total > 0 || state.items.length > 0} hint={kindWords[item.kind].hint} />}
+        {canChange && (
+          <DropArea
+            onFiles={(added) => queue.add(added)}
+            isCompact={item.files.total > 0 || state.items.length > 0}
+            hint={kindWords[item.kind].hint}
+          />
+        )}
         <SendingList state={state} queue={queue} />
         {jobId && (isRunning || (job && job.status !== 'done')) && (
           <Panel title={isRunning ? 'Importing' : 'Undoing'}>
-            <JobProgress job={job ?? (isRunning ? item.job : null)} label={isRunning ? 'Import' : 'Undo'} canCancel={isRunning ? item.can.cancel : false} />
+            <JobProgress
+              job={job ?? (isRunning ? item.job : null)}
+              label={isRunning ? 'Import' : 'Undo'}
+              canCancel={isRunning ? item.can.cancel : false}
+            />
           </Panel>
         )}
         {item.status === 'failed' && item.job?.error && (
@@ -96,14 +109,18 @@ function Files({ item, files, canChange, isSending }: FilesProps) {
   const { params, setParams } = useSearchParams();
   const wanted = oneOf(params['status']);
   const openFile = oneOf(params['file']);
-  const statuses = (Object.keys(fileWords) as ImportFile['status'][]).filter((status) => files.some((file) => file.status === status));
+  const statuses = (Object.keys(fileWords) as ImportFile['status'][]).filter((status) =>
+    files.some((file) => file.status === status),
+  );
   const chosen = statuses.find((status) => status === wanted);
   const shown = chosen ? files.filter((file) => file.status === chosen) : files;
   const total = (status: ImportFile['status']) => files.filter((file) => file.status === status).length;
   if (files.length === 0 && !isSending) {
     return (
       <Panel>
-        <EmptyState title="No files yet">{canChange ? 'Drop files above to see what they would do.' : 'This import has no files.'}</EmptyState>
+        <EmptyState title="No files yet">
+          {canChange ? 'Drop files above to see what they would do.' : 'This import has no files.'}
+        </EmptyState>
       </Panel>
     );
   }
@@ -116,11 +133,22 @@ function Files({ item, files, canChange, isSending }: FilesProps) {
             ...statuses.map((status) => ({ label: fileWords[status].label, value: formatCount(total(status)) })),
             { label: 'Rows', value: formatCount(files.reduce((sum, file) => sum + file.rows, 0)) },
             { label: 'Problems', value: formatCount(files.reduce((sum, file) => sum + file.problems, 0)) },
-            { label: 'Rows by effect', value: <span className={classes.effects}><EffectCounts counts={sumCounts(files)} /></span> },
+            {
+              label: 'Rows by effect',
+              value: (
+                <span className={classes.effects}>
+                  <EffectCounts counts={sumCounts(files)} />
+                </span>
+              ),
+            },
           ]}
         />
       </Panel>
-      <Panel isFlush title="Files" actions={canChange && <BulkActions importId={item.id} kind={item.kind} files={files} />}>
+      <Panel
+        isFlush
+        title="Files"
+        actions={canChange && <BulkActions importId={item.id} kind={item.kind} files={files} />}
+      >
         {statuses.length > 1 && (
           <div className={classes.filter}>
             <SegmentedControl
@@ -130,12 +158,21 @@ function Files({ item, files, canChange, isSending }: FilesProps) {
               onChange={(value) => setParams({ status: value === 'all' ? undefined : value })}
               data={[
                 { value: 'all', label: `All ${formatCount(files.length)}` },
-                ...statuses.map((status) => ({ value: status, label: `${fileWords[status].label} ${formatCount(total(status))}` })),
+                ...statuses.map((status) => ({
+                  value: status,
+                  label: `${fileWords[status].label} ${formatCount(total(status))}`,
+                })),
               ]}
             />
           </div>
         )}
-        <FileTable importId={item.id} kind={item.kind} files={shown} canChange={canChange} onOpen={(file) => setParams({ file: file.id, view: file.problems > 0 ? 'problems' : undefined })} />
+        <FileTable
+          importId={item.id}
+          kind={item.kind}
+          files={shown}
+          canChange={canChange}
+          onOpen={(file) => setParams({ file: file.id, view: file.problems > 0 ? 'problems' : undefined })}
+        />
       </Panel>
       {openFile && (
         <FilePanel

@@ -8,8 +8,16 @@ export const kindWords: Record<ImportKind, { label: string; noun: string; hint: 
     noun: 'values',
     hint: 'One workbook per account, one tab per category, or one master workbook with an Account column.',
   },
-  accounts: { label: 'Accounts', noun: 'accounts', hint: 'A table with one account per row. A name or external ID that is known is updated.' },
-  contacts: { label: 'Contacts', noun: 'contacts', hint: 'A table with one contact per row. An e-mail address that is known is updated.' },
+  accounts: {
+    label: 'Accounts',
+    noun: 'accounts',
+    hint: 'A table with one account per row. A name or external ID that is known is updated.',
+  },
+  contacts: {
+    label: 'Contacts',
+    noun: 'contacts',
+    hint: 'A table with one contact per row. An e-mail address that is known is updated.',
+  },
 };
 
 export const statusWords: Record<Import['status'], Words> = {

@@ -23,7 +23,14 @@ const fields = [
 test('a field moves from the recognised column to the one a person takes for it', () => {
   const mapping = takeColumn({}, sheet, 'C', 'value');
   assert.deepEqual(mapping, { Support: { columns: { value: 'C' } } });
-  assert.deepEqual([...columnFields(sheet, mapping)], [['A', 'name'], ['B', null], ['C', 'value']]);
+  assert.deepEqual(
+    [...columnFields(sheet, mapping)],
+    [
+      ['A', 'name'],
+      ['B', null],
+      ['C', 'value'],
+    ],
+  );
 });
 
 test('a column that changes its field frees the former one, which is then missing', () => {

@@ -1,4 +1,17 @@
-import { Alert, Autocomplete, Badge, Button, Group, NumberInput, Paper, Select, Stack, Switch, Table, Text } from '@mantine/core';
+import {
+  Alert,
+  Autocomplete,
+  Badge,
+  Button,
+  Group,
+  NumberInput,
+  Paper,
+  Select,
+  Stack,
+  Switch,
+  Table,
+  Text,
+} from '@mantine/core';
 import { useState } from 'react';
 import type { ImportFileDetail, Mapping } from '#shared/contracts/imports.ts';
 import { changeSheet, columnFields, missingFields, type Sheet, takeColumn } from './mapping-draft.ts';
@@ -75,7 +88,9 @@ function SheetCard({ sheet, detail, categories, isKpis, mapping, isDisabled, onC
         />
       </Group>
       <Text size="xs" c="dimmed">
-        {sheet.status === 'read' ? `${sheet.rows.toLocaleString('en')} rows read` : `Skipped: ${sheet.reason ?? 'no KPI data'}`}
+        {sheet.status === 'read'
+          ? `${sheet.rows.toLocaleString('en')} rows read`
+          : `Skipped: ${sheet.reason ?? 'no KPI data'}`}
       </Text>
       {!isSkipped && (
         <>
@@ -119,7 +134,10 @@ function SheetCard({ sheet, detail, categories, isKpis, mapping, isDisabled, onC
 
 function ColumnTable({ sheet, detail, mapping, isDisabled, onChange }: Omit<SheetCardProps, 'categories' | 'isKpis'>) {
   const fields = columnFields(sheet, mapping);
-  const options = detail.fields.map((field) => ({ value: field.name, label: field.isRequired ? `${field.label} *` : field.label }));
+  const options = detail.fields.map((field) => ({
+    value: field.name,
+    label: field.isRequired ? `${field.label} *` : field.label,
+  }));
   if (sheet.columns.length === 0) return null;
   return (
     <Table.ScrollContainer minWidth={420} mt="sm" type="native">

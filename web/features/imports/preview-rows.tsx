@@ -25,10 +25,12 @@ export function PreviewRows({ detail }: { detail: ImportFileDetail }) {
   const sheets = [...new Set(detail.preview.map((row) => row.sheet))];
   const isShown = (row: Row) =>
     (sheet === null || row.sheet === sheet) &&
-    (show === 'all' || (show === 'problems' ? row.problems.length > 0 : row.effect === 'create' || row.effect === 'update'));
+    (show === 'all' ||
+      (show === 'problems' ? row.problems.length > 0 : row.effect === 'create' || row.effect === 'update'));
   const rows = detail.preview.filter(isShown);
   const fields = detail.fields.filter((field) => detail.preview.some((row) => row.cells[field.name]));
-  if (detail.preview.length === 0) return <EmptyState title="No rows">No row of this file can be imported as it is read now.</EmptyState>;
+  if (detail.preview.length === 0)
+    return <EmptyState title="No rows">No row of this file can be imported as it is read now.</EmptyState>;
   return (
     <div>
       <Group gap="xs" mb="xs">
@@ -43,7 +45,17 @@ export function PreviewRows({ detail }: { detail: ImportFileDetail }) {
             { value: 'problems', label: 'With problems' },
           ]}
         />
-        {sheets.length > 1 && <Select size="xs" aria-label="Sheet" placeholder="All sheets" clearable data={sheets} value={sheet} onChange={setSheet} />}
+        {sheets.length > 1 && (
+          <Select
+            size="xs"
+            aria-label="Sheet"
+            placeholder="All sheets"
+            clearable
+            data={sheets}
+            value={sheet}
+            onChange={setSheet}
+          />
+        )}
       </Group>
       <div className={classes.scroll} role="region" aria-label="Rows of the file" tabIndex={0}>
         <table className={classes.table}>
@@ -60,19 +72,29 @@ export function PreviewRows({ detail }: { detail: ImportFileDetail }) {
           </thead>
           <tbody>
             {rows.slice(0, isWhole ? undefined : SHOWN_AT_FIRST).map((row) => (
-              <PreviewRow key={`${row.sheet}!${row.row}`} row={row} fields={fields} hasSheet={sheets.length > 1 && sheet === null} />
+              <PreviewRow
+                key={`${row.sheet}!${row.row}`}
+                row={row}
+                fields={fields}
+                hasSheet={sheets.length > 1 && sheet === null}
+              />
             ))}
           </tbody>
         </table>
       </div>
-      {rows.length === 0 && <EmptyState title="No such rows">Nothing in this file matches the choice above.</EmptyState>}
+      {rows.length === 0 && (
+        <EmptyState title="No such rows">Nothing in this file matches the choice above.</EmptyState>
+      )}
       {!isWhole && rows.length > SHOWN_AT_FIRST && (
         <Button variant="default" mt="xs" onClick={() => setWhole(true)}>
           Show all {formatCount(rows.length)} rows
         </Button>
       )}
       {detail.rows > detail.preview.length && (
-        <p className={classes.note}>The preview shows the first {formatCount(detail.preview.length)} of {formatCount(detail.rows)} rows; all are imported.</p>
+        <p className={classes.note}>
+          The preview shows the first {formatCount(detail.preview.length)} of {formatCount(detail.rows)} rows; all are
+          imported.
+        </p>
       )}
     </div>
   );

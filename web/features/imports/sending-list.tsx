@@ -13,8 +13,13 @@ export function SendingList({ state, queue }: { state: UploadState; queue: Uploa
   const active = items.filter((item) => item.status !== 'waiting');
   const waiting = items.length - active.length;
   const failed = active.filter((item) => item.status === 'failed');
-  const share = total > 0 ? (sent + active.reduce((sum, item) => sum + (item.status === 'sending' ? item.progress : 0), 0)) / total : 0;
-  const title = isBusy ? `Sending and reading ${count(total, 'file')}` : `${count(failed.length, 'file')} could not be sent`;
+  const share =
+    total > 0
+      ? (sent + active.reduce((sum, item) => sum + (item.status === 'sending' ? item.progress : 0), 0)) / total
+      : 0;
+  const title = isBusy
+    ? `Sending and reading ${count(total, 'file')}`
+    : `${count(failed.length, 'file')} could not be sent`;
   return (
     <Panel
       title={title}
@@ -62,10 +67,21 @@ function Item({ item, queue }: { item: UploadItem; queue: UploadQueue }) {
         </Button>
       ) : (
         <Progress.Root size="sm" className={classes.bar}>
-          <Progress.Section value={item.progress * 100} aria-label={`${item.name} sent`} animated={item.progress >= 1} striped={item.progress >= 1} />
+          <Progress.Section
+            value={item.progress * 100}
+            aria-label={`${item.name} sent`}
+            animated={item.progress >= 1}
+            striped={item.progress >= 1}
+          />
         </Progress.Root>
       )}
-      <ActionIcon variant="subtle" color="gray" size="sm" aria-label={`Leave out ${item.name}`} onClick={() => queue.remove(item.key)}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="sm"
+        aria-label={`Leave out ${item.name}`}
+        onClick={() => queue.remove(item.key)}
+      >
         <CloseIcon size={14} />
       </ActionIcon>
     </li>

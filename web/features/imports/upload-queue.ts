@@ -46,7 +46,15 @@ export class UploadQueue {
     const added = files.map((file): UploadItem => {
       const key = this.#nextKey++;
       this.#files.set(key, file);
-      return { key, name: file.name, sizeBytes: file.size, status: 'waiting', progress: 0, message: null, canRetry: true };
+      return {
+        key,
+        name: file.name,
+        sizeBytes: file.size,
+        status: 'waiting',
+        progress: 0,
+        message: null,
+        canRetry: true,
+      };
     });
     const kept = this.#state.isBusy ? this.#state : { ...this.#state, sent: 0, total: this.#state.items.length };
     this.#set({ ...kept, items: [...kept.items, ...added], total: kept.total + added.length });
@@ -55,7 +63,8 @@ export class UploadQueue {
 
   /** Sends failed files again: one, or all that may succeed. */
   retry(key?: number): void {
-    const isMeant = (item: UploadItem) => item.status === 'failed' && (key === undefined ? item.canRetry : item.key === key);
+    const isMeant = (item: UploadItem) =>
+      item.status === 'failed' && (key === undefined ? item.canRetry : item.key === key);
     this.#change((item) => (isMeant(item) ? { ...item, status: 'waiting', progress: 0, message: null } : item));
     this.#pump();
   }
@@ -84,7 +93,11 @@ export class UploadQueue {
     this.#aborts.delete(key);
     if (result.isSent) {
       this.#files.delete(key);
-      this.#set({ ...this.#state, items: this.#state.items.filter((item) => item.key !== key), sent: this.#state.sent + 1 });
+      this.#set({
+        ...this.#state,
+        items: this.#state.items.filter((item) => item.key !== key),
+        sent: this.#state.sent + 1,
+      });
       this.onSent?.(result.file);
     } else {
       this.#update(key, { status: 'failed', message: result.message, canRetry: result.canRetry });

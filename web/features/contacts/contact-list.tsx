@@ -1,0 +1,205 @@
+import { Button } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ColumnDef } from '@tanstack/react-table';
+import type { Contact } from '#shared/contracts/contacts.ts';
+import { api } from '../../api/client.ts';
+import { Ago } from '../../ui/ago.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { FilterMenu } from '../../ui/filter-menu.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { ListFilters } from '../../ui/list-filters.tsx';
+import { Pager } from '../../ui/pager.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
+import { useSearchParams } from '../../ui/use-search-params.ts';
+import classes from './contact-list.module.css';
+import { activityOptions, contactTypes, isFiltered, readContactSearch } from './contact-search.ts';
+
+interface ContactListProps {
+  canCreate: boolean;
+  onOpen: (contact: Contact) => void;
+}
+
+/** The list of contacts with its filters, sorting and pages. */
+export function ContactList({ canCreate, onOpen }: ContactListProps) {
+  const { params, setParams } = useSearchParams();
+  const paging = useCursorPaging();
+  const search = readContactSearch(params);
+  const list = useQuery(
+    api.contacts.list.queryOptions({
+      input: { ...search, cursor: paging.cursor, limit: 50 },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const rows = list.data?.items ?? [];
+  return (
+    <Panel isFlush>
+      <ListFilters>
+        <SearchField
+          label="Search contacts"
+          value={search.search ?? ''}
+          onSearch={(text) => setParams({ search: text || undefined })}
+        />
+        <FilterMenu
+          label="Type"
+          options={contactTypes}
+          chosen={search.type ?? []}
+          onChange={(type) => setParams({ type })}
+        />
+        <FilterMenu
+          label="Status"
+          options={activityOptions}
+          chosen={activityOf(search.isActive)}
+          onChange={(chosen) => setParams({ status: chosen })}
+        />
+        {isFiltered(search) && (
+          <Button
+            variant="subtle"
+            color="gray"
+            onClick={() => setParams({ search: undefined, type: undefined, status: undefined, account: undefined })}
+          >
+            Clear filters
+          </Button>
+        )}
+      </ListFilters>
+      {list.isPending && <RowsSkeleton rows={10} heightPx={45} />}
+      {list.isError && !list.data && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {rows.length > 0 && (
+        <DataTable
+          label="Contacts"
+          rows={rows}
+          columns={columns(onOpen)}
+          rowId={(contact) => contact.id}
+          sort={search.sort}
+          onSort={(sort) => setParams({ sort })}
+          onOpen={onOpen}
+          isStale={list.isPlaceholderData}
+          renderCard={(contact) => <ContactCard contact={contact} onOpen={onOpen} />}
+        />
+      )}
+      {list.data && rows.length === 0 && (
+        <EmptyState
+          title={isFiltered(search) ? 'No contact matches' : 'No contacts yet'}
+          action={
+            canCreate &&
+            !isFiltered(search) && (
+              <LinkButton to="/imports" search={{ kind: 'contacts' }}>
+                Import contacts
+              </LinkButton>
+            )
+          }
+        >
+          {isFiltered(search)
+            ? 'Change or clear the filters to see more.'
+            : 'People of your accounts, vendors and partners, and your own colleagues.'}
+        </EmptyState>
+      )}
+      {list.data && (rows.length > 0 || paging.hasPrevious) && (
+        <Pager paging={paging} page={list.data} noun={['contact', 'contacts']} />
+      )}
+    </Panel>
+  );
+}
+
+function activityOf(isActive: string | undefined): string[] {
+  if (isActive === undefined) return ['active', 'inactive'];
+  return [isActive === 'true' ? 'active' : 'inactive'];
+}
+
+function columns(onOpen: (contact: Contact) => void): ColumnDef<Contact, unknown>[] {
+  return [
+    {
+      id: 'name',
+      header: 'Name',
+      meta: { sort: 'name' },
+      cell: ({ row }) => <Name contact={row.original} onOpen={onOpen} />,
+    },
+    { id: 'email', header: 'E-mail', meta: { sort: 'email' }, cell: ({ row }) => <Email contact={row.original} /> },
+    { id: 'phone', header: 'Phone', cell: ({ row }) => <Phone contact={row.original} /> },
+    {
+      id: 'type',
+      header: 'Type',
+      meta: { sort: 'type' },
+      cell: ({ row }) => (
+        <StatusBadge tone={row.original.type === 'Internal' ? 'blue' : 'gray'}>{row.original.type}</StatusBadge>
+      ),
+    },
+    { id: 'accounts', header: 'Accounts', cell: ({ row }) => <Accounts contact={row.original} /> },
+    {
+      id: 'changed',
+      header: 'Changed',
+      meta: { sort: 'updatedAt', isDescendingFirst: true, align: 'right' },
+      cell: ({ row }) => <Ago at={row.original.updatedAt} />,
+    },
+  ];
+}
+
+function Name({ contact, onOpen }: ContactCellProps) {
+  return (
+    <div className={classes.person}>
+      <div className={classes.line}>
+        <button type="button" className={classes.open} onClick={() => onOpen(contact)}>
+          {contact.name}
+        </button>
+        {!contact.isActive && <StatusBadge tone="gray">Inactive</StatusBadge>}
+      </div>
+      {(contact.title ?? contact.role) && <div className={classes.sub}>{contact.title ?? contact.role}</div>}
+    </div>
+  );
+}
+
+interface ContactCellProps {
+  contact: Contact;
+  onOpen: (contact: Contact) => void;
+}
+
+function Email({ contact }: { contact: Contact }) {
+  if (!contact.email) return <span className={classes.sub}>–</span>;
+  return (
+    <a href={`mailto:${contact.email}`} className="plain">
+      {contact.email}
+    </a>
+  );
+}
+
+function Phone({ contact }: { contact: Contact }) {
+  if (!contact.phone) return <span className={classes.sub}>–</span>;
+  return (
+    <a href={`tel:${contact.phone}`} className={`plain tabular ${classes.phone}`}>
+      {contact.phone}
+    </a>
+  );
+}
+
+function Accounts({ contact }: { contact: Contact }) {
+  const accounts = [...(contact.account ? [contact.account] : []), ...contact.assignedAccounts];
+  const [first, ...others] = accounts;
+  if (!first) return <span className={classes.sub}>–</span>;
+  return (
+    <span title={accounts.map((account) => account.name).join(', ')}>
+      <Link to="/accounts/$accountId" params={{ accountId: first.id }} className="plain">
+        {first.name}
+      </Link>
+      {others.length > 0 && <span className={classes.sub}> and {others.length} more</span>}
+    </span>
+  );
+}
+
+function ContactCard({ contact, onOpen }: ContactCellProps) {
+  return (
+    <div className={classes.card}>
+      <div className={classes.line}>
+        <Name contact={contact} onOpen={onOpen} />
+        <StatusBadge tone={contact.type === 'Internal' ? 'blue' : 'gray'}>{contact.type}</StatusBadge>
+      </div>
+      <Email contact={contact} />
+      <Accounts contact={contact} />
+    </div>
+  );
+}
