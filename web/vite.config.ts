@@ -14,7 +14,9 @@ function routesOf(router: AnyContractRouter): unknown {
     const { method, path } = router['~orpc'].route;
     return { '~orpc': { errorMap: {}, meta: {}, route: { method, path } } };
   }
-  return Object.fromEntries(Object.entries(router).map(([name, inner]) => [name, routesOf(inner as AnyContractRouter)]));
+  return Object.fromEntries(
+    Object.entries(router).map(([name, inner]) => [name, routesOf(inner as AnyContractRouter)]),
+  );
 }
 
 /** Serves `virtual:api-routes`. */
@@ -22,13 +24,20 @@ function apiRoutes(): Plugin {
   return {
     name: 'api-routes',
     resolveId: (id) => (id === 'virtual:api-routes' ? '\0api-routes' : undefined),
-    load: (id) => (id === '\0api-routes' ? `export const apiRoutes = ${JSON.stringify(routesOf(apiContract))};` : undefined),
+    load: (id) =>
+      id === '\0api-routes' ? `export const apiRoutes = ${JSON.stringify(routesOf(apiContract))};` : undefined,
   };
 }
 
 export default defineConfig({
   root,
   plugins: [react(), apiRoutes()],
-  build: { outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false }, target: 'es2023' },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: 'es2023',
+  },
   server: { host: '127.0.0.1', port: 4201, proxy: { '/api': 'http://127.0.0.1:4200' } },
 });

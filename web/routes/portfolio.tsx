@@ -12,7 +12,9 @@ import { DotsIcon, DownloadIcon, ImportIcon, PlusIcon } from '../ui/icons.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 
-const CreateAccount = lazy(async () => ({ default: (await import('../features/accounts/create-account.tsx')).CreateAccount }));
+const CreateAccount = lazy(async () => ({
+  default: (await import('../features/accounts/create-account.tsx')).CreateAccount,
+}));
 const route = getRouteApi('/app/');
 
 /** All accounts, and which of them need attention. */
@@ -25,9 +27,14 @@ export function PortfolioPage() {
   const canWrite = may(session, 'accounts:write');
   const change = (next: Partial<AccountSearch>) => {
     const { sort, ...rest } = { ...search, ...next };
-    void navigate({ to: '/', search: { ...rest, sort: sort === defaultSort ? undefined : sort }, replace: 'search' in next });
+    void navigate({
+      to: '/',
+      search: { ...rest, sort: sort === defaultSort ? undefined : sort },
+      replace: 'search' in next,
+    });
   };
-  const chooseBand = (band: Band) => change({ band: search.band?.length === 1 && search.band[0] === band ? undefined : [band] });
+  const chooseBand = (band: Band) =>
+    change({ band: search.band?.length === 1 && search.band[0] === band ? undefined : [band] });
   return (
     <>
       <PageHeader
@@ -51,12 +58,24 @@ export function PortfolioPage() {
                 )}
               </Menu.Dropdown>
             </Menu>
-            <Button component="a" href={exportUrl} visibleFrom="sm" variant="default" leftSection={<DownloadIcon size={14} />}>
+            <Button
+              component="a"
+              href={exportUrl}
+              visibleFrom="sm"
+              variant="default"
+              leftSection={<DownloadIcon size={14} />}
+            >
               Export CSV
             </Button>
             {canWrite && (
               <>
-                <LinkButton to="/imports" search={{ kind: 'accounts' }} visibleFrom="sm" variant="default" leftSection={<ImportIcon size={14} />}>
+                <LinkButton
+                  to="/imports"
+                  search={{ kind: 'accounts' }}
+                  visibleFrom="sm"
+                  variant="default"
+                  leftSection={<ImportIcon size={14} />}
+                >
                   Import accounts
                 </LinkButton>
                 <Button leftSection={<PlusIcon size={14} />} onClick={() => setCreating(true)}>

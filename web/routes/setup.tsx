@@ -27,7 +27,10 @@ export function SetupPage() {
   if (setup.data && !setup.data.isNeeded && !hasBegun) return <Navigate to="/sign-in" />;
   return (
     <Entrance isWide>
-      <PageHeader title="Welcome to Mainstay" subtitle="This installation has no workspace yet. Create yours, or look around first." />
+      <PageHeader
+        title="Welcome to Mainstay"
+        subtitle="This installation has no workspace yet. Create yours, or look around first."
+      />
       {setup.isPending && <BlockSkeleton heightPx={480} />}
       {setup.isError && <ErrorState error={setup.error} onRetry={() => void setup.refetch()} />}
       {setup.data && (

@@ -26,7 +26,9 @@ function breakPoints(range: RangePoints): [number, number, number, number] {
 /** The three zones of a reference range with the mark of a value; each zone is a third, so that narrow ones are seen. */
 export function BandBar({ range, value = null, widthPx = 140, hasScale = false }: BandBarProps) {
   const points = breakPoints(range);
-  const zones = range.higherIsBetter ? (['critical', 'risk', 'healthy'] as const) : (['healthy', 'risk', 'critical'] as const);
+  const zones = range.higherIsBetter
+    ? (['critical', 'risk', 'healthy'] as const)
+    : (['healthy', 'risk', 'critical'] as const);
   const gap = 2;
   const zone = (widthPx - 2 * gap) / 3;
   const left = (index: number) => index * (zone + gap);
@@ -41,11 +43,29 @@ export function BandBar({ range, value = null, widthPx = 140, hasScale = false }
   const label = `${value === null ? 'No value' : `Value ${formatValue(value)}${unit}`}; bands from ${points.map(formatValue).join(', ')}${unit}, ${range.higherIsBetter ? 'higher' : 'lower'} is better`;
   const height = hasScale ? 34 : 14;
   return (
-    <svg viewBox={`0 0 ${widthPx} ${height}`} width={widthPx} height={height} role="img" aria-label={label} style={{ display: 'block', overflow: 'visible', maxWidth: '100%' }}>
+    <svg
+      viewBox={`0 0 ${widthPx} ${height}`}
+      width={widthPx}
+      height={height}
+      role="img"
+      aria-label={label}
+      style={{ display: 'block', overflow: 'visible', maxWidth: '100%' }}
+    >
       {zones.map((band, index) => (
         <rect key={band} x={left(index)} y={4} width={zone} height={6} rx={2} fill={bandColor(band)} opacity={0.75} />
       ))}
-      {value !== null && <rect x={at(value) - 2} y={0} width={4} height={14} rx={2} fill="var(--mantine-color-text)" stroke="var(--surface)" strokeWidth={1.5} />}
+      {value !== null && (
+        <rect
+          x={at(value) - 2}
+          y={0}
+          width={4}
+          height={14}
+          rx={2}
+          fill="var(--mantine-color-text)"
+          stroke="var(--surface)"
+          strokeWidth={1.5}
+        />
+      )}
       {hasScale &&
         points.map((point, index) => (
           <text

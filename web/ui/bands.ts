@@ -4,7 +4,12 @@ import type { Band } from '#shared/contracts/accounts.ts';
 export const bands: readonly Band[] = ['critical', 'risk', 'healthy', 'none'];
 
 /** The name of a band as people read it. */
-export const bandNames: Record<Band, string> = { critical: 'Critical', risk: 'At risk', healthy: 'Healthy', none: 'No data' };
+export const bandNames: Record<Band, string> = {
+  critical: 'Critical',
+  risk: 'At risk',
+  healthy: 'Healthy',
+  none: 'No data',
+};
 
 /** The band of a score: below 50 critical, below 70 at risk. */
 export function bandOf(score: number | null): Band {

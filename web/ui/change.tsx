@@ -2,9 +2,15 @@ import { formatChange } from './numbers.ts';
 
 /** A change in points by sign, arrow and colour; null shows a dash. */
 export function Change({ points, label }: { points: number | null; label?: string }) {
-  if (points === null) return <span style={{ color: 'var(--mantine-color-dimmed)' }} title="No earlier month to compare with">–</span>;
+  if (points === null)
+    return (
+      <span style={{ color: 'var(--mantine-color-dimmed)' }} title="No earlier month to compare with">
+        –
+      </span>
+    );
   const rounded = Math.round(points * 10);
-  const color = rounded === 0 ? 'var(--mantine-color-dimmed)' : `var(--band-${rounded > 0 ? 'healthy' : 'critical'}-text)`;
+  const color =
+    rounded === 0 ? 'var(--mantine-color-dimmed)' : `var(--band-${rounded > 0 ? 'healthy' : 'critical'}-text)`;
   return (
     <span className="tabular" style={{ color, whiteSpace: 'nowrap', fontWeight: 550 }}>
       {rounded !== 0 && (

@@ -9,7 +9,13 @@ export function ColorSchemeToggle() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const label = `Colours: ${names[colorScheme]}. Change to ${names[next[colorScheme]]}`;
   return (
-    <ActionIcon variant="subtle" color="gray" aria-label={label} title={label} onClick={() => setColorScheme(next[colorScheme])}>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      aria-label={label}
+      title={label}
+      onClick={() => setColorScheme(next[colorScheme])}
+    >
       {colorScheme === 'auto' ? <ScreenIcon /> : colorScheme === 'light' ? <SunIcon /> : <MoonIcon />}
     </ActionIcon>
   );

@@ -17,7 +17,15 @@ interface ConfirmDialogProps {
 }
 
 /** Asks before something of weight is done, and shows why it failed. */
-export function ConfirmDialog({ isOpen, title, children, verb, isDangerous = false, onConfirm, onClose }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  isOpen,
+  title,
+  children,
+  verb,
+  isDangerous = false,
+  onConfirm,
+  onClose,
+}: ConfirmDialogProps) {
   const action = useMutation({ mutationFn: onConfirm, onSuccess: onClose });
   const close = () => {
     action.reset();
@@ -32,7 +40,12 @@ export function ConfirmDialog({ isOpen, title, children, verb, isDangerous = fal
           <Button variant="default" onClick={close}>
             Cancel
           </Button>
-          <Button color={isDangerous ? 'red.9' : undefined} loading={action.isPending} onClick={() => action.mutate()} data-autofocus>
+          <Button
+            color={isDangerous ? 'red.9' : undefined}
+            loading={action.isPending}
+            onClick={() => action.mutate()}
+            data-autofocus
+          >
             {verb}
           </Button>
         </Group>

@@ -1,6 +1,5 @@
 import { flexRender, getCoreRowModel, useReactTable } from '@tanstack/react-table';
 import type { ColumnDef, RowData } from '@tanstack/react-table';
-import { useRef } from 'react';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { ArrowDownIcon, ArrowUpIcon } from './icons.tsx';
 import classes from './data-table.module.css';
@@ -21,7 +20,7 @@ interface DataTableProps<Row> {
   /** What the table holds, for people who do not see it. */
   label: string;
   rows: readonly Row[];
-  columns: ColumnDef<Row, unknown>[];
+  columns: ColumnDef<Row>[];
   rowId: (row: Row) => string;
   /** The field sorted by, with a leading `-` for descending order. */
   sort?: string;
@@ -29,7 +28,7 @@ interface DataTableProps<Row> {
   /** Opens a row by click or Enter; the first cell should hold the link itself. */
   onOpen?: (row: Row) => void;
   /** A row as a card, for phones. Without it the table scrolls within its own box. */
-  card?: (row: Row) => ReactNode;
+  renderCard?: (row: Row) => ReactNode;
   /** Fades the rows while the next ones are on their way. */
   isStale?: boolean;
 }
@@ -38,7 +37,12 @@ interface DataTableProps<Row> {
 function moveFocus(event: KeyboardEvent<HTMLElement>, open: () => void): void {
   if (event.target !== event.currentTarget) return;
   const row = event.currentTarget;
-  const to = { ArrowDown: row.nextElementSibling, j: row.nextElementSibling, ArrowUp: row.previousElementSibling, k: row.previousElementSibling }[event.key];
+  const to = {
+    ArrowDown: row.nextElementSibling,
+    j: row.nextElementSibling,
+    ArrowUp: row.previousElementSibling,
+    k: row.previousElementSibling,
+  }[event.key];
   if (to instanceof HTMLElement) {
     event.preventDefault();
     to.focus();
@@ -47,15 +51,31 @@ function moveFocus(event: KeyboardEvent<HTMLElement>, open: () => void): void {
 
 /** A click that was meant for the row and not for a control in it, nor to select text. */
 function isForRow(event: MouseEvent<HTMLElement>): boolean {
-  const isControl = event.target instanceof Element && event.target.closest('a, button, input, label, [role="menuitem"]');
+  const isControl =
+    event.target instanceof Element && event.target.closest('a, button, input, label, [role="menuitem"]');
   return !isControl && !window.getSelection()?.toString();
 }
 
-/** The one table of lists: sorted by the server, walked by keyboard, cards on phones when `card` is given. */
-export function DataTable<Row>({ label, rows, columns, rowId, sort, onSort, onOpen, card, isStale = false }: DataTableProps<Row>) {
-  const data = useRef<Row[]>([]);
-  data.current = rows as Row[];
-  const table = useReactTable({ data: data.current, columns, getRowId: rowId, getCoreRowModel: getCoreRowModel(), manualSorting: true });
+/** The one table of lists: sorted by the server, walked by keyboard, cards on phones when `renderCard` is given. */
+export function DataTable<Row>({
+  label,
+  rows,
+  columns,
+  rowId,
+  sort,
+  onSort,
+  onOpen,
+  renderCard,
+  isStale = false,
+}: DataTableProps<Row>) {
+  const table = useReactTable({
+    data: rows as Row[],
+    columns,
+    getRowId: rowId,
+    getCoreRowModel: getCoreRowModel(),
+    manualSorting: true,
+    manualPagination: true,
+  });
   const sortedBy = sort?.replace(/^-/, '');
   const isDescending = sort?.startsWith('-') ?? false;
   const rowProps = (row: Row) =>
@@ -66,11 +86,11 @@ export function DataTable<Row>({ label, rows, columns, rowId, sort, onSort, onOp
     };
 
   return (
-    <div className={classes.wrap} data-stale={isStale || undefined} data-cards={card ? true : undefined}>
-      {card && (
+    <div className={classes.wrap} data-stale={isStale || undefined} data-cards={renderCard ? true : undefined}>
+      {renderCard && (
         <ul className={classes.cards} aria-label={label}>
           {rows.map((row) => (
-            <li key={rowId(row)}>{card(row)}</li>
+            <li key={rowId(row)}>{renderCard(row)}</li>
           ))}
         </ul>
       )}
@@ -83,7 +103,11 @@ export function DataTable<Row>({ label, rows, columns, rowId, sort, onSort, onOp
                   const meta = header.column.columnDef.meta;
                   const isSorted = meta?.sort !== undefined && meta.sort === sortedBy;
                   const content = flexRender(header.column.columnDef.header, header.getContext());
-                  const next = isSorted ? (isDescending ? meta.sort : `-${meta.sort}`) : `${meta?.isDescendingFirst ? '-' : ''}${meta?.sort}`;
+                  const next = isSorted
+                    ? isDescending
+                      ? meta.sort
+                      : `-${meta.sort}`
+                    : `${meta?.isDescendingFirst ? '-' : ''}${meta?.sort}`;
                   return (
                     <th
                       key={header.id}
@@ -93,9 +117,16 @@ export function DataTable<Row>({ label, rows, columns, rowId, sort, onSort, onOp
                       aria-sort={isSorted ? (isDescending ? 'descending' : 'ascending') : undefined}
                     >
                       {meta?.sort && onSort ? (
-                        <button type="button" className={classes.sort} data-sorted={isSorted || undefined} onClick={() => onSort(next ?? '')}>
+                        <button
+                          type="button"
+                          className={classes.sort}
+                          data-sorted={isSorted || undefined}
+                          onClick={() => onSort(next ?? '')}
+                        >
                           {content}
-                          <span className={classes.arrow}>{isSorted && !isDescending ? <ArrowUpIcon size={12} /> : <ArrowDownIcon size={12} />}</span>
+                          <span className={classes.arrow}>
+                            {isSorted && !isDescending ? <ArrowUpIcon size={12} /> : <ArrowDownIcon size={12} />}
+                          </span>
                         </button>
                       ) : (
                         content
@@ -108,7 +139,12 @@ export function DataTable<Row>({ label, rows, columns, rowId, sort, onSort, onOp
           </thead>
           <tbody>
             {table.getRowModel().rows.map((row, index) => (
-              <tr key={row.id} {...rowProps(row.original)} tabIndex={onOpen ? (index === 0 ? 0 : -1) : undefined} data-opens={onOpen ? true : undefined}>
+              <tr
+                key={row.id}
+                {...rowProps(row.original)}
+                tabIndex={onOpen ? (index === 0 ? 0 : -1) : undefined}
+                data-opens={onOpen ? true : undefined}
+              >
                 {row.getVisibleCells().map((cell) => (
                   <td key={cell.id} data-align={cell.column.columnDef.meta?.align}>
                     {flexRender(cell.column.columnDef.cell, cell.getContext())}

@@ -1,28 +1,41 @@
 import { formatMonth as monthText, parseMonth } from '#shared/months.ts';
 
-const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
-const plainDayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-const momentFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
-const monthFormat = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
+const parts = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+const localFormat = new Intl.DateTimeFormat('en-US', {
+  ...parts,
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+const plainFormat = new Intl.DateTimeFormat('en-US', { ...parts, timeZone: 'UTC' });
+
+/** The parts of a moment by name; the order and the punctuation are ours. */
+function partsOf(format: Intl.DateTimeFormat, moment: Date): Record<string, string> {
+  return Object.fromEntries(format.formatToParts(moment).map((part) => [part.type, part.value]));
+}
 
 /** A calendar day `YYYY-MM-DD`: `3 May 2026`. */
 export function formatDay(day: string): string {
-  return plainDayFormat.format(new Date(`${day}T00:00:00Z`));
+  const { day: number, month, year } = partsOf(plainFormat, new Date(`${day}T00:00:00Z`));
+  return `${number} ${month} ${year}`;
 }
 
 /** The day of an instant on the reader's clock: `3 May 2026`. */
 export function formatDate(instant: string): string {
-  return dayFormat.format(new Date(instant));
+  const { day, month, year } = partsOf(localFormat, new Date(instant));
+  return `${day} ${month} ${year}`;
 }
 
 /** An instant on the reader's clock: `3 May 2026, 14:05`. */
 export function formatMoment(instant: string): string {
-  return momentFormat.format(new Date(instant));
+  const { hour, minute } = partsOf(localFormat, new Date(instant));
+  return `${formatDate(instant)}, ${hour}:${minute}`;
 }
 
 /** A month `YYYY-MM`: `May 2026`. */
 export function formatMonth(month: string): string {
-  return monthFormat.format(new Date(`${month}-01T00:00:00Z`));
+  const { month: name, year } = partsOf(plainFormat, new Date(`${month}-01T00:00:00Z`));
+  return `${name} ${year}`;
 }
 
 /** The month `by` months later than `month`, both `YYYY-MM`. */

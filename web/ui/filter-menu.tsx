@@ -20,18 +20,38 @@ interface FilterMenuProps {
 export function FilterMenu({ label, options, chosen, onChange }: FilterMenuProps) {
   const [wanted, setWanted] = useState('');
   const first = options.find((option) => option.value === chosen[0])?.label ?? chosen[0];
-  const summary = chosen.length === 0 ? label : chosen.length === 1 ? `${label}: ${first}` : `${label}: ${chosen.length}`;
+  const summary =
+    chosen.length === 0 ? label : chosen.length === 1 ? `${label}: ${first}` : `${label}: ${chosen.length}`;
   const shown = options.filter((option) => option.label.toLowerCase().includes(wanted.toLowerCase()));
   return (
-    <Popover position="bottom-start" shadow="md" width={240} trapFocus returnFocus withinPortal onClose={() => setWanted('')}>
+    <Popover
+      position="bottom-start"
+      shadow="md"
+      width={240}
+      trapFocus
+      returnFocus
+      withinPortal
+      onClose={() => setWanted('')}
+    >
       <Popover.Target>
-        <Button variant={chosen.length > 0 ? 'light' : 'default'} rightSection={<ChevronDownIcon size={14} />} maw={220}>
+        <Button
+          variant={chosen.length > 0 ? 'light' : 'default'}
+          rightSection={<ChevronDownIcon size={14} />}
+          maw={220}
+        >
           {summary}
         </Button>
       </Popover.Target>
       <Popover.Dropdown p="xs" aria-label={`Filter by ${label.toLowerCase()}`}>
         {options.length > 8 && (
-          <TextInput size="xs" mb="xs" aria-label={`Find in ${label.toLowerCase()}`} placeholder="Find" value={wanted} onChange={(event) => setWanted(event.currentTarget.value)} />
+          <TextInput
+            size="xs"
+            mb="xs"
+            aria-label={`Find in ${label.toLowerCase()}`}
+            placeholder="Find"
+            value={wanted}
+            onChange={(event) => setWanted(event.currentTarget.value)}
+          />
         )}
         <Checkbox.Group value={[...chosen]} onChange={onChange} aria-label={label}>
           <Stack gap={10} mah={280} p={2} style={{ overflowY: 'auto' }}>

@@ -29,7 +29,9 @@ export const ContactsIcon = icon(
     <path d="M2.5 14c.6-2.8 2.7-4.2 5.5-4.2s4.9 1.4 5.5 4.2" />
   </>,
 );
-export const ImportIcon = icon(<path d="M8 10.5V2M4.8 5.2 8 2l3.2 3.2M2 10.5V13a1 1 0 0 0 1 1h10a1 1 0 0 0 1-1v-2.5" />);
+export const ImportIcon = icon(
+  <path d="M8 10.5V2M4.8 5.2 8 2l3.2 3.2M2 10.5V13a1 1 0 0 0 1 1h10a1 1 0 0 0 1-1v-2.5" />,
+);
 export const DownloadIcon = icon(<path d="M8 2v8.5M4.8 7.3 8 10.5l3.2-3.2M2 11v2a1 1 0 0 0 1 1h10a1 1 0 0 0 1-1v-2" />);
 export const RangesIcon = icon(<path d="M1.5 10.5h13M4 8.5v4M8 6.5v6M12 8.5v4M8 3v1" />);
 export const WeightsIcon = icon(<path d="M2 4h7M13 4h1M2 8h2M8 8h6M2 12h6M12 12h2M9 2.5v3M4 6.5v3M8 10.5v3" />);
@@ -45,7 +47,9 @@ export const SettingsIcon = icon(
     <path d="M8 1.5v2M8 12.5v2M1.5 8h2M12.5 8h2M3.4 3.4l1.4 1.4M11.2 11.2l1.4 1.4M3.4 12.6l1.4-1.4M11.2 4.8l1.4-1.4" />
   </>,
 );
-export const AuditIcon = icon(<path d="M4 2h8a1 1 0 0 1 1 1v11l-2.5-1.5L8 14l-2.5-1.5L3 14V3a1 1 0 0 1 1-1ZM5.5 5.5h5M5.5 8.5h5" />);
+export const AuditIcon = icon(
+  <path d="M4 2h8a1 1 0 0 1 1 1v11l-2.5-1.5L8 14l-2.5-1.5L3 14V3a1 1 0 0 1 1-1ZM5.5 5.5h5M5.5 8.5h5" />,
+);
 export const SearchIcon = icon(
   <>
     <circle cx="7" cy="7" r="4.5" />

@@ -34,7 +34,17 @@ function monthOptions(given: readonly string[], extra: string | null): { value: 
 
 /** A choice of a month by its name; typing "May" or "2025" narrows it. */
 export function MonthSelect(props: MonthSelectProps) {
-  const { label, months, isLabelHidden = false, value, onChange, placeholder, canClear = false, isDisabled = false, size = 'sm' } = props;
+  const {
+    label,
+    months,
+    isLabelHidden = false,
+    value,
+    onChange,
+    placeholder,
+    canClear = false,
+    isDisabled = false,
+    size = 'sm',
+  } = props;
   return (
     <Select
       size={size}

@@ -1,5 +1,6 @@
 const oneDigit = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const upToOne = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const upToTwo = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 
 /** A score with one decimal: `67.4`. */
@@ -12,9 +13,10 @@ export function formatCount(count: number): string {
   return whole.format(count);
 }
 
-/** A measured value with at most two decimals: `1,204.5`. */
+/** A measured value with the decimals that matter at its size: `0.94`, `223.5`, `98,814`. */
 export function formatValue(value: number): string {
-  return upToTwo.format(value);
+  const size = Math.abs(value);
+  return (size < 100 ? upToTwo : size < 1000 ? upToOne : whole).format(value);
 }
 
 /** A share of 0 to 1 as a percentage: `86%`. */
@@ -32,7 +34,7 @@ export function formatChange(points: number): string {
 /** Money, shortened from ten thousand on unless `isFull`: `€745K`, `€1.2M`. */
 export function formatMoney(amount: number, currency: string, isFull = false): string {
   const isShort = !isFull && Math.abs(amount) >= 10_000;
-  const digits = isShort ? (Math.abs(amount) >= 999_500 ? 1 : 0) : amount % 1 === 0 ? 0 : 2;
+  const digits = isShort ? (Math.abs(amount) >= 1_000_000 ? 1 : 0) : amount % 1 === 0 ? 0 : 2;
   return new Intl.NumberFormat('en', {
     style: 'currency',
     currency,

@@ -18,14 +18,26 @@ export function Pager({ paging, page, noun }: PagerProps) {
   return (
     <nav className={classes.pager} aria-label={`Pages of ${noun[1]}`}>
       <span className="tabular" aria-live="polite">
-        {total ? `${total.isExact ? '' : 'more than '}${formatCount(total.count)} ${total.count === 1 ? noun[0] : noun[1]}` : ' '}
+        {total
+          ? `${total.isExact ? '' : 'more than '}${formatCount(total.count)} ${total.count === 1 ? noun[0] : noun[1]}`
+          : ' '}
       </span>
       {(paging.hasPrevious || next !== null) && (
         <span className={classes.buttons}>
-          <Button variant="default" leftSection={<ChevronLeftIcon size={14} />} disabled={!paging.hasPrevious} onClick={paging.goPrevious}>
+          <Button
+            variant="default"
+            leftSection={<ChevronLeftIcon size={14} />}
+            disabled={!paging.hasPrevious}
+            onClick={paging.goPrevious}
+          >
             Previous
           </Button>
-          <Button variant="default" rightSection={<ChevronRightIcon size={14} />} disabled={next === null} onClick={() => next !== null && paging.goNext(next)}>
+          <Button
+            variant="default"
+            rightSection={<ChevronRightIcon size={14} />}
+            disabled={next === null}
+            onClick={() => next !== null && paging.goNext(next)}
+          >
             Next
           </Button>
         </span>

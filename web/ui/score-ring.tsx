@@ -8,7 +8,8 @@ export function ScoreRing({ score, band, sizePx = 112 }: { score: number | null;
   const radius = (sizePx - stroke) / 2;
   const length = 2 * Math.PI * radius;
   const middle = sizePx / 2;
-  const label = score === null ? 'Health score: no data' : `Health score ${formatScore(score)} of 100, ${bandNames[band]}`;
+  const label =
+    score === null ? 'Health score: no data' : `Health score ${formatScore(score)} of 100, ${bandNames[band]}`;
   return (
     <svg width={sizePx} height={sizePx} role="img" aria-label={label} style={{ flex: 'none' }}>
       <g fill="none" strokeWidth={stroke} transform={`rotate(-90 ${middle} ${middle})`}>

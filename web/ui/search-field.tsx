@@ -14,16 +14,19 @@ interface SearchFieldProps {
 export function SearchField({ label, value, onSearch }: SearchFieldProps) {
   const [text, setText] = useState(value);
   const [seen, setSeen] = useState(value);
+  const [isFocused, setFocused] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const search = useDebouncedCallback(onSearch, 250);
   if (value !== seen) {
     setSeen(value);
-    if (document.activeElement !== field.current) setText(value);
+    if (!isFocused) setText(value);
   }
 
   useEffect(() => {
     const focusOnSlash = (event: KeyboardEvent) => {
-      const isTyping = event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable], [role="dialog"]');
+      const isTyping =
+        event.target instanceof HTMLElement &&
+        event.target.closest('input, textarea, select, [contenteditable], [role="dialog"]');
       if (event.key !== '/' || isTyping) return;
       event.preventDefault();
       field.current?.focus();
@@ -45,8 +48,16 @@ export function SearchField({ label, value, onSearch }: SearchFieldProps) {
       placeholder={label}
       value={text}
       leftSection={<SearchIcon size={14} />}
-      rightSection={text ? <CloseButton size="xs" aria-label="Clear the search" onClick={() => change('')} /> : <Kbd size="xs">/</Kbd>}
+      rightSection={
+        text ? (
+          <CloseButton size="xs" aria-label="Clear the search" onClick={() => change('')} />
+        ) : (
+          <Kbd size="xs">/</Kbd>
+        )
+      }
       onChange={(event) => change(event.currentTarget.value)}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
       onKeyDown={(event) => event.key === 'Escape' && change('')}
       style={{ flex: '1 1 200px', maxWidth: 320 }}
     />

@@ -32,6 +32,8 @@ export function oneOf(value: unknown): string | undefined {
 
 /** A list of texts of the search, or undefined when there is none. */
 export function manyOf(value: unknown): string[] | undefined {
-  const list = (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string' && one !== '');
+  const list = (Array.isArray(value) ? value : [value]).filter(
+    (one): one is string => typeof one === 'string' && one !== '',
+  );
   return list.length > 0 ? list : undefined;
 }

@@ -38,13 +38,21 @@ function runsOf(
 }
 
 /** A small line of a series; its last point carries the colour of its band. */
-export function Sparkline({ values, widthPx = 88, heightPx = 24, label, bounds, band, isBridged = false }: SparklineProps) {
+export function Sparkline({
+  values,
+  widthPx = 88,
+  heightPx = 24,
+  label,
+  bounds,
+  band,
+  isBridged = false,
+}: SparklineProps) {
   const known = values.filter((value) => value !== null);
   if (known.length === 0) return <span style={{ color: 'var(--mantine-color-dimmed)' }}>–</span>;
   const low = bounds?.[0] ?? Math.min(...known);
   const high = bounds?.[1] ?? Math.max(...known);
   const middle = high === low ? heightPx / 2 : null;
-  const x = (index: number) => 3 + (index / Math.max(1, values.length - 1)) * (widthPx - 6);
+  const x = (index: number) => (values.length === 1 ? widthPx - 3 : 3 + (index / (values.length - 1)) * (widthPx - 6));
   const y = (value: number) => middle ?? heightPx - 3 - ((value - low) / (high - low)) * (heightPx - 6);
   const last = values.findLastIndex((value) => value !== null);
   const newest = values[last] ?? null;
@@ -52,7 +60,15 @@ export function Sparkline({ values, widthPx = 88, heightPx = 24, label, bounds, 
   return (
     <svg width={widthPx} height={heightPx} role="img" aria-label={text} style={{ display: 'block' }}>
       {runsOf(values, isBridged, x, y).map((points) => (
-        <polyline key={points} points={points} fill="none" stroke="var(--mantine-color-dimmed)" strokeWidth={1.5} strokeLinejoin="round" strokeLinecap="round" />
+        <polyline
+          key={points}
+          points={points}
+          fill="none"
+          stroke="var(--mantine-color-dimmed)"
+          strokeWidth={1.5}
+          strokeLinejoin="round"
+          strokeLinecap="round"
+        />
       ))}
       {newest !== null && <circle cx={x(last)} cy={y(newest)} r={2.5} fill={bandColor(band ?? bandOf(newest))} />}
     </svg>

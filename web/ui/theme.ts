@@ -2,10 +2,28 @@ import { createTheme } from '@mantine/core';
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core';
 
 const indigo: MantineColorsTuple = [
-  '#eef0fe', '#dcdffc', '#b9bef6', '#969df0', '#8d93f2', '#5c60dd', '#4b49d0', '#4038b8', '#352f98', '#2a2678',
+  '#eef0fe',
+  '#dcdffc',
+  '#b9bef6',
+  '#969df0',
+  '#8d93f2',
+  '#5c60dd',
+  '#4b49d0',
+  '#4038b8',
+  '#352f98',
+  '#2a2678',
 ];
 const dark: MantineColorsTuple = [
-  '#d8dbe2', '#bcc1cb', '#9ba2af', '#545b68', '#363b45', '#282c34', '#1c1f26', '#14161b', '#0f1115', '#0a0b0e',
+  '#d8dbe2',
+  '#bcc1cb',
+  '#9ba2af',
+  '#545b68',
+  '#363b45',
+  '#282c34',
+  '#1c1f26',
+  '#14161b',
+  '#0f1115',
+  '#0a0b0e',
 ];
 
 /** Deep indigo as the one accent, cool neutrals, system fonts, dense controls. */

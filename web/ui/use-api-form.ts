@@ -25,7 +25,10 @@ function sortProblems(problem: Problem, fields: readonly string[]) {
   const atField: Record<string, string> = {};
   const others: { path: string; message: string }[] = [];
   for (const one of problem.problems ?? []) {
-    const path = one.path.replace(/^\//, '').replaceAll('/', '.').replace(/^body\./, '');
+    const path = one.path
+      .replace(/^\//, '')
+      .replaceAll('/', '.')
+      .replace(/^body\./, '');
     if (fields.includes(path.split('.')[0] ?? '')) atField[path] ??= one.message;
     else others.push(one);
   }
@@ -33,7 +36,9 @@ function sortProblems(problem: Problem, fields: readonly string[]) {
 }
 
 /** A form that saves through the API and shows the server's problems at its fields. */
-export function useApiForm<Values extends Record<string, unknown>, Saved = unknown>(options: ApiFormOptions<Values, Saved>): ApiForm<Values> {
+export function useApiForm<Values extends Record<string, unknown>, Saved = unknown>(
+  options: ApiFormOptions<Values, Saved>,
+): ApiForm<Values> {
   const form = useForm<Values>({ initialValues: options.initialValues, validate: options.validate });
   const fields = Object.keys(options.initialValues);
   const mutation = useMutation({
@@ -50,8 +55,8 @@ export function useApiForm<Values extends Record<string, unknown>, Saved = unkno
   const left = problem && sortProblems(problem, fields);
   const isAllAtFields = left !== null && Object.keys(left.atField).length > 0 && left.others.length === 0;
   return {
-    form: form as UseFormReturnType<Values>,
-    submit: form.onSubmit((values) => mutation.mutate(values as Values)),
+    form,
+    submit: form.onSubmit((values) => mutation.mutate(values)),
     isSaving: mutation.isPending,
     problem: problem && !isAllAtFields ? { ...problem, problems: left?.others } : null,
   };

@@ -23,7 +23,11 @@ export function useCursorPaging(): CursorPaging {
   const cursor = oneOf((location.search as Record<string, unknown>)['cursor']);
   const before = location.state.cursors ?? [];
   const go = (to: string | undefined, cursors: string[]) =>
-    void navigate({ to: '.', search: (now: Record<string, unknown>) => ({ ...now, cursor: to || undefined }), state: { cursors } } as never);
+    void navigate({
+      to: '.',
+      search: (now: Record<string, unknown>) => ({ ...now, cursor: to || undefined }),
+      state: { cursors },
+    } as never);
   return {
     cursor,
     hasPrevious: cursor !== undefined,

@@ -16,7 +16,7 @@ export function factsOf(account: AccountRow): string {
 }
 
 /** The columns of the list of accounts. */
-export const accountColumns: ColumnDef<AccountRow, unknown>[] = [
+export const accountColumns: ColumnDef<AccountRow>[] = [
   {
     id: 'name',
     header: 'Account',
@@ -25,7 +25,12 @@ export const accountColumns: ColumnDef<AccountRow, unknown>[] = [
       <div className={classes.nameCell}>
         <Avatar name={account.name} color={account.avatarColor} />
         <div className={classes.nameWords}>
-          <Link to="/accounts/$accountId" params={{ accountId: account.id }} className={classes.name} title={account.name}>
+          <Link
+            to="/accounts/$accountId"
+            params={{ accountId: account.id }}
+            className={classes.name}
+            title={account.name}
+          >
             {account.name}
           </Link>
           <div className={classes.facts}>
@@ -44,14 +49,24 @@ export const accountColumns: ColumnDef<AccountRow, unknown>[] = [
       <b className={classes.score}>{account.health.score === null ? '–' : formatScore(account.health.score)}</b>
     ),
   },
-  { id: 'band', header: 'Band', meta: { widthPx: 108 }, cell: ({ row }) => <BandBadge band={row.original.health.band} /> },
+  {
+    id: 'band',
+    header: 'Band',
+    meta: { widthPx: 108 },
+    cell: ({ row }) => <BandBadge band={row.original.health.band} />,
+  },
   {
     id: 'change',
     header: 'Change',
     meta: { sort: 'change', align: 'right', widthPx: 88 },
     cell: ({ row }) => <Change points={row.original.health.change} />,
   },
-  { id: 'spark', header: '12 months', meta: { widthPx: 112 }, cell: ({ row }) => <Sparkline values={row.original.spark} /> },
+  {
+    id: 'spark',
+    header: '12 months',
+    meta: { widthPx: 112 },
+    cell: ({ row }) => <Sparkline values={row.original.spark} />,
+  },
   {
     id: 'coverage',
     header: 'Coverage',

@@ -12,20 +12,30 @@ import { Panel } from '../../ui/panel.tsx';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
 
-const columns: ColumnDef<Contact, unknown>[] = [
+const columns: ColumnDef<Contact>[] = [
   {
     id: 'name',
     header: 'Name',
     cell: ({ row: { original: contact } }) => (
       <>
         <b style={{ fontWeight: 550 }}>{contact.name}</b>
-        {contact.title && <div style={{ fontSize: '0.75rem', color: 'var(--mantine-color-dimmed)' }}>{contact.title}</div>}
+        {contact.title && (
+          <div style={{ fontSize: '0.75rem', color: 'var(--mantine-color-dimmed)' }}>{contact.title}</div>
+        )}
       </>
     ),
   },
   { id: 'type', header: 'Type', cell: ({ row }) => row.original.type },
-  { id: 'email', header: 'E-mail', cell: ({ row }) => (row.original.email ? <a href={`mailto:${row.original.email}`}>{row.original.email}</a> : '–') },
-  { id: 'phone', header: 'Phone', cell: ({ row }) => (row.original.phone ? <a href={`tel:${row.original.phone}`}>{row.original.phone}</a> : '–') },
+  {
+    id: 'email',
+    header: 'E-mail',
+    cell: ({ row }) => (row.original.email ? <a href={`mailto:${row.original.email}`}>{row.original.email}</a> : '–'),
+  },
+  {
+    id: 'phone',
+    header: 'Phone',
+    cell: ({ row }) => (row.original.phone ? <a href={`tel:${row.original.phone}`}>{row.original.phone}</a> : '–'),
+  },
 ];
 
 /** The people of an account and those assigned to it. */
@@ -53,8 +63,15 @@ export function AccountContacts({ account }: { account: AccountDetail }) {
       )}
       {data && data.items.length > 0 && (
         <>
-          <DataTable label="Contacts of the account" rows={data.items} columns={columns} rowId={(contact) => contact.id} />
-          {(data.nextCursor !== null || paging.hasPrevious) && <Pager paging={paging} page={data} noun={['contact', 'contacts']} />}
+          <DataTable
+            label="Contacts of the account"
+            rows={data.items}
+            columns={columns}
+            rowId={(contact) => contact.id}
+          />
+          {(data.nextCursor !== null || paging.hasPrevious) && (
+            <Pager paging={paging} page={data} noun={['contact', 'contacts']} />
+          )}
         </>
       )}
     </Panel>

@@ -5,8 +5,19 @@ export type AccountInput = z.infer<typeof AccountFields>;
 
 /** An account as a form holds it: texts, with '' for nothing. */
 export type AccountDraft = Record<
-  | 'name' | 'externalId' | 'currency' | 'phase' | 'industry' | 'region' | 'contractStartDate' | 'contractEndDate'
-  | 'logoUrl' | 'avatarColor' | 'primaryDomain' | 'knownEmails' | 'notes',
+  | 'name'
+  | 'externalId'
+  | 'currency'
+  | 'phase'
+  | 'industry'
+  | 'region'
+  | 'contractStartDate'
+  | 'contractEndDate'
+  | 'logoUrl'
+  | 'avatarColor'
+  | 'primaryDomain'
+  | 'knownEmails'
+  | 'notes',
   string
 > & { revenue: number | string; ownerContactId: string | null; parentAccountId: string | null };
 
@@ -32,9 +43,11 @@ export function draftOf(account: AccountInput | null, currency: string): Account
   };
 }
 
+/** A text without the space around it, or null when nothing is left. */
+const orNull = (text: string) => text.trim() || null;
+
 /** What the API takes of a draft. */
 export function fieldsOf(draft: AccountDraft): AccountInput {
-  const orNull = (text: string) => text.trim() || null;
   return {
     name: draft.name.trim(),
     externalId: orNull(draft.externalId),
@@ -59,6 +72,8 @@ export function fieldsOf(draft: AccountDraft): AccountInput {
 export function changedFields(before: AccountDraft, after: AccountDraft): Partial<AccountInput> {
   const [old, now] = [fieldsOf(before), fieldsOf(after)];
   return Object.fromEntries(
-    Object.entries(now).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(old[name as keyof AccountInput])),
+    Object.entries(now).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(old[name as keyof AccountInput]),
+    ),
   );
 }

@@ -8,17 +8,15 @@ import classes from './account-health.module.css';
 
 /** All that is written of an account. */
 export function AccountFacts({ account }: { account: AccountDetail }) {
+  const parent = account.parent && (
+    <Link to="/accounts/$accountId" params={{ accountId: account.parent.id }}>
+      {account.parent.name}
+    </Link>
+  );
   const facts: [string, ReactNode][] = [
     ['External id', account.externalId],
     ['Owner', account.owner?.name],
-    [
-      'Belongs to',
-      account.parent && (
-        <Link to="/accounts/$accountId" params={{ accountId: account.parent.id }}>
-          {account.parent.name}
-        </Link>
-      ),
-    ],
+    ['Belongs to', parent],
     ['Revenue a year', formatMoney(account.revenue, account.currency, true)],
     ['Industry', account.industry],
     ['Region', account.region],

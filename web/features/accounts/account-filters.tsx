@@ -24,7 +24,11 @@ const plain = (values: readonly string[] = []) => values.map((value) => ({ value
 /** Search and filters of the list of accounts. */
 export function AccountFilters({ search, onChange }: AccountFiltersProps) {
   const { data: facets } = useQuery(api.accounts.facets.queryOptions({ input: {}, staleTime: 60_000 }));
-  const menu = (label: string, field: 'band' | 'status' | 'ownerId' | 'industry' | 'region' | 'phase', options: { value: string; label: string }[]) =>
+  const menu = (
+    label: string,
+    field: 'band' | 'status' | 'ownerId' | 'industry' | 'region' | 'phase',
+    options: { value: string; label: string }[],
+  ) =>
     (options.length > 0 || search[field]) && (
       <FilterMenu
         label={label}
@@ -35,9 +39,17 @@ export function AccountFilters({ search, onChange }: AccountFiltersProps) {
     );
   return (
     <search className={classes.filters}>
-      <SearchField label="Search accounts" value={search.search ?? ''} onSearch={(text) => onChange({ search: text || undefined })} />
+      <SearchField
+        label="Search accounts"
+        value={search.search ?? ''}
+        onSearch={(text) => onChange({ search: text || undefined })}
+      />
       {menu('Band', 'band', bandOptions)}
-      {menu('Owner', 'ownerId', (facets?.owners ?? []).map((owner) => ({ value: owner.id, label: owner.name })))}
+      {menu(
+        'Owner',
+        'ownerId',
+        (facets?.owners ?? []).map((owner) => ({ value: owner.id, label: owner.name })),
+      )}
       {menu('Industry', 'industry', plain(facets?.industries))}
       {menu('Region', 'region', plain(facets?.regions))}
       {menu('Phase', 'phase', plain(facets?.phases))}
@@ -47,7 +59,15 @@ export function AccountFilters({ search, onChange }: AccountFiltersProps) {
           variant="subtle"
           color="gray"
           onClick={() =>
-            onChange({ search: undefined, band: undefined, status: undefined, ownerId: undefined, industry: undefined, region: undefined, phase: undefined })
+            onChange({
+              search: undefined,
+              band: undefined,
+              status: undefined,
+              ownerId: undefined,
+              industry: undefined,
+              region: undefined,
+              phase: undefined,
+            })
           }
         >
           Clear filters

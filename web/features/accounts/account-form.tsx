@@ -1,4 +1,14 @@
-import { Button, ColorInput, Group, NativeSelect, NumberInput, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import {
+  Button,
+  ColorInput,
+  Group,
+  NativeSelect,
+  NumberInput,
+  SimpleGrid,
+  Stack,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import type { AccountDetail } from '#shared/contracts/accounts.ts';
 import { client } from '../../api/client.ts';
 import { currencyOptions } from '../../ui/currencies.ts';
@@ -27,7 +37,8 @@ export function AccountForm({ account, currency, verb, save, onSaved, onCancel }
     initialValues: before,
     validate: {
       name: (name) => (name.trim() ? null : 'An account needs a name.'),
-      contractEndDate: (end, { contractStartDate: start }) => (end && start && end < start ? 'The contract ends before it starts.' : null),
+      contractEndDate: (end, { contractStartDate: start }) =>
+        end && start && end < start ? 'The contract ends before it starts.' : null,
     },
     save: async (values) => save(values, before),
     onSaved,
@@ -37,15 +48,37 @@ export function AccountForm({ account, currency, verb, save, onSaved, onCancel }
       <Stack gap="md">
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md" verticalSpacing="sm">
           <TextInput label="Name" withAsterisk data-autofocus {...form.getInputProps('name')} />
-          <TextInput label="External id" description="How other systems name it" inputWrapperOrder={['label', 'input', 'description', 'error']} {...form.getInputProps('externalId')} />
-          <NumberInput label="Revenue a year" min={0} decimalScale={2} thousandSeparator="," hideControls {...form.getInputProps('revenue')} />
+          <TextInput
+            label="External id"
+            description="How other systems name it"
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            {...form.getInputProps('externalId')}
+          />
+          <NumberInput
+            label="Revenue a year"
+            min={0}
+            decimalScale={2}
+            thousandSeparator=","
+            hideControls
+            {...form.getInputProps('revenue')}
+          />
           <NativeSelect label="Currency" data={currencyOptions()} size="sm" {...form.getInputProps('currency')} />
           <SearchSelect
             label="Owner"
             noun="internal-contact"
             placeholder="Find a colleague"
             known={account?.owner}
-            find={async (search) => (await client.contacts.list({ search: search || undefined, type: ['Internal'], isActive: 'true', limit: 20, sort: 'name' })).items}
+            find={async (search) =>
+              (
+                await client.contacts.list({
+                  search: search || undefined,
+                  type: ['Internal'],
+                  isActive: 'true',
+                  limit: 20,
+                  sort: 'name',
+                })
+              ).items
+            }
             {...form.getInputProps('ownerContactId')}
           />
           <SearchSelect
@@ -53,7 +86,11 @@ export function AccountForm({ account, currency, verb, save, onSaved, onCancel }
             noun="account"
             placeholder="Find an account"
             known={account?.parent}
-            find={async (search) => (await client.accounts.list({ search: search || undefined, limit: 20, sort: 'name' })).items.filter((one) => one.id !== account?.id)}
+            find={async (search) =>
+              (await client.accounts.list({ search: search || undefined, limit: 20, sort: 'name' })).items.filter(
+                (one) => one.id !== account?.id,
+              )
+            }
             {...form.getInputProps('parentAccountId')}
           />
           <TextInput label="Industry" {...form.getInputProps('industry')} />
@@ -65,7 +102,14 @@ export function AccountForm({ account, currency, verb, save, onSaved, onCancel }
           <ColorInput label="Colour" swatches={colors} disallowInput={false} {...form.getInputProps('avatarColor')} />
           <TextInput label="Address of the logo" type="url" placeholder="https://" {...form.getInputProps('logoUrl')} />
         </SimpleGrid>
-        <Textarea label="Known e-mail addresses" description="One a line; mail from them belongs to this account" autosize minRows={2} maxRows={6} {...form.getInputProps('knownEmails')} />
+        <Textarea
+          label="Known e-mail addresses"
+          description="One a line; mail from them belongs to this account"
+          autosize
+          minRows={2}
+          maxRows={6}
+          {...form.getInputProps('knownEmails')}
+        />
         <Textarea label="Notes" autosize minRows={3} maxRows={10} {...form.getInputProps('notes')} />
         <FormProblem problem={problem} />
         <Group justify="flex-end" gap="xs">

@@ -46,7 +46,12 @@ export function AccountHeader({ account }: { account: AccountDetail }) {
         actions={
           <>
             {account.can.uploadKpis && isActive && (
-              <LinkButton to="/imports" search={{ kind: 'kpis', accountId: account.id }} variant="default" leftSection={<ImportIcon size={14} />}>
+              <LinkButton
+                to="/imports"
+                search={{ kind: 'kpis', accountId: account.id }}
+                variant="default"
+                leftSection={<ImportIcon size={14} />}
+              >
                 Upload workbook
               </LinkButton>
             )}
@@ -71,7 +76,12 @@ export function AccountHeader({ account }: { account: AccountDetail }) {
         }
       />
       {!isActive && (
-        <Alert color="gray" mb="md" p="sm" title={`Inactive${account.inactivatedAt ? ` since ${formatDate(account.inactivatedAt)}` : ''}`}>
+        <Alert
+          color="gray"
+          mb="md"
+          p="sm"
+          title={`Inactive${account.inactivatedAt ? ` since ${formatDate(account.inactivatedAt)}` : ''}`}
+        >
           It does not count in the company score and is not in the portfolio. Nothing of it is lost.
           {account.can.update && (
             <Button variant="default" ml="md" loading={restore.isPending} onClick={() => restore.mutate()}>
@@ -99,7 +109,8 @@ export function AccountHeader({ account }: { account: AccountDetail }) {
         }}
         onClose={close}
       >
-        It leaves the portfolio and the company score. Its KPIs, uploads and history stay, and it can be made active again.
+        It leaves the portfolio and the company score. Its KPIs, uploads and history stay, and it can be made active
+        again.
       </ConfirmDialog>
       {dialog === 'edit' && (
         <Suspense>

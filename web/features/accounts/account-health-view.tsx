@@ -4,7 +4,6 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import type { AccountDetail } from '#shared/contracts/accounts.ts';
 import { api } from '../../api/client.ts';
-import { formatMonth } from '../../ui/dates.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { PlusIcon } from '../../ui/icons.tsx';
@@ -45,7 +44,9 @@ export function AccountHealthView({ account, month }: AccountHealthViewProps) {
   }
   const data = health.data;
   const shownMonth = month ?? data.month;
-  const months = [...new Set([...data.trends.map((trend) => trend.month), ...(shownMonth ? [shownMonth] : [])])].sort().reverse();
+  const months = [...new Set([...data.trends.map((trend) => trend.month), ...(shownMonth ? [shownMonth] : [])])]
+    .toSorted()
+    .toReversed();
   const hasNothing = data.trends.length === 0 && kpis.data?.items.length === 0;
   if (hasNothing) {
     return (
@@ -70,19 +71,27 @@ export function AccountHealthView({ account, month }: AccountHealthViewProps) {
       <div className={classes.grid}>
         <Panel
           title="Health score"
-          hint={shownMonth ? formatMonth(shownMonth) : undefined}
           actions={
             months.length > 0 && (
-              <MonthSelect
-                label="Month"
-                isLabelHidden
-                size="xs"
-                months={months}
-                value={shownMonth}
-                onChange={(next) =>
-                  void navigate({ to: '.', search: (now: Record<string, unknown>) => ({ ...now, month: next === months[0] ? undefined : (next ?? undefined) }), resetScroll: false } as never)
-                }
-              />
+              <div className={classes.month}>
+                <MonthSelect
+                  label="Month"
+                  isLabelHidden
+                  size="xs"
+                  months={months}
+                  value={shownMonth}
+                  onChange={(next) =>
+                    void navigate({
+                      to: '.',
+                      search: (now: Record<string, unknown>) => ({
+                        ...now,
+                        month: next === months[0] ? undefined : (next ?? undefined),
+                      }),
+                      resetScroll: false,
+                    } as never)
+                  }
+                />
+              </div>
             )
           }
         >
@@ -95,7 +104,11 @@ export function AccountHealthView({ account, month }: AccountHealthViewProps) {
       {data.trends.length > 1 && (
         <Panel title="Trend">
           <Suspense fallback={<BlockSkeleton heightPx={292} />}>
-            <TrendChart trends={data.trends} categories={data.categories.map((category) => category.name)} month={shownMonth} />
+            <TrendChart
+              trends={data.trends}
+              categories={data.categories.map((category) => category.name)}
+              month={shownMonth}
+            />
           </Suspense>
         </Panel>
       )}
@@ -106,7 +119,11 @@ export function AccountHealthView({ account, month }: AccountHealthViewProps) {
         actions={
           canRecord &&
           (kpis.data?.items.length ?? 0) > 0 && (
-            <Button variant="default" leftSection={<PlusIcon size={14} />} onClick={() => setRecording({ kpiId: null })}>
+            <Button
+              variant="default"
+              leftSection={<PlusIcon size={14} />}
+              onClick={() => setRecording({ kpiId: null })}
+            >
               Record a value
             </Button>
           )
@@ -126,7 +143,12 @@ export function AccountHealthView({ account, month }: AccountHealthViewProps) {
       </Panel>
       {recording && kpis.data && (
         <Suspense>
-          <RecordValue kpis={kpis.data.items} kpiId={recording.kpiId} month={shownMonth} onClose={() => setRecording(null)} />
+          <RecordValue
+            kpis={kpis.data.items}
+            kpiId={recording.kpiId}
+            month={shownMonth}
+            onClose={() => setRecording(null)}
+          />
         </Suspense>
       )}
     </div>

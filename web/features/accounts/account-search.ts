@@ -17,12 +17,14 @@ export interface AccountSearch {
 /** What fell most comes first. */
 export const defaultSort = 'change';
 
+/** The values of a list in the address that are among the known ones. */
+function among<T extends string>(value: unknown, known: readonly T[]): T[] | undefined {
+  const found = manyOf(value)?.filter((one): one is T => known.includes(one as T));
+  return found && found.length > 0 ? found : undefined;
+}
+
 /** Reads the filters from the address; what is not understood is left out. */
 export function readAccountSearch(search: Record<string, unknown>): AccountSearch {
-  const among = <T extends string>(value: unknown, known: readonly T[]) => {
-    const found = manyOf(value)?.filter((one): one is T => known.includes(one as T));
-    return found && found.length > 0 ? found : undefined;
-  };
   return {
     search: oneOf(search['search']),
     sort: oneOf(search['sort']) ?? defaultSort,

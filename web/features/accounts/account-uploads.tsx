@@ -22,9 +22,13 @@ import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
 import { refreshAccounts } from './refresh-account.ts';
 
-const statusWords = { current: ['Current', 'indigo'], superseded: ['Superseded', 'gray'], undone: ['Undone', 'gray'] } as const;
+const statusWords = {
+  current: ['Current', 'indigo'],
+  superseded: ['Superseded', 'gray'],
+  undone: ['Undone', 'gray'],
+} as const;
 
-function columnsOf(onUndo: (upload: KpiUpload) => void): ColumnDef<KpiUpload, unknown>[] {
+function columnsOf(onUndo: (upload: KpiUpload) => void): ColumnDef<KpiUpload>[] {
   return [
     {
       id: 'file',
@@ -38,7 +42,9 @@ function columnsOf(onUndo: (upload: KpiUpload) => void): ColumnDef<KpiUpload, un
           ) : (
             <b style={{ fontWeight: 550 }}>{upload.originalFilename}</b>
           )}
-          <div style={{ fontSize: '0.75rem', color: 'var(--mantine-color-dimmed)' }}>{formatSize(upload.sizeBytes)}</div>
+          <div style={{ fontSize: '0.75rem', color: 'var(--mantine-color-dimmed)' }}>
+            {formatSize(upload.sizeBytes)}
+          </div>
         </>
       ),
     },
@@ -57,14 +63,23 @@ function columnsOf(onUndo: (upload: KpiUpload) => void): ColumnDef<KpiUpload, un
       },
     },
     { id: 'values', header: 'Values', meta: { align: 'right' }, cell: ({ row }) => formatCount(row.original.values) },
-    { id: 'problems', header: 'Problems', meta: { align: 'right' }, cell: ({ row }) => formatCount(row.original.problems) },
+    {
+      id: 'problems',
+      header: 'Problems',
+      meta: { align: 'right' },
+      cell: ({ row }) => formatCount(row.original.problems),
+    },
     {
       id: 'uploaded',
       header: 'Uploaded',
       cell: ({ row }) => (
         <>
           <Ago at={row.original.uploadedAt} />
-          {row.original.uploadedBy && <div style={{ fontSize: '0.75rem', color: 'var(--mantine-color-dimmed)' }}>{row.original.uploadedBy.name}</div>}
+          {row.original.uploadedBy && (
+            <div style={{ fontSize: '0.75rem', color: 'var(--mantine-color-dimmed)' }}>
+              {row.original.uploadedBy.name}
+            </div>
+          )}
         </>
       ),
     },
@@ -75,7 +90,12 @@ function columnsOf(onUndo: (upload: KpiUpload) => void): ColumnDef<KpiUpload, un
       cell: ({ row: { original: upload } }) => (
         <span style={{ display: 'inline-flex', gap: 4 }}>
           {upload.can.undo && (
-            <Button variant="subtle" size="compact-xs" leftSection={<UndoIcon size={14} />} onClick={() => onUndo(upload)}>
+            <Button
+              variant="subtle"
+              size="compact-xs"
+              leftSection={<UndoIcon size={14} />}
+              onClick={() => onUndo(upload)}
+            >
               Undo
             </Button>
           )}
@@ -102,7 +122,10 @@ export function AccountUploads({ account }: { account: AccountDetail }) {
   const paging = useCursorPaging();
   const [undoing, setUndoing] = useState<KpiUpload | null>(null);
   const { data, isPending, isError, error, refetch } = useQuery(
-    api.kpiUploads.list.queryOptions({ input: { accountId: [account.id], cursor: paging.cursor }, placeholderData: keepPreviousData }),
+    api.kpiUploads.list.queryOptions({
+      input: { accountId: [account.id], cursor: paging.cursor },
+      placeholderData: keepPreviousData,
+    }),
   );
   const canUpload = account.can.uploadKpis && account.accountStatus === 'active';
   return (
@@ -125,7 +148,12 @@ export function AccountUploads({ account }: { account: AccountDetail }) {
       )}
       {data && data.items.length > 0 && (
         <>
-          <DataTable label="Uploads of the account" rows={data.items} columns={columnsOf(setUndoing)} rowId={(upload) => upload.id} />
+          <DataTable
+            label="Uploads of the account"
+            rows={data.items}
+            columns={columnsOf(setUndoing)}
+            rowId={(upload) => upload.id}
+          />
           <Pager paging={paging} page={data} noun={['upload', 'uploads']} />
         </>
       )}

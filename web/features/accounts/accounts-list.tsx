@@ -25,7 +25,10 @@ export function AccountsList({ search, onChange, canCreate }: AccountsListProps)
   const navigate = useNavigate();
   const paging = useCursorPaging();
   const list = useQuery(
-    api.accounts.list.queryOptions({ input: { ...search, cursor: paging.cursor, limit: 50 }, placeholderData: keepPreviousData }),
+    api.accounts.list.queryOptions({
+      input: { ...search, cursor: paging.cursor, limit: 50 },
+      placeholderData: keepPreviousData,
+    }),
   );
   const rows = list.data?.items ?? [];
   const isPastEnd = rows.length === 0 && paging.hasPrevious;
@@ -45,7 +48,7 @@ export function AccountsList({ search, onChange, canCreate }: AccountsListProps)
             sort={search.sort}
             onSort={(sort) => onChange({ sort })}
             onOpen={(account) => void navigate({ to: '/accounts/$accountId', params: { accountId: account.id } })}
-            card={(account) => <AccountCard account={account} />}
+            renderCard={(account) => <AccountCard account={account} />}
             isStale={list.isPlaceholderData}
           />
         )}
@@ -66,7 +69,9 @@ export function AccountsList({ search, onChange, canCreate }: AccountsListProps)
             Import your accounts from a spreadsheet, or upload a KPI workbook and create the account it names.
           </EmptyState>
         )}
-        {list.data && (rows.length > 0 || paging.hasPrevious) && <Pager paging={paging} page={list.data} noun={['account', 'accounts']} />}
+        {list.data && (rows.length > 0 || paging.hasPrevious) && (
+          <Pager paging={paging} page={list.data} noun={['account', 'accounts']} />
+        )}
       </Panel>
     </>
   );

@@ -57,7 +57,11 @@ export function CategoryList({ health }: { health: AccountHealth }) {
               </th>
               <td>{weights > 0 ? formatShare(category.weight / weights) : '–'}</td>
               <td>
-                {category.score === null ? <span className={classes.small}>{bandNames.none}</span> : <b>{formatScore(category.score)}</b>}
+                {category.score === null ? (
+                  <span className={classes.small}>{bandNames.none}</span>
+                ) : (
+                  <b>{formatScore(category.score)}</b>
+                )}
               </td>
               <td>
                 <Change points={category.change} />

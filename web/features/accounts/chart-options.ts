@@ -49,17 +49,30 @@ function drawGround(plot: UPlot, marked: number, color: (name: string) => string
 }
 
 /** Options of the trend chart: months below, 0 to 100 at the side, bands behind. */
-export function chartOptions({ widthPx, months, lines, categories, scheme, marked, onHover }: ChartInput): UPlot.Options {
+export function chartOptions({
+  widthPx,
+  months,
+  lines,
+  categories,
+  scheme,
+  marked,
+  onHover,
+}: ChartInput): UPlot.Options {
   const styles = getComputedStyle(document.documentElement);
   const color = (name: string) => styles.getPropertyValue(name).trim();
-  const axis = { stroke: color('--mantine-color-dimmed'), font: '11px system-ui, sans-serif', ticks: { show: false }, grid: { show: false } };
+  const axis = {
+    stroke: color('--mantine-color-dimmed'),
+    font: '11px system-ui, sans-serif',
+    ticks: { show: false },
+    grid: { show: false },
+  };
   const every = Math.max(1, Math.ceil((months.length * 64) / widthPx));
   const last = months.length - 1;
   return {
     width: widthPx,
     height: 220,
     legend: { show: false },
-    padding: [8, 16, 0, 0],
+    padding: [8, 26, 0, 0],
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
     scales: { x: { time: false, range: [0, Math.max(1, last)] }, y: { range: [0, 100] } },
     axes: [
@@ -67,14 +80,23 @@ export function chartOptions({ widthPx, months, lines, categories, scheme, marke
         ...axis,
         size: 28,
         splits: () => months.map((_, index) => index).filter((index) => (last - index) % every === 0),
-        values: (_, splits) => splits.map((index) => formatMonth(months[index] ?? '2000-01').replace(/ 20(\d\d)$/, " '$1")),
+        values: (_, splits) =>
+          splits.map((index) => formatMonth(months[index] ?? '2000-01').replace(/ 20(\d\d)$/, " '$1")),
       },
       { ...axis, size: 36, splits: () => [0, 50, 70, 100] },
     ],
     series: [
       {},
-      { stroke: color('--mantine-color-text'), width: 2.25, points: { show: months.length < 25, size: 5, fill: color('--mantine-color-text') } },
-      ...lines.map((name) => ({ stroke: seriesColor(categories.indexOf(name), scheme), width: 1.5, points: { show: false } })),
+      {
+        stroke: color('--mantine-color-text'),
+        width: 2.25,
+        points: { show: months.length < 25, size: 5, fill: color('--mantine-color-text') },
+      },
+      ...lines.map((name) => ({
+        stroke: seriesColor(categories.indexOf(name), scheme),
+        width: 1.5,
+        points: { show: false },
+      })),
     ],
     hooks: {
       drawClear: [(plot) => drawGround(plot, marked, color)],

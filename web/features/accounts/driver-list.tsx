@@ -9,10 +9,11 @@ import classes from './account-health.module.css';
 
 const shownAtFirst = 5;
 
+const scoreWord = (score: number | null) => (score === null ? 'none' : formatScore(score));
+
 /** What a KPI's score did: `62.0 → 48.3`. */
 function scoreWords({ before, after }: Driver): string {
-  const word = (score: number | null) => (score === null ? 'none' : formatScore(score));
-  return `score ${word(before.score)} → ${word(after.score)}`;
+  return `score ${scoreWord(before.score)} → ${scoreWord(after.score)}`;
 }
 
 /** What a KPI's share did: `12% → 9% of the score`, or that it came or went. */
@@ -96,7 +97,12 @@ export function DriverList({ health }: { health: AccountHealth }) {
         <li className={classes.effect}>
           <Effect
             name={
-              <button type="button" className={classes.opener} aria-expanded={isMixOpen} onClick={() => setMixOpen(!isMixOpen)}>
+              <button
+                type="button"
+                className={classes.opener}
+                aria-expanded={isMixOpen}
+                onClick={() => setMixOpen(!isMixOpen)}
+              >
                 {isMixOpen ? <ChevronDownIcon size={12} /> : <ChevronRightIcon size={12} />}
                 Change of mix
               </button>

@@ -10,12 +10,20 @@ import { AccountForm } from './account-form.tsx';
 export function EditAccount({ account, onClose }: { account: AccountDetail; onClose: () => void }) {
   const queryClient = useQueryClient();
   return (
-    <Modal opened onClose={onClose} title={`Edit ${account.name}`} size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={`Edit ${account.name}`}
+      size="lg"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
       <AccountForm
         account={account}
         currency={account.currency}
         verb="Save"
-        save={async (after, before) => client.accounts.update({ id: account.id, version: account.version, ...changedFields(before, after) })}
+        save={async (after, before) =>
+          client.accounts.update({ id: account.id, version: account.version, ...changedFields(before, after) })
+        }
         onSaved={(saved) => {
           queryClient.setQueryData(api.accounts.get.queryKey({ input: { id: saved.id } }), saved);
           void queryClient.invalidateQueries({ queryKey: api.accounts.list.key() });

@@ -22,7 +22,9 @@ export function KpiHistory({ kpi, onRecord }: { kpi: Kpi; onRecord?: (kpiId: str
             </p>
           </>
         ) : (
-          <p className={classes.note}>There is none for this KPI, so its values cannot be scored. Add one in the settings.</p>
+          <p className={classes.note}>
+            There is none for this KPI, so its values cannot be scored. Add one in the settings.
+          </p>
         )}
         <dl className={classes.facts}>
           {kpi.weight && (
@@ -50,7 +52,12 @@ export function KpiHistory({ kpi, onRecord }: { kpi: Kpi; onRecord?: (kpiId: str
         <h3 className={classes.historyTitle}>Measured values</h3>
         {history.length === 0 && <p className={classes.note}>None yet.</p>}
         {history.length > 0 && (
-          <div className={classes.historyScroll} role="region" aria-label={`Measured values of ${kpi.name}`} tabIndex={0}>
+          <div
+            className={classes.historyScroll}
+            role="region"
+            aria-label={`Measured values of ${kpi.name}`}
+            tabIndex={0}
+          >
             <table className={classes.historyTable}>
               <thead>
                 <tr>

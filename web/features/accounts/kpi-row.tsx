@@ -18,28 +18,35 @@ const reasons: Record<NonNullable<Kpi['notCounted']>, string> = {
 interface KpiRowProps {
   kpi: Kpi;
   month: string | null;
+  /** Leaves out what a phone has no room for; the bands stand under the value. */
+  isNarrow: boolean;
   isOpen: boolean;
   onToggle: () => void;
   onRecord?: (kpiId: string) => void;
 }
 
 /** The value of a KPI in the unit of its range, with the month it is from when that is an earlier one. */
-function ValueCell({ kpi, month }: { kpi: Kpi; month: string | null }) {
+function ValueCell({ kpi, month, isNarrow }: { kpi: Kpi; month: string | null; isNarrow: boolean }) {
   if (kpi.value === null) return <span className={classes.small}>{kpi.data ?? '–'}</span>;
   return (
     <>
       <div className={classes.value}>
         {formatValue(kpi.scoredValue ?? kpi.value)}
-        {kpi.range?.unit && <span className={classes.unit}> {kpi.range.unit}</span>}
+        {isNarrow && kpi.range?.unit && <span className={classes.unit}> {kpi.range.unit}</span>}
       </div>
-      {kpi.valueMonth && kpi.valueMonth !== month && <div className={classes.small}>from {formatMonth(kpi.valueMonth)}</div>}
+      {isNarrow && kpi.range && <BandBar range={kpi.range} value={kpi.scoredValue} widthPx={92} />}
+      {kpi.valueMonth && kpi.valueMonth !== month && (
+        <div className={classes.small}>from {formatMonth(kpi.valueMonth)}</div>
+      )}
     </>
   );
 }
 
 /** A KPI as a row of the table, and its history when it is open. */
-export function KpiRow({ kpi, month, isOpen, onToggle, onRecord }: KpiRowProps) {
-  const about = [kpi.component, kpi.impactLevel && `${kpi.impactLevel} impact`, kpi.frequency].filter(Boolean).join(' · ');
+export function KpiRow({ kpi, month, isNarrow, isOpen, onToggle, onRecord }: KpiRowProps) {
+  const about = [kpi.component, kpi.impactLevel && `${kpi.impactLevel} impact`, kpi.frequency]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <>
       <tr data-open={isOpen || undefined}>
@@ -51,9 +58,14 @@ export function KpiRow({ kpi, month, isOpen, onToggle, onRecord }: KpiRowProps) 
           {about && <div className={classes.about}>{about}</div>}
         </td>
         <td data-align="right">
-          <ValueCell kpi={kpi} month={month} />
+          <ValueCell kpi={kpi} month={month} isNarrow={isNarrow} />
         </td>
-        <td>{kpi.range ? <BandBar range={kpi.range} value={kpi.scoredValue} widthPx={148} /> : <span className={classes.small}>–</span>}</td>
+        {!isNarrow && (
+          <>
+            <td className={classes.unit}>{kpi.value !== null && kpi.range?.unit}</td>
+            <td>{kpi.range && <BandBar range={kpi.range} value={kpi.scoredValue} widthPx={148} />}</td>
+          </>
+        )}
         <td data-align="right">
           {kpi.notCounted !== null || kpi.score === null ? (
             <span className={classes.small}>{kpi.notCounted ? reasons[kpi.notCounted] : bandNames.none}</span>
@@ -64,14 +76,18 @@ export function KpiRow({ kpi, month, isOpen, onToggle, onRecord }: KpiRowProps) 
             </b>
           )}
         </td>
-        <td data-align="right">{kpi.share > 0 ? formatShare(kpi.share) : '–'}</td>
-        <td>
-          <ValueLine history={kpi.history} name={kpi.name} />
-        </td>
+        {!isNarrow && (
+          <>
+            <td data-align="right">{kpi.share > 0 ? formatShare(kpi.share) : '–'}</td>
+            <td>
+              <ValueLine history={kpi.history} name={kpi.name} />
+            </td>
+          </>
+        )}
       </tr>
       {isOpen && (
         <tr className={classes.detailRow}>
-          <td colSpan={6}>
+          <td colSpan={isNarrow ? 3 : 7}>
             <KpiHistory kpi={kpi} onRecord={onRecord} />
           </td>
         </tr>

@@ -1,10 +1,12 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import type { CategoryScore } from '#shared/contracts/health.ts';
 import type { Kpi } from '#shared/contracts/kpis.ts';
 import type { z } from 'zod';
 import { bandColor } from '../../ui/bands.ts';
-import { formatScore } from '../../ui/numbers.ts';
+import { formatScore, formatShare } from '../../ui/numbers.ts';
 import { BandMark } from '../../ui/band-badge.tsx';
+import { Change } from '../../ui/change.tsx';
 import { KpiRow } from './kpi-row.tsx';
 import tableClasses from '../../ui/data-table.module.css';
 import classes from './account-health.module.css';
@@ -27,7 +29,9 @@ function groupKpis(kpis: readonly Kpi[], categories: readonly { name: string }[]
 
 /** All KPIs of an account in a month, each with its value within its bands; a row opens to its history. */
 export function KpiTable({ kpis, month, categories, onRecord }: KpiTableProps) {
+  const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
   const [openId, setOpenId] = useState<string | null>(null);
+  const weights = categories.reduce((sum, category) => sum + category.weight, 0);
   return (
     <div className={tableClasses.scroll} role="region" aria-label="KPIs, table" tabIndex={0}>
       <table className={`${tableClasses.table} ${classes.kpis}`}>
@@ -37,14 +41,25 @@ export function KpiTable({ kpis, month, categories, onRecord }: KpiTableProps) {
             <th scope="col" data-align="right">
               Value
             </th>
-            <th scope="col">Within its bands</th>
+            {!isNarrow && (
+              <>
+                <th scope="col">
+                  <span className="visually-hidden">Unit</span>
+                </th>
+                <th scope="col">Within its bands</th>
+              </>
+            )}
             <th scope="col" data-align="right">
               Score
             </th>
-            <th scope="col" data-align="right" title="Its share of the overall score">
-              Share
-            </th>
-            <th scope="col">History</th>
+            {!isNarrow && (
+              <>
+                <th scope="col" data-align="right" title="Its share of the overall score">
+                  Share
+                </th>
+                <th scope="col">History</th>
+              </>
+            )}
           </tr>
         </thead>
         {groupKpis(kpis, categories).map((group) => {
@@ -52,7 +67,7 @@ export function KpiTable({ kpis, month, categories, onRecord }: KpiTableProps) {
           return (
             <tbody key={group.name}>
               <tr className={classes.groupRow}>
-                <th colSpan={3} scope="rowgroup">
+                <th colSpan={isNarrow ? 2 : 4} scope="rowgroup">
                   {group.name}
                 </th>
                 <td data-align="right">
@@ -62,12 +77,20 @@ export function KpiTable({ kpis, month, categories, onRecord }: KpiTableProps) {
                     </b>
                   )}
                 </td>
-                <td colSpan={2} />
+                {!isNarrow && (
+                  <>
+                    <td data-align="right">{category && weights > 0 ? formatShare(category.weight / weights) : '–'}</td>
+                    <td>
+                      <Change points={category?.change ?? null} />
+                    </td>
+                  </>
+                )}
               </tr>
               {group.kpis.map((kpi) => (
                 <KpiRow
                   key={kpi.id}
                   kpi={kpi}
+                  isNarrow={isNarrow}
                   month={month}
                   isOpen={openId === kpi.id}
                   onToggle={() => setOpenId(openId === kpi.id ? null : kpi.id)}

@@ -19,7 +19,10 @@ export function QuickSearch({ onClose }: { onClose: () => void }) {
   const id = useId();
   const navigate = useNavigate();
   const { data } = useQuery(
-    api.accounts.list.queryOptions({ input: { search: search || undefined, sort: 'name', limit: 8 }, placeholderData: keepPreviousData }),
+    api.accounts.list.queryOptions({
+      input: { search: search || undefined, sort: 'name', limit: 8 },
+      placeholderData: keepPreviousData,
+    }),
   );
   const found = data?.items ?? [];
   const open = (accountId: string | undefined) => {
@@ -36,7 +39,15 @@ export function QuickSearch({ onClose }: { onClose: () => void }) {
   };
 
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} padding={0} yOffset="12vh" centered={false} aria-label="Find an account">
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      padding={0}
+      yOffset="12vh"
+      centered={false}
+      aria-label="Find an account"
+    >
       <TextInput
         data-autofocus
         variant="unstyled"
@@ -73,7 +84,8 @@ export function QuickSearch({ onClose }: { onClose: () => void }) {
           >
             <span className={classes.name}>{account.name}</span>
             <span className={classes.hint}>
-              {account.health.score === null ? bandNames.none : formatScore(account.health.score)} <BandMark band={account.health.band} />
+              {account.health.score === null ? bandNames.none : formatScore(account.health.score)}{' '}
+              <BandMark band={account.health.band} />
             </span>
           </div>
         ))}

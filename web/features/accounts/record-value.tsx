@@ -50,10 +50,19 @@ export function RecordValue({ kpis, kpiId, month, onClose }: RecordValueProps) {
             }))}
             {...form.getInputProps('id')}
           />
-          <MonthSelect label="Month" size="sm" value={form.values.month} onChange={(next) => form.setFieldValue('month', next ?? currentMonth())} />
+          <MonthSelect
+            label="Month"
+            size="sm"
+            value={form.values.month}
+            onChange={(next) => form.setFieldValue('month', next ?? currentMonth())}
+          />
           <TextInput
             label="Value"
-            description={unit ? `Counted in ${unit}. Write it as you would say it: 45, 85 %, $1.2M, 3.5/5, 2 hours` : 'Write it as you would say it: 45, 85 %, $1.2M, 3.5/5, 2 hours'}
+            description={
+              unit
+                ? `Counted in ${unit}. Write it as you would say it: 45, 85 %, $1.2M, 3.5/5, 2 hours`
+                : 'Write it as you would say it: 45, 85 %, $1.2M, 3.5/5, 2 hours'
+            }
             data-autofocus
             {...form.getInputProps('data')}
           />

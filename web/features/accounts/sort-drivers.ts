@@ -17,7 +17,9 @@ const leastShown = 0.005;
 /** Parts the drivers of a change into value and mix effects. */
 export function sortDrivers(drivers: readonly Driver[]): SortedDrivers {
   const largest = (effect: (driver: Driver) => number) =>
-    drivers.filter((driver) => Math.abs(effect(driver)) >= leastShown).toSorted((a, b) => Math.abs(effect(b)) - Math.abs(effect(a)));
+    drivers
+      .filter((driver) => Math.abs(effect(driver)) >= leastShown)
+      .toSorted((a, b) => Math.abs(effect(b)) - Math.abs(effect(a)));
   const mix = drivers.reduce((sum, driver) => sum + driver.mixEffect, 0);
   return {
     values: largest((driver) => driver.valueEffect),

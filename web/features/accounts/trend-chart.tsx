@@ -36,7 +36,15 @@ export function TrendChart({ trends, categories, month }: TrendChartProps) {
       ...lines.map((name) => trends.map((trend) => trend.categoryScores[name] ?? null)),
     ];
     const marked = trends.findIndex((trend) => trend.month === month);
-    const options = chartOptions({ widthPx: width, months: trends.map((trend) => trend.month), lines, categories, scheme, marked, onHover: setAt });
+    const options = chartOptions({
+      widthPx: width,
+      months: trends.map((trend) => trend.month),
+      lines,
+      categories,
+      scheme,
+      marked,
+      onHover: setAt,
+    });
     const plot = new UPlot(options, data, target);
     return () => plot.destroy();
   }, [trends, categories, shown, width, scheme, month]);
@@ -48,7 +56,9 @@ export function TrendChart({ trends, categories, month }: TrendChartProps) {
         {read && (
           <>
             <b>{formatMonth(read.month)}</b>
-            <span className="tabular">{read.overallHealthScore === null ? '' : formatScore(read.overallHealthScore)}</span>
+            <span className="tabular">
+              {read.overallHealthScore === null ? '' : formatScore(read.overallHealthScore)}
+            </span>
             <BandBadge band={read.band} isPlain />
             <span className={classes.small}>coverage {formatShare(read.coverage)}</span>
           </>
@@ -62,6 +72,7 @@ export function TrendChart({ trends, categories, month }: TrendChartProps) {
               key={name}
               value={name}
               size="xs"
+              styles={{ body: { alignItems: 'center' } }}
               color={seriesColor(categories.indexOf(name), scheme)}
               label={
                 <span className={classes.legendItem}>
@@ -73,17 +84,19 @@ export function TrendChart({ trends, categories, month }: TrendChartProps) {
           ))}
         </div>
       </Checkbox.Group>
-      <table className="visually-hidden">
-        <caption>Health score by month</caption>
-        <tbody>
-          {trends.map((trend) => (
-            <tr key={trend.month}>
-              <th scope="row">{formatMonth(trend.month)}</th>
-              <td>{trend.overallHealthScore === null ? 'No data' : formatScore(trend.overallHealthScore)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div className="visually-hidden">
+        <table>
+          <caption>Health score by month</caption>
+          <tbody>
+            {trends.map((trend) => (
+              <tr key={trend.month}>
+                <th scope="row">{formatMonth(trend.month)}</th>
+                <td>{trend.overallHealthScore === null ? 'No data' : formatScore(trend.overallHealthScore)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }

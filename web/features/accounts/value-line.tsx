@@ -2,7 +2,7 @@ import type { Kpi } from '#shared/contracts/kpis.ts';
 import { formatMonth, shiftMonth } from '../../ui/dates.ts';
 import { Sparkline } from '../../ui/sparkline.tsx';
 
-const shownMonths = 12;
+const mostMonths = 12;
 
 /** The measured values of the last twelve months as a small line; months without a value are gaps. */
 export function ValueLine({ history, name }: { history: Kpi['history']; name: string }) {
@@ -11,7 +11,8 @@ export function ValueLine({ history, name }: { history: Kpi['history']; name: st
   const oldest = sorted[0];
   if (!newest || !oldest) return <span style={{ color: 'var(--mantine-color-dimmed)' }}>–</span>;
   const byMonth = new Map(sorted.map((one) => [one.month, one]));
-  const months = Array.from({ length: shownMonths }, (_, index) => shiftMonth(newest.month, index - shownMonths + 1));
+  const lastYear = Array.from({ length: mostMonths }, (_, index) => shiftMonth(newest.month, index - mostMonths + 1));
+  const months = lastYear.filter((month) => month >= oldest.month);
   return (
     <Sparkline
       values={months.map((month) => byMonth.get(month)?.value ?? null)}

@@ -20,12 +20,22 @@ export function BandShares({ shares, currency, chosen, onChoose }: BandSharesPro
   return (
     <>
       <div className={classes.stack} aria-hidden="true">
-        {ordered.map((share) => share.accounts > 0 && <span key={share.band} style={{ flexGrow: share.accounts / all, background: bandColor(share.band) }} />)}
+        {ordered.map(
+          (share) =>
+            share.accounts > 0 && (
+              <span key={share.band} style={{ flexGrow: share.accounts / all, background: bandColor(share.band) }} />
+            ),
+        )}
       </div>
       <ul className={classes.bands}>
         {ordered.map(({ band, accounts, revenue }) => (
           <li key={band}>
-            <button type="button" className={classes.band} aria-pressed={chosen.includes(band)} onClick={() => onChoose(band)}>
+            <button
+              type="button"
+              className={classes.band}
+              aria-pressed={chosen.includes(band)}
+              onClick={() => onChoose(band)}
+            >
               <BandMark band={band} />
               <span className={classes.bandName}>{bandNames[band]}</span>
               <b className="tabular">{formatCount(accounts)}</b>

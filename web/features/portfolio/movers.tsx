@@ -29,7 +29,8 @@ function MoverList({ label, movers }: { label: string; movers: readonly Mover[] 
 
 /** The accounts that fell and rose most, each with what moved it most. */
 export function Movers({ losers, gainers }: { losers: readonly Mover[]; gainers: readonly Mover[] }) {
-  if (losers.length + gainers.length === 0) return <p className={classes.note}>No account moved since the month before.</p>;
+  if (losers.length + gainers.length === 0)
+    return <p className={classes.note}>No account moved since the month before.</p>;
   return (
     <>
       <MoverList label="Fell most" movers={losers.slice(0, 3)} />

@@ -46,12 +46,19 @@ export function PortfolioSummary({ chosen, onChoose }: PortfolioSummaryProps) {
   const [from, to] = [trend[0]?.month, trend.at(-1)?.month];
   return (
     <div className={classes.summary}>
-      <Panel title="Company score" hint={data.month ? `${formatMonth(data.month)}, weighted by revenue` : 'Weighted by revenue'}>
+      <Panel
+        title="Company score"
+        hint={data.month ? `${formatMonth(data.month)}, weighted by revenue` : 'Weighted by revenue'}
+      >
         <div className={classes.company}>
           <ScoreRing score={data.score} band={bandOf(data.score)} sizePx={116} />
           <div className={classes.companyWords} ref={ref}>
             <Change points={data.change} label="since last month" />
-            <Sparkline values={trend.map((point) => point.score)} widthPx={Math.max(120, Math.floor(width))} heightPx={64} />
+            <Sparkline
+              values={trend.map((point) => point.score)}
+              widthPx={Math.max(120, Math.floor(width))}
+              heightPx={64}
+            />
             {from && to && (
               <div className={classes.span}>
                 <span>{formatMonth(from)}</span>

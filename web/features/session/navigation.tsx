@@ -1,7 +1,16 @@
 import { Link } from '@tanstack/react-router';
 import type { LinkProps } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
-import { AuditIcon, ContactsIcon, ImportIcon, MembersIcon, PortfolioIcon, RangesIcon, SettingsIcon, WeightsIcon } from '../../ui/icons.tsx';
+import {
+  AuditIcon,
+  ContactsIcon,
+  ImportIcon,
+  MembersIcon,
+  PortfolioIcon,
+  RangesIcon,
+  SettingsIcon,
+  WeightsIcon,
+} from '../../ui/icons.tsx';
 import classes from './shell.module.css';
 
 interface Entry {
@@ -29,7 +38,12 @@ function NavList({ label, entries }: { label: string; entries: Entry[] }) {
     <ul className={classes.list} aria-label={label}>
       {entries.map(({ to, label: name, Icon, isExact }) => (
         <li key={name}>
-          <Link to={to} className={classes.link} activeOptions={{ exact: isExact ?? false, includeSearch: false }} activeProps={{ 'data-active': true, 'aria-current': 'page' }}>
+          <Link
+            to={to}
+            className={classes.link}
+            activeOptions={{ exact: isExact ?? false, includeSearch: false }}
+            activeProps={{ 'data-active': true, 'aria-current': 'page' }}
+          >
             <Icon />
             {name}
           </Link>

@@ -37,13 +37,26 @@ export function Shell({ children }: { children: ReactNode }) {
   const toggle = () => setOpenAt(isOpen ? null : pathname);
 
   return (
-    <div className={classes.shell} data-open={isOpen || undefined} onKeyDown={(event) => event.key === 'Escape' && setOpenAt(null)} role="presentation">
+    <div
+      className={classes.shell}
+      data-open={isOpen || undefined}
+      onKeyDown={(event) => event.key === 'Escape' && setOpenAt(null)}
+      role="presentation"
+    >
       <a href="#main" className={classes.skip}>
         Skip to content
       </a>
       <header className={classes.side}>
         <div className={classes.brand}>
-          <Burger className={classes.burger} size="xs" opened={isOpen} onClick={toggle} aria-label={isOpen ? 'Close the menu' : 'Open the menu'} aria-expanded={isOpen} aria-controls="menu" />
+          <Burger
+            className={classes.burger}
+            size="xs"
+            opened={isOpen}
+            onClick={toggle}
+            aria-label={isOpen ? 'Close the menu' : 'Open the menu'}
+            aria-expanded={isOpen}
+            aria-controls="menu"
+          />
           <Logo />
           <span className={classes.workspace} title={tenant.name}>
             {tenant.name}

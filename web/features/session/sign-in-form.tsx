@@ -1,5 +1,6 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent } from 'react';
 import { client } from '../../api/client.ts';
 import { sessionKey } from '../../api/session.ts';
 import { FormProblem } from '../../ui/form-problem.tsx';
@@ -21,10 +22,12 @@ export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
       onSignedIn();
     },
   });
+  const focusFirst = useEffectEvent(() => form.getInputNode('email')?.focus());
+  useEffect(() => focusFirst(), []);
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
-        <TextInput label="E-mail" type="email" autoComplete="username" autoFocus {...form.getInputProps('email')} />
+        <TextInput label="E-mail" type="email" autoComplete="username" {...form.getInputProps('email')} />
         <PasswordInput label="Password" autoComplete="current-password" {...form.getInputProps('password')} />
         <FormProblem problem={problem} />
         <Button type="submit" size="sm" loading={isSaving} fullWidth>

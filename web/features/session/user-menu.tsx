@@ -28,7 +28,14 @@ export function UserMenu() {
         </div>
       </div>
       <ColorSchemeToggle />
-      <ActionIcon variant="subtle" color="gray" aria-label="Sign out" title="Sign out" loading={signOut.isPending} onClick={() => signOut.mutate()}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label="Sign out"
+        title="Sign out"
+        loading={signOut.isPending}
+        onClick={() => signOut.mutate()}
+      >
         <SignOutIcon />
       </ActionIcon>
     </div>

@@ -22,7 +22,7 @@ export function WorkspaceForm({ onCreated }: { onCreated: (session: Session) => 
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
-        <TextInput label="Company" autoComplete="organization" autoFocus {...form.getInputProps('company')} />
+        <TextInput label="Company" autoComplete="organization" {...form.getInputProps('company')} />
         <TextInput label="Your name" autoComplete="name" {...form.getInputProps('name')} />
         <TextInput label="E-mail" type="email" autoComplete="username" {...form.getInputProps('email')} />
         <PasswordInput
