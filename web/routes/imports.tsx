@@ -1,4 +1,3 @@
-import { Tabs } from '@mantine/core';
 import type { ImportKind } from '#shared/contracts/imports.ts';
 import { may, useSession } from '../api/session.ts';
 import { ImportList } from '../features/imports/import-list.tsx';
@@ -7,9 +6,14 @@ import { UploadList } from '../features/uploads/upload-list.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { oneOf } from '../ui/search-params.ts';
+import { TabLinks } from '../ui/tab-links.tsx';
 import { useSearchParams } from '../ui/use-search-params.ts';
 
 const kinds: readonly ImportKind[] = ['kpis', 'accounts', 'contacts'];
+const tabs = [
+  { key: 'imports', label: 'Imports' },
+  { key: 'uploads', label: 'KPI workbook versions' },
+] as const;
 
 /** Starts imports and lists them, and the versions of KPI workbooks that they brought. */
 export function ImportsPage() {
@@ -24,18 +28,10 @@ export function ImportsPage() {
       {kind && <ImportStart kinds={allowed} kind={kind} onKind={(chosen) => setParams({ kind: chosen })} />}
       <div style={{ marginTop: 16 }}>
         <Panel isFlush>
-          <Tabs value={tab} onChange={(value) => setParams({ tab: value ?? undefined, status: undefined, of: undefined })} keepMounted={false}>
-            <Tabs.List px="xs">
-              <Tabs.Tab value="imports">Imports</Tabs.Tab>
-              <Tabs.Tab value="uploads">KPI workbook versions</Tabs.Tab>
-            </Tabs.List>
-            <Tabs.Panel value="imports">
-              <ImportList />
-            </Tabs.Panel>
-            <Tabs.Panel value="uploads">
-              <UploadList />
-            </Tabs.Panel>
-          </Tabs>
+          <div style={{ padding: '4px 16px 0' }}>
+            <TabLinks label="Imports and workbooks" tabs={tabs} active={tab} />
+          </div>
+          {tab === 'uploads' ? <UploadList /> : <ImportList />}
         </Panel>
       </div>
     </>

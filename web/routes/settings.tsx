@@ -1,6 +1,28 @@
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../api/client.ts';
+import { may, useSession } from '../api/session.ts';
+import { TenantForm } from '../features/members/tenant-form.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
+import { BlockSkeleton } from '../ui/skeletons.tsx';
 
-/** Workspace. */
+/** Settings of the workspace. */
 export function SettingsPage() {
-  return <PageHeader title="Workspace" />;
+  const canChange = may(useSession(), 'settings:write');
+  const { data, error, refetch } = useQuery(api.workspace.getTenant.queryOptions({ input: {} }));
+  return (
+    <>
+      <PageHeader
+        title="Workspace"
+        subtitle={canChange ? 'The company and how its numbers are read' : 'Only an admin can change these settings'}
+      />
+      {data ? (
+        <TenantForm tenant={data} canChange={canChange} />
+      ) : error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : (
+        <BlockSkeleton heightPx={420} />
+      )}
+    </>
+  );
 }

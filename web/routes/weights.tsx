@@ -13,7 +13,13 @@ export function WeightsPage() {
     <>
       <PageHeader title="Category weights" subtitle="How much each category counts in the health score" />
       <Recalculation job={job} />
-      {data ? <WeightsEditor scoring={data} onSaved={follow} /> : error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <BlockSkeleton heightPx={420} />}
+      {data ? (
+        <WeightsEditor scoring={data} onSaved={follow} />
+      ) : error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : (
+        <BlockSkeleton heightPx={420} />
+      )}
     </>
   );
 }

@@ -16,7 +16,7 @@ export function TabLinks({ label, tabs, active }: TabLinksProps) {
         <Link
           key={key}
           to="."
-          search={(now) => ({ ...now, tab: index === 0 ? undefined : key })}
+          search={(now) => ({ ...now, cursor: undefined, tab: index === 0 ? undefined : key })}
           className={classes.tab}
           aria-current={key === active ? 'page' : undefined}
           resetScroll={false}

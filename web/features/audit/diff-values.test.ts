@@ -14,7 +14,9 @@ test('a change shows the fields that differ, in words, and not the version', () 
 });
 
 test('a new record shows its filled fields alone', () => {
-  assert.deepEqual(diffValues(null, { name: 'Acme', industry: null, tags: [] }), [{ field: 'Name', before: null, after: 'Acme' }]);
+  assert.deepEqual(diffValues(null, { name: 'Acme', industry: null, tags: [] }), [
+    { field: 'Name', before: null, after: 'Acme' },
+  ]);
 });
 
 test('lists and small records are read as sentences', () => {

@@ -7,7 +7,9 @@ const silent = new Set(['updatedAt', 'createdAt', 'version', 'tenantId', 'tenant
 
 /** The fields that differ between two states of a record, in words; a missing state gives the other's fields alone. */
 export function diffValues(before: Values, after: Values): ValueChange[] {
-  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter((field) => !silent.has(field));
+  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter(
+    (field) => !silent.has(field),
+  );
   return fields.flatMap((field) => {
     const [was, is] = [textOf(before?.[field]), textOf(after?.[field])];
     return was === is ? [] : [{ field: fieldWords(field), before: was, after: is }];
@@ -32,7 +34,8 @@ function textOf(value: unknown): string | null {
   if (Array.isArray(value)) return value.length === 0 ? null : value.map((part) => textOf(part) ?? '–').join(', ');
   if (typeof value !== 'object') return null;
   const named = value as { name?: unknown };
-  if (typeof named.name === 'string' && Object.keys(value).every((key) => key === 'id' || key === 'name')) return named.name;
+  if (typeof named.name === 'string' && Object.keys(value).every((key) => key === 'id' || key === 'name'))
+    return named.name;
   const parts = Object.entries(value).map(([key, part]) => `${fieldWords(key)}: ${textOf(part) ?? '–'}`);
   return parts.length === 0 ? null : parts.join(' · ');
 }

@@ -33,9 +33,12 @@ export function draftOf(contact: Contact | null): ContactDraft {
   };
 }
 
+function text(value: string): string | null {
+  return value.trim() || null;
+}
+
 /** What is sent: trimmed, empty texts as null; an internal contact works for no account. */
 export function writeOf(draft: ContactDraft): ContactWrite {
-  const text = (value: string) => value.trim() || null;
   return {
     name: draft.name.trim(),
     email: text(draft.email),

@@ -112,7 +112,7 @@ function activityOf(isActive: string | undefined): string[] {
   return [isActive === 'true' ? 'active' : 'inactive'];
 }
 
-function columns(onOpen: (contact: Contact) => void): ColumnDef<Contact, unknown>[] {
+function columns(onOpen: (contact: Contact) => void): ColumnDef<Contact>[] {
   return [
     {
       id: 'name',

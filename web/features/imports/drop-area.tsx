@@ -31,7 +31,7 @@ export function DropArea({ onFiles, isBusy = false, isCompact = false, hint }: D
         className={classes.zone}
         data-compact={isCompact || undefined}
         aria-label="Choose files to import"
-        inputProps={{ 'aria-label': 'Files to import' } as never}
+        inputProps={{ 'aria-label': 'Files to import' }}
       >
         <div className={classes.words}>
           <span className={classes.icon}>

@@ -21,18 +21,18 @@ interface FileTableProps {
 
 /** The files of an import: what each would do or did, and what it lacks. */
 export function FileTable({ importId, kind, files, canChange, onOpen }: FileTableProps) {
-  const account: ColumnDef<ImportFile, unknown> = {
+  const account: ColumnDef<ImportFile> = {
     id: 'account',
     header: 'Account',
     meta: { widthPx: 230 },
     cell: ({ row }) => <FileAccount importId={importId} file={row.original} canChange={canChange} />,
   };
-  const month: ColumnDef<ImportFile, unknown> = {
+  const month: ColumnDef<ImportFile> = {
     id: 'month',
     header: 'Month',
     cell: ({ row }) => <FileMonth file={row.original} />,
   };
-  const columns: ColumnDef<ImportFile, unknown>[] = [
+  const columns: ColumnDef<ImportFile>[] = [
     { id: 'name', header: 'File', cell: ({ row }) => <FileName file={row.original} onOpen={onOpen} /> },
     ...(kind === 'kpis' ? [account, month] : []),
     { id: 'rows', header: 'Rows', meta: { align: 'right' }, cell: ({ row }) => formatCount(row.original.rows) },

@@ -23,7 +23,7 @@ import { count, kindWords, statusWords } from './import-words.ts';
 const kindOptions = Object.entries(kindWords).map(([value, { label }]) => ({ value, label }));
 const statusOptions = Object.entries(statusWords).map(([value, { label }]) => ({ value, label }));
 
-const columns: ColumnDef<Import, unknown>[] = [
+const columns: ColumnDef<Import>[] = [
   { id: 'kind', header: 'Import', cell: ({ row }) => <ImportName item={row.original} /> },
   { id: 'status', header: 'Status', cell: ({ row }) => <ImportBadge item={row.original} /> },
   { id: 'outcome', header: 'Files', cell: ({ row }) => outcomeOf(row.original) },

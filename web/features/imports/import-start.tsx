@@ -35,7 +35,7 @@ export function ImportStart({ kinds, kind, onKind }: ImportStartProps) {
           className={classes.kinds}
           aria-label="What the files hold"
           value={kind}
-          onChange={(value) => onKind(value as ImportKind)}
+          onChange={(value) => onKind(value)}
           data={kinds.map((value) => ({ value, label: kindWords[value].label }))}
         />
         <DropArea onFiles={begin} isBusy={create.isPending} hint={kindWords[kind].hint} />

@@ -120,7 +120,7 @@ function PreviewRow({ row, fields, hasSheet }: { row: Row; fields: ImportFileDet
       </tr>
       {row.problems.length > 0 && (
         <tr>
-          <td />
+          <td aria-hidden="true" />
           <td colSpan={fields.length + 1} className={classes.problem}>
             {row.problems.join(' ')}
           </td>

@@ -28,8 +28,7 @@ export class UploadQueue {
   #aborts = new Map<number, AbortController>();
   #listeners = new Set<() => void>();
   #nextKey = 1;
-  /** Called with each file that arrived, as the server previewed it. */
-  onSent: ((file: ImportFile) => void) | null = null;
+  #onSent: ((file: ImportFile) => void) | null = null;
 
   constructor(importId: string) {
     this.#importId = importId;
@@ -39,6 +38,11 @@ export class UploadQueue {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+
+  /** Sets what is called with each file that arrived, as the server previewed it. */
+  tellOf(onSent: (file: ImportFile) => void): void {
+    this.#onSent = onSent;
+  }
 
   read = (): UploadState => this.#state;
 
@@ -98,7 +102,7 @@ export class UploadQueue {
         items: this.#state.items.filter((item) => item.key !== key),
         sent: this.#state.sent + 1,
       });
-      this.onSent?.(result.file);
+      this.#onSent?.(result.file);
     } else {
       this.#update(key, { status: 'failed', message: result.message, canRetry: result.canRetry });
     }

@@ -10,7 +10,7 @@ export function useUploadQueue(importId: string): { state: UploadState; queue: U
   const state = useSyncExternalStore(queue.subscribe, queue.read);
 
   useEffect(() => {
-    queue.onSent = (file) => putFile(queryClient, importId, file);
+    queue.tellOf((file) => putFile(queryClient, importId, file));
   }, [queue, queryClient, importId]);
 
   useEffect(() => {

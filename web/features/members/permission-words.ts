@@ -12,7 +12,10 @@ export function permissionWords(permissions: readonly string[]): NounPermission[
   }
   return [...byNoun]
     .map(([noun, verbs]) => ({ noun: noun === '*' ? 'Everything' : fieldWords(noun), level: levelWords(verbs) }))
-    .toSorted((one, other) => Number(other.noun === 'Everything') - Number(one.noun === 'Everything') || one.noun.localeCompare(other.noun));
+    .toSorted(
+      (one, other) =>
+        Number(other.noun === 'Everything') - Number(one.noun === 'Everything') || one.noun.localeCompare(other.noun),
+    );
 }
 
 function levelWords(verbs: Set<string>): string {

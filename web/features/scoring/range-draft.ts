@@ -37,14 +37,17 @@ export function pointsOf(range: Record<RangePoint, number> & { higherIsBetter: b
 }
 
 export function draftOf(range: RangeValues | null): RangeDraft {
-  if (!range) return { kpiName: '', category: null, unit: '%', higherIsBetter: true, description: '', points: ['', '', '', ''] };
+  if (!range)
+    return { kpiName: '', category: null, unit: '%', higherIsBetter: true, description: '', points: ['', '', '', ''] };
   const { kpiName, category, unit, higherIsBetter, description } = range;
   return { kpiName, category, unit, higherIsBetter, description: description ?? '', points: pointsOf(range) };
 }
 
 /** Turns the draft round: the same four numbers, best and worst changed over. */
 export function turnDraft(draft: RangeDraft, higherIsBetter: boolean): RangeDraft {
-  return draft.higherIsBetter === higherIsBetter ? draft : { ...draft, higherIsBetter, points: draft.points.toReversed() };
+  return draft.higherIsBetter === higherIsBetter
+    ? draft
+    : { ...draft, higherIsBetter, points: draft.points.toReversed() };
 }
 
 /** What is wrong with each of the four points, or null: all are numbers and go strictly one way. */
@@ -67,12 +70,20 @@ export function rangeOfDraft(draft: RangeDraft, stored: RangeValues | null): Ran
   const side = draft.higherIsBetter ? 'higher' : 'lower';
   const points = draft.points.map(Number);
   const fields = pointFields[side];
-  const values: Record<RangePoint, number> = { criticalMin: 0, criticalMax: 0, riskMin: 0, riskMax: 0, healthyMin: 0, healthyMax: 0 };
+  const values: Record<RangePoint, number> = {
+    criticalMin: 0,
+    criticalMax: 0,
+    riskMin: 0,
+    riskMax: 0,
+    healthyMin: 0,
+    healthyMax: 0,
+  };
   fields.forEach((field, index) => (values[field] = points[index] ?? 0));
   touchingFields[side].forEach((field, index) => {
     const touched = fields[index + 1];
     if (!touched) return;
-    const isSame = stored !== null && stored.higherIsBetter === draft.higherIsBetter && stored[touched] === values[touched];
+    const isSame =
+      stored !== null && stored.higherIsBetter === draft.higherIsBetter && stored[touched] === values[touched];
     values[field] = isSame ? stored[field] : values[touched];
   });
   return {

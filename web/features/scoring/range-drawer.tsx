@@ -16,7 +16,10 @@ interface RangeDrawerProps {
 
 /** A reference range at the side of the list: its bands, what a change would do, and saving it. */
 export function RangeDrawer({ rangeId, canChange, onSaved, onClose }: RangeDrawerProps) {
-  const { data, error, refetch } = useQuery({ ...api.scoring.getRange.queryOptions({ input: { id: rangeId ?? '' } }), enabled: rangeId !== null });
+  const { data, error, refetch } = useQuery({
+    ...api.scoring.getRange.queryOptions({ input: { id: rangeId ?? '' } }),
+    enabled: rangeId !== null,
+  });
   return (
     <Drawer
       opened

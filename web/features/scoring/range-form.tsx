@@ -61,7 +61,12 @@ export function RangeForm({ range, canChange, onSaved, onClose }: RangeFormProps
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
         <fieldset disabled={!canChange} className={classes.fields}>
-          <TextInput label="KPI" description="Matched by name; case, spaces and punctuation do not matter." withAsterisk {...form.getInputProps('kpiName')} />
+          <TextInput
+            label="KPI"
+            description="Matched by name; case, spaces and punctuation do not matter."
+            withAsterisk
+            {...form.getInputProps('kpiName')}
+          />
           <div className={classes.pair}>
             <Select
               label="Category"
@@ -80,7 +85,11 @@ export function RangeForm({ range, canChange, onSaved, onClose }: RangeFormProps
             <div className={classes.whatIf}>
               <WhatIfPanel
                 change={change}
-                idle={values ? 'Change the bands to see which accounts would change band.' : 'Give four points that go one way to see what would change.'}
+                idle={
+                  values
+                    ? 'Change the bands to see which accounts would change band.'
+                    : 'Give four points that go one way to see what would change.'
+                }
               />
             </div>
             <RecalculateChoice value={recalculate} onChange={setRecalculate} />
@@ -106,7 +115,14 @@ export function RangeForm({ range, canChange, onSaved, onClose }: RangeFormProps
         )}
       </Stack>
       {range && (
-        <ConfirmDialog isOpen={isDeleting} title={`Delete the range of ${range.kpiName}?`} verb="Delete range" isDangerous onConfirm={remove} onClose={() => setDeleting(false)}>
+        <ConfirmDialog
+          isOpen={isDeleting}
+          title={`Delete the range of ${range.kpiName}?`}
+          verb="Delete range"
+          isDangerous
+          onConfirm={remove}
+          onClose={() => setDeleting(false)}
+        >
           <Stack gap="sm">
             <span>Its values stay, but they are not scored any more.</span>
             <WhatIfPanel change={{ removedRangeIds: [range.id] }} idle="" />

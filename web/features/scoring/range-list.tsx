@@ -29,7 +29,10 @@ export function RangeList({ onOpen }: { onOpen: (range: ReferenceRange) => void 
   const category = manyOf(params['category']);
   const sort = oneOf(params['sort']) ?? 'kpiName';
   const list = useQuery(
-    api.scoring.listRanges.queryOptions({ input: { search, category, sort, cursor: paging.cursor, limit: 100 }, placeholderData: keepPreviousData }),
+    api.scoring.listRanges.queryOptions({
+      input: { search, category, sort, cursor: paging.cursor, limit: 100 },
+      placeholderData: keepPreviousData,
+    }),
   );
   const rows = list.data?.items ?? [];
   const isFiltered = search !== undefined || category !== undefined;
@@ -37,8 +40,17 @@ export function RangeList({ onOpen }: { onOpen: (range: ReferenceRange) => void 
   return (
     <Panel isFlush>
       <ListFilters>
-        <SearchField label="Search KPIs" value={search ?? ''} onSearch={(text) => setParams({ search: text || undefined })} />
-        <FilterMenu label="Category" options={options} chosen={category ?? []} onChange={(chosen) => setParams({ category: chosen })} />
+        <SearchField
+          label="Search KPIs"
+          value={search ?? ''}
+          onSearch={(text) => setParams({ search: text || undefined })}
+        />
+        <FilterMenu
+          label="Category"
+          options={options}
+          chosen={category ?? []}
+          onChange={(chosen) => setParams({ category: chosen })}
+        />
         {isFiltered && (
           <Button variant="subtle" color="gray" onClick={() => setParams({ search: undefined, category: undefined })}>
             Clear filters
@@ -57,7 +69,7 @@ export function RangeList({ onOpen }: { onOpen: (range: ReferenceRange) => void 
           onSort={(field) => setParams({ sort: field })}
           onOpen={onOpen}
           isStale={list.isPlaceholderData}
-          card={(range) => (
+          renderCard={(range) => (
             <div className={classes.card}>
               <Name range={range} onOpen={onOpen} />
               <BandBar range={range} hasScale widthPx={240} />
@@ -70,22 +82,50 @@ export function RangeList({ onOpen }: { onOpen: (range: ReferenceRange) => void 
       )}
       {list.data && rows.length === 0 && (
         <EmptyState title={isFiltered ? 'No range matches' : 'No reference ranges'}>
-          {isFiltered ? 'Change or clear the filters to see more.' : 'A KPI is scored only when it has a reference range.'}
+          {isFiltered
+            ? 'Change or clear the filters to see more.'
+            : 'A KPI is scored only when it has a reference range.'}
         </EmptyState>
       )}
-      {list.data && (rows.length > 0 || paging.hasPrevious) && <Pager paging={paging} page={list.data} noun={['range', 'ranges']} />}
+      {list.data && (rows.length > 0 || paging.hasPrevious) && (
+        <Pager paging={paging} page={list.data} noun={['range', 'ranges']} />
+      )}
     </Panel>
   );
 }
 
-function columns(onOpen: (range: ReferenceRange) => void): ColumnDef<ReferenceRange, unknown>[] {
+function columns(onOpen: (range: ReferenceRange) => void): ColumnDef<ReferenceRange>[] {
   return [
-    { id: 'kpi', header: 'KPI', meta: { sort: 'kpiName' }, cell: ({ row }) => <Name range={row.original} onOpen={onOpen} /> },
-    { id: 'category', header: 'Category', meta: { sort: 'category' }, cell: ({ row }) => row.original.category ?? <span className={classes.sub}>Any</span> },
-    { id: 'bands', header: 'Bands', meta: { widthPx: 236 }, cell: ({ row }) => <div className={classes.bar}><BandBar range={row.original} hasScale widthPx={204} /></div> },
+    {
+      id: 'kpi',
+      header: 'KPI',
+      meta: { sort: 'kpiName' },
+      cell: ({ row }) => <Name range={row.original} onOpen={onOpen} />,
+    },
+    {
+      id: 'category',
+      header: 'Category',
+      meta: { sort: 'category' },
+      cell: ({ row }) => row.original.category ?? <span className={classes.sub}>Any</span>,
+    },
+    {
+      id: 'bands',
+      header: 'Bands',
+      meta: { widthPx: 236 },
+      cell: ({ row }) => (
+        <div className={classes.bar}>
+          <BandBar range={row.original} hasScale widthPx={204} />
+        </div>
+      ),
+    },
     { id: 'unit', header: 'Unit', cell: ({ row }) => unitWords(row.original.unit) },
     { id: 'better', header: 'Better', cell: ({ row }) => (row.original.higherIsBetter ? 'Higher' : 'Lower') },
-    { id: 'changed', header: 'Changed', meta: { sort: 'updatedAt', isDescendingFirst: true }, cell: ({ row }) => <Changed range={row.original} /> },
+    {
+      id: 'changed',
+      header: 'Changed',
+      meta: { sort: 'updatedAt', isDescendingFirst: true },
+      cell: ({ row }) => <Changed range={row.original} />,
+    },
   ];
 }
 

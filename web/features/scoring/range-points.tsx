@@ -30,7 +30,11 @@ export function RangePoints({ draft, onChange }: RangePointsProps) {
       />
       <div className={classes.zones} aria-hidden="true">
         {(['critical', 'risk', 'healthy'] as const).map((band) => (
-          <div key={band} className={classes.zone} style={{ borderColor: bandColor(band), color: bandColor(band, 'text') }}>
+          <div
+            key={band}
+            className={classes.zone}
+            style={{ borderColor: bandColor(band), color: bandColor(band, 'text') }}
+          >
             {{ critical: 'Critical', risk: 'At risk', healthy: 'Healthy' }[band]}
           </div>
         ))}

@@ -10,7 +10,10 @@ const saved = [
 
 test('weights are edited in percent and saved as shares of one', () => {
   const rows = rowsOf(saved);
-  assert.deepEqual(rows.map((row) => row.weight), [20, 25, 55]);
+  assert.deepEqual(
+    rows.map((row) => row.weight),
+    [20, 25, 55],
+  );
   assert.deepEqual(categoriesOf(rows), saved);
   assert.equal(isChanged(rows, saved), false);
 });

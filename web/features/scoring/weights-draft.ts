@@ -24,7 +24,8 @@ export function sharesOf(rows: readonly WeightRow[]): number[] {
 export function checkRows(rows: readonly WeightRow[]): { name: string | null; weight: string | null }[] {
   const names = rows.map((row) => row.name.trim().toLowerCase());
   return rows.map((row, index) => ({
-    name: names[index] === '' ? 'Give a name.' : names.indexOf(names[index] ?? '') < index ? 'This name is taken.' : null,
+    name:
+      names[index] === '' ? 'Give a name.' : names.indexOf(names[index] ?? '') < index ? 'This name is taken.' : null,
     weight: row.weight === '' || row.weight < 0 ? 'Give 0 or more.' : null,
   }));
 }

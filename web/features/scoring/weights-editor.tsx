@@ -36,7 +36,11 @@ export function WeightsEditor({ scoring, onSaved }: WeightsEditorProps) {
   };
   const save = useMutation({
     mutationFn: (chosen: Scoring['categories']) =>
-      client.scoring.update({ version: base.version, categories: chosen, recalculateFrom: recalculateFrom(recalculate) }),
+      client.scoring.update({
+        version: base.version,
+        categories: chosen,
+        recalculateFrom: recalculateFrom(recalculate),
+      }),
     onSuccess: ({ scoring: saved, job }) => {
       queryClient.setQueryData(api.scoring.get.queryKey({ input: {} }), saved);
       start(saved);
@@ -46,7 +50,12 @@ export function WeightsEditor({ scoring, onSaved }: WeightsEditorProps) {
   });
   return (
     <div className={classes.columns}>
-      <Panel title="Categories" hint={base.updatedBy ? `Version ${base.version}, last changed by ${base.updatedBy.name}` : `Version ${base.version}`}>
+      <Panel
+        title="Categories"
+        hint={
+          base.updatedBy ? `Version ${base.version}, last changed by ${base.updatedBy.name}` : `Version ${base.version}`
+        }
+      >
         {scoring.version !== base.version && (
           <Alert color="yellow" variant="light" mb="sm" p="xs" title="These settings were changed meanwhile">
             <Button mt={4} variant="default" onClick={() => start(scoring)}>
@@ -61,7 +70,11 @@ export function WeightsEditor({ scoring, onSaved }: WeightsEditorProps) {
             <RecalculateChoice value={recalculate} onChange={setRecalculate} />
             <FormProblem problem={save.error ? problemOf(save.error) : null} />
             <div className={classes.buttons}>
-              <Button loading={save.isPending} disabled={!hasChange || !categories} onClick={() => categories && save.mutate(categories)}>
+              <Button
+                loading={save.isPending}
+                disabled={!hasChange || !categories}
+                onClick={() => categories && save.mutate(categories)}
+              >
                 Save weights
               </Button>
               <Button variant="default" disabled={!hasChange} onClick={() => start(base)}>
@@ -75,7 +88,11 @@ export function WeightsEditor({ scoring, onSaved }: WeightsEditorProps) {
         <Panel>
           <WhatIfPanel
             change={hasChange && categories ? { categories } : null}
-            idle={hasChange ? 'Give each category a name and at least one a weight.' : 'Change a weight to see which accounts would change band.'}
+            idle={
+              hasChange
+                ? 'Give each category a name and at least one a weight.'
+                : 'Change a weight to see which accounts would change band.'
+            }
           />
         </Panel>
       )}
@@ -83,11 +100,24 @@ export function WeightsEditor({ scoring, onSaved }: WeightsEditorProps) {
   );
 }
 
-function WeightRows({ rows, onChange, canChange }: { rows: WeightRow[]; onChange: (rows: WeightRow[]) => void; canChange: boolean }) {
+function WeightRows({
+  rows,
+  onChange,
+  canChange,
+}: {
+  rows: WeightRow[];
+  onChange: (rows: WeightRow[]) => void;
+  canChange: boolean;
+}) {
   const shares = sharesOf(rows);
   const problems = checkRows(rows);
-  const change = (key: number, part: Partial<WeightRow>) => onChange(rows.map((row) => (row.key === key ? { ...row, ...part } : row)));
-  const add = () => onChange([...rows, { key: Math.max(-1, ...rows.map((row) => row.key)) + 1, name: '', weight: 10, savedName: null }]);
+  const change = (key: number, part: Partial<WeightRow>) =>
+    onChange(rows.map((row) => (row.key === key ? { ...row, ...part } : row)));
+  const add = () =>
+    onChange([
+      ...rows,
+      { key: Math.max(-1, ...rows.map((row) => row.key)) + 1, name: '', weight: 10, savedName: null },
+    ]);
   const total = rows.reduce((sum, row) => sum + Number(row.weight), 0);
   return (
     <>
@@ -145,12 +175,19 @@ function WeightRows({ rows, onChange, canChange }: { rows: WeightRow[]; onChange
       </ul>
       <div className={classes.sum}>
         {canChange && (
-          <Button variant="subtle" leftSection={<PlusIcon size={14} />} disabled={rows.length >= MOST_CATEGORIES} onClick={add}>
+          <Button
+            variant="subtle"
+            leftSection={<PlusIcon size={14} />}
+            disabled={rows.length >= MOST_CATEGORIES}
+            onClick={add}
+          >
             Add category
           </Button>
         )}
         <span className={classes.note} aria-live="polite">
-          {total === 0 ? 'At least one category needs a weight above 0.' : `Weights add up to ${Math.round(total * 10) / 10}; each counts for its share of that.`}
+          {total === 0
+            ? 'At least one category needs a weight above 0.'
+            : `Weights add up to ${Math.round(total * 10) / 10}; each counts for its share of that.`}
         </span>
       </div>
     </>
@@ -164,7 +201,8 @@ function RenameNote({ rows, saved }: { rows: WeightRow[]; saved: Scoring['catego
   if (lost.length === 0) return null;
   return (
     <Alert color="yellow" variant="light" p="xs" role="status">
-      {lost.join(', ')} will not be {lost.length === 1 ? 'a category' : 'categories'} any more. KPIs that still name {lost.length === 1 ? 'it' : 'them'} stop counting.
+      {lost.join(', ')} will not be {lost.length === 1 ? 'a category' : 'categories'} any more. KPIs that still name{' '}
+      {lost.length === 1 ? 'it' : 'them'} stop counting.
     </Alert>
   );
 }

@@ -38,7 +38,9 @@ function Outcome({ outcome }: { outcome: WhatIf }) {
   return (
     <>
       <p className={classes.summary}>
-        {changedBand === 0 ? 'No account changes band' : `${formatCount(changedBand)} of ${formatCount(accountsCompared)} accounts change band`}
+        {changedBand === 0
+          ? 'No account changes band'
+          : `${formatCount(changedBand)} of ${formatCount(accountsCompared)} accounts change band`}
         {meanChange !== null && (
           <>
             {' · mean score '}

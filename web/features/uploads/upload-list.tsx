@@ -21,19 +21,31 @@ export function UploadList() {
   const { params, setParams } = useSearchParams();
   const paging = useCursorPaging();
   const search = oneOf(params['search']);
-  const status = manyOf(params['status']) as KpiUpload['status'][] | undefined;
+  const status = manyOf(params['state']) as KpiUpload['status'][] | undefined;
   const list = useQuery(
-    api.kpiUploads.list.queryOptions({ input: { search, status, cursor: paging.cursor, limit: 50 }, placeholderData: keepPreviousData }),
+    api.kpiUploads.list.queryOptions({
+      input: { search, status, cursor: paging.cursor, limit: 50 },
+      placeholderData: keepPreviousData,
+    }),
   );
   const rows = list.data?.items ?? [];
   const isFiltered = search !== undefined || status !== undefined;
   return (
     <>
       <ListFilters>
-        <SearchField label="Search files and accounts" value={search ?? ''} onSearch={(text) => setParams({ search: text || undefined })} />
-        <FilterMenu label="Status" options={statusOptions} chosen={status ?? []} onChange={(chosen) => setParams({ status: chosen })} />
+        <SearchField
+          label="Search files and accounts"
+          value={search ?? ''}
+          onSearch={(text) => setParams({ search: text || undefined })}
+        />
+        <FilterMenu
+          label="Status"
+          options={statusOptions}
+          chosen={status ?? []}
+          onChange={(chosen) => setParams({ state: chosen })}
+        />
         {isFiltered && (
-          <Button variant="subtle" color="gray" onClick={() => setParams({ search: undefined, status: undefined })}>
+          <Button variant="subtle" color="gray" onClick={() => setParams({ search: undefined, state: undefined })}>
             Clear filters
           </Button>
         )}
@@ -43,10 +55,14 @@ export function UploadList() {
       {rows.length > 0 && <UploadTable uploads={rows} isStale={list.isPlaceholderData} />}
       {list.data && rows.length === 0 && (
         <EmptyState title={isFiltered ? 'No workbook matches' : 'No workbooks yet'}>
-          {isFiltered ? 'Change or clear the filters to see more.' : 'Each imported KPI workbook is kept here as a version that can be downloaded and undone.'}
+          {isFiltered
+            ? 'Change or clear the filters to see more.'
+            : 'Each imported KPI workbook is kept here as a version that can be downloaded and undone.'}
         </EmptyState>
       )}
-      {list.data && (rows.length > 0 || paging.hasPrevious) && <Pager paging={paging} page={list.data} noun={['workbook', 'workbooks']} />}
+      {list.data && (rows.length > 0 || paging.hasPrevious) && (
+        <Pager paging={paging} page={list.data} noun={['workbook', 'workbooks']} />
+      )}
     </>
   );
 }

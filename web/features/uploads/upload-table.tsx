@@ -31,17 +31,35 @@ interface UploadTableProps {
 /** Versions of KPI workbooks: what each brought, its file, and undoing the latest of an account. */
 export function UploadTable({ uploads, isStale, isOfOneAccount = false }: UploadTableProps) {
   const [undone, setUndone] = useState<KpiUpload | null>(null);
-  const account: ColumnDef<KpiUpload, unknown> = { id: 'account', header: 'Account', cell: ({ row }) => <AccountLink upload={row.original} /> };
-  const columns: ColumnDef<KpiUpload, unknown>[] = [
+  const account: ColumnDef<KpiUpload> = {
+    id: 'account',
+    header: 'Account',
+    cell: ({ row }) => <AccountLink upload={row.original} />,
+  };
+  const columns: ColumnDef<KpiUpload>[] = [
     { id: 'file', header: 'File', cell: ({ row }) => <FileName upload={row.original} /> },
     ...(isOfOneAccount ? [] : [account]),
-    { id: 'month', header: 'Month', cell: ({ row }) => <span className={classes.nowrap}>{formatMonth(row.original.month)}</span> },
+    {
+      id: 'month',
+      header: 'Month',
+      cell: ({ row }) => <span className={classes.nowrap}>{formatMonth(row.original.month)}</span>,
+    },
     { id: 'version', header: 'Version', meta: { align: 'right' }, cell: ({ row }) => row.original.version },
     { id: 'values', header: 'Values', meta: { align: 'right' }, cell: ({ row }) => formatCount(row.original.values) },
-    { id: 'problems', header: 'Problems', meta: { align: 'right' }, cell: ({ row }) => <Problems upload={row.original} /> },
+    {
+      id: 'problems',
+      header: 'Problems',
+      meta: { align: 'right' },
+      cell: ({ row }) => <Problems upload={row.original} />,
+    },
     { id: 'status', header: 'Status', cell: ({ row }) => <Status upload={row.original} /> },
     { id: 'at', header: 'Uploaded', cell: ({ row }) => <Uploaded upload={row.original} /> },
-    { id: 'actions', header: () => <span className="visually-hidden">Actions</span>, meta: { align: 'right' }, cell: ({ row }) => <Actions upload={row.original} onUndo={setUndone} /> },
+    {
+      id: 'actions',
+      header: () => <span className="visually-hidden">Actions</span>,
+      meta: { align: 'right' },
+      cell: ({ row }) => <Actions upload={row.original} onUndo={setUndone} />,
+    },
   ];
   return (
     <>
@@ -51,7 +69,7 @@ export function UploadTable({ uploads, isStale, isOfOneAccount = false }: Upload
         columns={columns}
         rowId={(upload) => upload.id}
         isStale={isStale}
-        card={(upload) => (
+        renderCard={(upload) => (
           <div className={classes.card}>
             <div className={classes.line}>
               <FileName upload={upload} />
@@ -70,7 +88,8 @@ export function UploadTable({ uploads, isStale, isOfOneAccount = false }: Upload
               <Actions upload={upload} onUndo={setUndone} />
             </div>
             <span className={classes.sub}>
-              {formatCount(upload.values)} values, {formatCount(upload.problems)} problems, <Ago at={upload.uploadedAt} />
+              {formatCount(upload.values)} values, {formatCount(upload.problems)} problems,{' '}
+              <Ago at={upload.uploadedAt} />
             </span>
           </div>
         )}
@@ -89,11 +108,18 @@ function UndoUpload({ upload, onClose }: { upload: KpiUpload | null; onClose: ()
     await queryClient.invalidateQueries();
   };
   return (
-    <ConfirmDialog isOpen={upload !== null} title="Undo this upload?" verb="Undo upload" isDangerous onConfirm={undo} onClose={onClose}>
+    <ConfirmDialog
+      isOpen={upload !== null}
+      title="Undo this upload?"
+      verb="Undo upload"
+      isDangerous
+      onConfirm={undo}
+      onClose={onClose}
+    >
       {upload && (
         <>
-          The {formatCount(upload.values)} values of <strong>{upload.originalFilename}</strong> are taken out. Values, series and trends of{' '}
-          {upload.account?.name ?? 'the company'} go back to what they were before.
+          The {formatCount(upload.values)} values of <strong>{upload.originalFilename}</strong> are taken out. Values,
+          series and trends of {upload.account?.name ?? 'the company'} go back to what they were before.
         </>
       )}
     </ConfirmDialog>
@@ -124,7 +150,12 @@ function Problems({ upload }: { upload: KpiUpload }) {
   if (upload.problems === 0) return <span className={classes.sub}>–</span>;
   if (!upload.importId) return <span className={classes.problems}>{formatCount(upload.problems)}</span>;
   return (
-    <Link to="/imports/$importId" params={{ importId: upload.importId }} className={classes.problems} aria-label={`${upload.problems} problems, in the report of the import`}>
+    <Link
+      to="/imports/$importId"
+      params={{ importId: upload.importId }}
+      className={classes.problems}
+      aria-label={`${upload.problems} problems, in the report of the import`}
+    >
       {formatCount(upload.problems)}
     </Link>
   );
@@ -146,11 +177,25 @@ function Uploaded({ upload }: { upload: KpiUpload }) {
 function Actions({ upload, onUndo }: { upload: KpiUpload; onUndo: (upload: KpiUpload) => void }) {
   return (
     <Group gap={4} wrap="nowrap" justify="flex-end">
-      <ActionIcon component="a" href={downloadUrl(`/kpi-uploads/${upload.id}/file`)} download variant="subtle" color="gray" aria-label={`Download ${upload.originalFilename}`} title="Download the file">
+      <ActionIcon
+        component="a"
+        href={downloadUrl(`/kpi-uploads/${upload.id}/file`)}
+        download
+        variant="subtle"
+        color="gray"
+        aria-label={`Download ${upload.originalFilename}`}
+        title="Download the file"
+      >
         <DownloadIcon size={16} />
       </ActionIcon>
       {upload.can.undo && (
-        <ActionIcon variant="subtle" color="gray" aria-label={`Undo ${upload.originalFilename}`} title="Undo this upload" onClick={() => onUndo(upload)}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={`Undo ${upload.originalFilename}`}
+          title="Undo this upload"
+          onClick={() => onUndo(upload)}
+        >
           <UndoIcon size={16} />
         </ActionIcon>
       )}

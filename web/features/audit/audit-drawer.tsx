@@ -1,0 +1,77 @@
+import { Drawer } from '@mantine/core';
+import type { AuditEntry } from '#shared/contracts/workspace.ts';
+import { formatMoment } from '../../ui/dates.ts';
+import classes from './audit.module.css';
+import { nameOf } from './audit-name.tsx';
+import { actionWords } from './audit-words.ts';
+import { diffValues, fieldWords } from './diff-values.ts';
+
+/** An entry of the audit log in full: each changed field before and after, and where the change came from. */
+export function AuditDrawer({ entry, onClose }: { entry: AuditEntry | null; onClose: () => void }) {
+  return (
+    <Drawer
+      opened={entry !== null}
+      onClose={onClose}
+      position="right"
+      size="min(640px, 100vw)"
+      title={entry ? actionWords(entry.action) : ''}
+      styles={{ title: { fontSize: '1rem', fontWeight: 600 } }}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {entry && <Entry entry={entry} />}
+    </Drawer>
+  );
+}
+
+function Entry({ entry }: { entry: AuditEntry }) {
+  const changes = diffValues(entry.oldValues, entry.newValues);
+  const hasBefore = entry.oldValues !== null;
+  const hasAfter = entry.newValues !== null;
+  const facts: [string, string | null][] = [
+    ['Record', [fieldWords(entry.resourceType), nameOf(entry)].filter(Boolean).join(': ')],
+    ['When', formatMoment(entry.at)],
+    ['Who', entry.actor.type === 'apiKey' ? `${entry.actor.name} (API key)` : entry.actor.name],
+    ['IP address', entry.ipAddress],
+    ['Browser or program', entry.userAgent],
+    ['Record ID', entry.resourceId],
+  ];
+  return (
+    <>
+      <dl className={classes.facts}>
+        {facts.map(
+          ([label, value]) =>
+            value && (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      {changes.length === 0 ? (
+        <p className={classes.sub}>No values were recorded with this entry.</p>
+      ) : (
+        <div className={classes.scroll} role="region" aria-label="Changed values" tabIndex={0}>
+          <table className={classes.diff}>
+            <thead>
+              <tr>
+                <th scope="col">Field</th>
+                {hasBefore && <th scope="col">{hasAfter ? 'Before' : 'Value'}</th>}
+                {hasAfter && <th scope="col">{hasBefore ? 'After' : 'Value'}</th>}
+              </tr>
+            </thead>
+            <tbody>
+              {changes.map(({ field, before, after }) => (
+                <tr key={field}>
+                  <th scope="row">{field}</th>
+                  {hasBefore && <td data-was={hasAfter || undefined}>{before ?? '–'}</td>}
+                  {hasAfter && <td data-is={hasBefore || undefined}>{after ?? '–'}</td>}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,189 @@
+import { Button, TextInput } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ColumnDef } from '@tanstack/react-table';
+import type { AuditEntry } from '#shared/contracts/workspace.ts';
+import { api } from '../../api/client.ts';
+import { formatMoment } from '../../ui/dates.ts';
+import { DataTable } from '../../ui/data-table.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { FilterMenu } from '../../ui/filter-menu.tsx';
+import { ListFilters } from '../../ui/list-filters.tsx';
+import { Pager } from '../../ui/pager.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { manyOf, oneOf } from '../../ui/search-params.ts';
+import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
+import { useSearchParams } from '../../ui/use-search-params.ts';
+import classes from './audit.module.css';
+import { AuditName } from './audit-name.tsx';
+import { resourceTypes } from './audit-words.ts';
+import { dayEnd, dayStart } from './day-bounds.ts';
+import { diffValues, fieldWords } from './diff-values.ts';
+
+const resourceOptions = resourceTypes.map((value) => ({ value, label: fieldWords(value) }));
+
+/** The audit log, newest first. */
+export function AuditList({ onOpen }: { onOpen: (entry: AuditEntry) => void }) {
+  const { params, setParams } = useSearchParams();
+  const paging = useCursorPaging();
+  const members = useQuery({ ...api.workspace.listMembers.queryOptions({ input: { limit: 200 } }), staleTime: 60_000 });
+  const search = oneOf(params['search']);
+  const resourceType = manyOf(params['type']);
+  const resourceId = manyOf(params['resource']);
+  const actorId = manyOf(params['actor']);
+  const since = oneOf(params['since']);
+  const until = oneOf(params['until']);
+  const list = useQuery(
+    api.workspace.listAudit.queryOptions({
+      input: {
+        search,
+        resourceType,
+        resourceId,
+        actorId,
+        since: since && dayStart(since),
+        until: until && dayEnd(until),
+        cursor: paging.cursor,
+        limit: 50,
+      },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const rows = list.data?.items ?? [];
+  const isFiltered = [search, resourceType, resourceId, actorId, since, until].some((value) => value !== undefined);
+  const day = (label: string, name: 'since' | 'until', value: string | undefined) => (
+    <TextInput
+      size="xs"
+      type="date"
+      aria-label={label}
+      title={label}
+      w={136}
+      value={value ?? ''}
+      onChange={(event) => setParams({ [name]: event.currentTarget.value || undefined })}
+    />
+  );
+  return (
+    <Panel isFlush>
+      <ListFilters>
+        <SearchField
+          label="Search actions and people"
+          value={search ?? ''}
+          onSearch={(text) => setParams({ search: text || undefined })}
+        />
+        <FilterMenu
+          label="Record"
+          options={resourceOptions}
+          chosen={resourceType ?? []}
+          onChange={(chosen) => setParams({ type: chosen })}
+        />
+        {members.data && (
+          <FilterMenu
+            label="Person"
+            options={members.data.items.map((member) => ({ value: member.id, label: member.name }))}
+            chosen={actorId ?? []}
+            onChange={(chosen) => setParams({ actor: chosen })}
+          />
+        )}
+        <span className={classes.days}>
+          {day('From this day on', 'since', since)}
+          <span aria-hidden="true">to</span>
+          {day('Up to this day', 'until', until)}
+        </span>
+        {isFiltered && (
+          <Button
+            variant="subtle"
+            color="gray"
+            onClick={() =>
+              setParams({
+                search: undefined,
+                type: undefined,
+                resource: undefined,
+                actor: undefined,
+                since: undefined,
+                until: undefined,
+              })
+            }
+          >
+            Clear filters
+          </Button>
+        )}
+      </ListFilters>
+      {list.isPending && <RowsSkeleton rows={10} heightPx={45} />}
+      {list.isError && !list.data && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {rows.length > 0 && (
+        <DataTable
+          label="Audit log"
+          rows={rows}
+          columns={columns(onOpen)}
+          rowId={(entry) => entry.id}
+          onOpen={onOpen}
+          isStale={list.isPlaceholderData}
+          renderCard={(entry) => (
+            <div className={classes.card}>
+              <AuditName entry={entry} onOpen={onOpen} />
+              <Summary entry={entry} />
+              <span className={classes.sub}>
+                {entry.actor.name}, {formatMoment(entry.at)}
+              </span>
+            </div>
+          )}
+        />
+      )}
+      {list.data && rows.length === 0 && (
+        <EmptyState title={isFiltered ? 'No entry matches' : 'Nothing has been recorded yet'}>
+          {isFiltered ? 'Change or clear the filters to see more.' : 'Every change of this workspace is recorded here.'}
+        </EmptyState>
+      )}
+      {list.data && (rows.length > 0 || paging.hasPrevious) && (
+        <Pager paging={paging} page={list.data} noun={['entry', 'entries']} />
+      )}
+    </Panel>
+  );
+}
+
+function columns(onOpen: (entry: AuditEntry) => void): ColumnDef<AuditEntry>[] {
+  return [
+    {
+      id: 'at',
+      header: 'When',
+      meta: { widthPx: 160 },
+      cell: ({ row }) => (
+        <time dateTime={row.original.at} className={classes.when}>
+          {formatMoment(row.original.at)}
+        </time>
+      ),
+    },
+    { id: 'actor', header: 'Who', cell: ({ row }) => <Actor entry={row.original} /> },
+    { id: 'action', header: 'What', cell: ({ row }) => <AuditName entry={row.original} onOpen={onOpen} /> },
+    { id: 'changes', header: 'Changes', cell: ({ row }) => <Summary entry={row.original} /> },
+  ];
+}
+
+function Actor({ entry }: { entry: AuditEntry }) {
+  return (
+    <span className={classes.nowrap}>
+      {entry.actor.name}
+      {entry.actor.type === 'apiKey' && <span className={classes.sub}> (API key)</span>}
+    </span>
+  );
+}
+
+const SHOWN_CHANGES = 2;
+
+/** The first changes in a line: `Phase Adoption → Renewal`. */
+function Summary({ entry }: { entry: AuditEntry }) {
+  const changes = diffValues(entry.oldValues, entry.newValues);
+  if (changes.length === 0) return <span className={classes.sub}>–</span>;
+  return (
+    <div className={classes.summary}>
+      {changes.slice(0, SHOWN_CHANGES).map(({ field, before, after }) => (
+        <span key={field} className={classes.change}>
+          <span className={classes.sub}>{field}</span> {entry.oldValues !== null && `${before ?? '–'} → `}
+          {after ?? '–'}
+        </span>
+      ))}
+      {changes.length > SHOWN_CHANGES && <span className={classes.sub}>and {changes.length - SHOWN_CHANGES} more</span>}
+    </div>
+  );
+}

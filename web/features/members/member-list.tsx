@@ -1,0 +1,147 @@
+import { Button } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ColumnDef } from '@tanstack/react-table';
+import type { Member } from '#shared/contracts/workspace.ts';
+import { api } from '../../api/client.ts';
+import { Ago } from '../../ui/ago.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { FilterMenu } from '../../ui/filter-menu.tsx';
+import { ListFilters } from '../../ui/list-filters.tsx';
+import { Pager } from '../../ui/pager.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { manyOf, oneOf } from '../../ui/search-params.ts';
+import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
+import { useSearchParams } from '../../ui/use-search-params.ts';
+import classes from './member-list.module.css';
+
+const statusOptions = [
+  { value: 'active', label: 'Active' },
+  { value: 'inactive', label: 'Inactive' },
+];
+
+interface MemberListProps {
+  ownId: string;
+  /** Without it, rows open nothing. */
+  onOpen: ((member: Member) => void) | undefined;
+}
+
+/** The people who can sign in, with their roles. */
+export function MemberList({ ownId, onOpen }: MemberListProps) {
+  const { params, setParams } = useSearchParams();
+  const paging = useCursorPaging();
+  const search = oneOf(params['search']);
+  const status = manyOf(params['status']) ?? [];
+  const isActive = status.length === 1 ? String(status[0] === 'active') : undefined;
+  const list = useQuery(
+    api.workspace.listMembers.queryOptions({
+      input: { search, isActive, cursor: paging.cursor, limit: 50 },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const rows = list.data?.items ?? [];
+  const isFiltered = search !== undefined || status.length > 0;
+  return (
+    <Panel isFlush>
+      <ListFilters>
+        <SearchField
+          label="Search members"
+          value={search ?? ''}
+          onSearch={(text) => setParams({ search: text || undefined })}
+        />
+        <FilterMenu
+          label="Status"
+          options={statusOptions}
+          chosen={status}
+          onChange={(chosen) => setParams({ status: chosen })}
+        />
+        {isFiltered && (
+          <Button variant="subtle" color="gray" onClick={() => setParams({ search: undefined, status: undefined })}>
+            Clear filters
+          </Button>
+        )}
+      </ListFilters>
+      {list.isPending && <RowsSkeleton rows={5} heightPx={45} />}
+      {list.isError && !list.data && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {rows.length > 0 && (
+        <DataTable
+          label="Members"
+          rows={rows}
+          columns={columns(ownId, onOpen)}
+          rowId={(member) => member.id}
+          onOpen={onOpen}
+          isStale={list.isPlaceholderData}
+          renderCard={(member) => (
+            <div className={classes.card}>
+              <div className={classes.line}>
+                <Name member={member} ownId={ownId} onOpen={onOpen} />
+                <Status member={member} />
+              </div>
+              <span>{rolesOf(member)}</span>
+              <span className={classes.sub}>
+                <LastLogin member={member} />
+              </span>
+            </div>
+          )}
+        />
+      )}
+      {list.data && rows.length === 0 && (
+        <EmptyState title="No member matches">Change or clear the filters to see more.</EmptyState>
+      )}
+      {list.data && (rows.length > 0 || paging.hasPrevious) && (
+        <Pager paging={paging} page={list.data} noun={['member', 'members']} />
+      )}
+    </Panel>
+  );
+}
+
+function columns(ownId: string, onOpen: MemberListProps['onOpen']): ColumnDef<Member>[] {
+  return [
+    { id: 'name', header: 'Name', cell: ({ row }) => <Name member={row.original} ownId={ownId} onOpen={onOpen} /> },
+    { id: 'roles', header: 'Roles', cell: ({ row }) => rolesOf(row.original) },
+    { id: 'status', header: 'Status', cell: ({ row }) => <Status member={row.original} /> },
+    { id: 'lastLogin', header: 'Last sign-in', cell: ({ row }) => <LastLogin member={row.original} /> },
+    {
+      id: 'createdAt',
+      header: 'Added',
+      meta: { align: 'right' },
+      cell: ({ row }) => <Ago at={row.original.createdAt} />,
+    },
+  ];
+}
+
+function Name({ member, ownId, onOpen }: MemberListProps & { member: Member }) {
+  return (
+    <div>
+      {onOpen ? (
+        <button type="button" className={classes.open} onClick={() => onOpen(member)}>
+          {member.name}
+        </button>
+      ) : (
+        <span className={classes.name}>{member.name}</span>
+      )}
+      {member.id === ownId && <span className={classes.sub}> (you)</span>}
+      <div className={classes.sub}>{member.email}</div>
+    </div>
+  );
+}
+
+function rolesOf(member: Member): string {
+  return member.roles.map((role) => role.name).join(', ') || 'No role';
+}
+
+function Status({ member }: { member: Member }) {
+  return member.isActive ? (
+    <StatusBadge tone="green">Active</StatusBadge>
+  ) : (
+    <StatusBadge tone="gray">Inactive</StatusBadge>
+  );
+}
+
+function LastLogin({ member }: { member: Member }) {
+  return member.lastLogin ? <Ago at={member.lastLogin} /> : <span className={classes.sub}>Never signed in</span>;
+}
