@@ -8,7 +8,7 @@ export type ValueInMonth =
   | { state: 'none'; measured: null };
 
 /** How many months a value holds, its own month included. A KPI without a frequency is taken as monthly. */
-const MONTHS_HELD: Record<Frequency, number> = { weekly: 2, monthly: 2, quarterly: 4, annual: 13 };
+export const MONTHS_HELD: Record<Frequency, number> = { weekly: 2, monthly: 2, quarterly: 4, annual: 13 };
 
 /**
  * The values that are numbers, oldest first. A value that could not be converted is no number: like a blank cell it

@@ -1,0 +1,104 @@
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { readScoring } from '#core/scoring/read-scoring.ts';
+import { currentMonth, readConfig } from '#core/tenants/read-config.ts';
+import type { Tx } from '#db/database.ts';
+import { accountHealth } from '#db/schema/accounts.ts';
+import { healthTrends } from '#db/schema/health.ts';
+import { kpiTimeSeries } from '#db/schema/kpis.ts';
+import { tenantConfigs } from '#db/schema/tenants.ts';
+import type { Ctx } from '#platform/ctx.ts';
+import { loadKpis, loadRanges, ofAccounts, seriesMonth } from './load-kpis.ts';
+import type { StoredKpi } from './load-kpis.ts';
+import { scoreMonths, scoreValues } from './score-stored.ts';
+import type { Settings } from './score-stored.ts';
+import { removeTrendsBefore, storeCurrentHealth, storeMonths, storeValueScores } from './store-scores.ts';
+
+/** From which month on the values of an account (null: the company itself) have changed. */
+export type AccountChange = { accountId: string | null; fromMonth: number };
+
+const accountsAtOnce = 100;
+
+/**
+ * Calculates anew what a change touches: the months from `fromMonth` to the current one of each account, the scores of
+ * the values of those months, and the account's current health. Trends begin with the first measured month. The number
+ * of statements depends on the accounts given alone; the accounts are locked, so that two changes of one account
+ * follow each other. `cause` says why, such as `kpis.imported`.
+ */
+export async function recalculateAccounts(ctx: Ctx, tx: Tx, changes: AccountChange[], cause: string): Promise<void> {
+  const fromMonths = new Map<string | null, number>();
+  for (const { accountId, fromMonth } of changes) fromMonths.set(accountId, Math.min(fromMonth, fromMonths.get(accountId) ?? fromMonth));
+  const ids = [...fromMonths.keys()].toSorted((a, b) => ((a ?? '') < (b ?? '') ? -1 : 1));
+  for (let start = 0; start < ids.length; start += accountsAtOnce) {
+    await recalculatePart(ctx, tx, ids.slice(start, start + accountsAtOnce), fromMonths, cause);
+  }
+}
+
+async function recalculatePart(ctx: Ctx, tx: Tx, ids: (string | null)[], fromMonths: ReadonlyMap<string | null, number>, cause: string): Promise<void> {
+  const lastMonths = await lockAccounts(ctx, tx, ids);
+  const now = currentMonth(ctx, await readConfig(ctx, tx));
+  const scoring = await readScoring(ctx, tx);
+  const settings: Settings = { ...scoring, ranges: await loadRanges(ctx, tx) };
+  const firstMonths = await selectFirstMonths(ctx, tx, ids);
+  const spans = ids.map((accountId) => {
+    const changedFrom = fromMonths.get(accountId) ?? now;
+    const first = firstMonths.get(accountId) ?? null;
+    // Months that nobody has calculated since the last one are made up for, whatever has changed.
+    const fromMonth = Math.max(Math.min(changedFrom, (lastMonths.get(accountId) ?? 0) + 1), first ?? now);
+    return { accountId, changedFrom, first, fromMonth, hasTrend: first !== null && first <= now };
+  });
+  const since = Math.min(...spans.map(({ changedFrom, fromMonth }) => Math.min(changedFrom, fromMonth))) - 1;
+  const kpisOf = byAccount(await loadKpis(ctx, tx, ids, since));
+  const scored = spans.map((span) => {
+    const kpis = kpisOf.get(span.accountId) ?? [];
+    const months = span.hasTrend ? scoreMonths(span.accountId, kpis, settings, { fromMonth: span.fromMonth, toMonth: now }) : [];
+    return { ...span, months, values: scoreValues(kpis, settings, span.changedFrom) };
+  });
+  await removeTrendsBefore(ctx, tx, spans);
+  await storeMonths(ctx, tx, scored.flatMap(({ months }) => months), { version: settings.version, cause });
+  await storeValueScores(ctx, tx, scored.flatMap(({ values }) => values));
+  const current = scored.flatMap(({ accountId, hasTrend, months }) => {
+    const month = months.at(-1) ?? null;
+    return accountId === null || (hasTrend && !month) ? [] : [{ accountId, month }];
+  });
+  await storeCurrentHealth(ctx, tx, current);
+}
+
+// The rows are locked in one order everywhere; the company's own scorecard has the workspace's settings for its lock.
+async function lockAccounts(ctx: Ctx, tx: Tx, ids: (string | null)[]): Promise<Map<string | null, number>> {
+  const named = ids.filter((id) => id !== null);
+  const rows: { id: string | null; month: number | null }[] = await tx
+    .select({ id: accountHealth.id, month: accountHealth.month })
+    .from(accountHealth)
+    .where(and(eq(accountHealth.tenantId, ctx.tenant.id), inArray(accountHealth.id, named)))
+    .orderBy(asc(accountHealth.id))
+    .for('update');
+  if (ids.includes(null)) {
+    await tx.select({ id: tenantConfigs.id }).from(tenantConfigs).where(eq(tenantConfigs.tenantId, ctx.tenant.id)).for('update');
+    const [company] = await tx
+      .select({ month: sql<number | null>`max(${healthTrends.year} * 12 + ${healthTrends.month} - 1)` })
+      .from(healthTrends)
+      .where(and(eq(healthTrends.tenantId, ctx.tenant.id), isNull(healthTrends.accountId)));
+    rows.push({ id: null, month: company?.month ?? null });
+  }
+  return new Map(rows.flatMap(({ id, month }) => (month === null ? [] : [[id, month]])));
+}
+
+async function selectFirstMonths(ctx: Ctx, tx: Tx, ids: (string | null)[]): Promise<Map<string | null, number | null>> {
+  const rows = await tx
+    .select({ accountId: kpiTimeSeries.accountId, first: sql<number | null>`min(${seriesMonth})` })
+    .from(kpiTimeSeries)
+    .where(and(eq(kpiTimeSeries.tenantId, ctx.tenant.id), ofAccounts(kpiTimeSeries.accountId, ids)))
+    .groupBy(kpiTimeSeries.accountId);
+  return new Map(rows.map(({ accountId, first }) => [accountId, first]));
+}
+
+function byAccount(kpis: StoredKpi[]): Map<string | null, StoredKpi[]> {
+  const found = new Map<string | null, StoredKpi[]>();
+  for (const stored of kpis) {
+    const { accountId } = stored.kpi;
+    const known = found.get(accountId);
+    if (known) known.push(stored);
+    else found.set(accountId, [stored]);
+  }
+  return found;
+}
