@@ -24,6 +24,8 @@ export type DryRunReport = {
   rows: number;
   skipped: SkippedPart[];
   problems: WorkbookProblem[];
+  /** How many more skipped parts and problems there were than are listed. */
+  leftOut: { skipped: number; problems: number };
   values: DryRunValue[];
 };
 
@@ -100,7 +102,7 @@ async function reportFile(parser: ChildPool, file: string, options: ReadOptions)
     return reportWorkbook(file, workbook);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { ...refused(file, error.reason, error.message) };
+    return refused(file, error.reason, error.message);
   }
 }
 
@@ -140,6 +142,7 @@ function reportWorkbook(file: string, workbook: KpiWorkbook): DryRunReport {
     rows: rows.length,
     skipped: workbook.skipped,
     problems: workbook.problems,
+    leftOut: workbook.leftOut,
     values: rows.map(({ sheet, kpi, account, month, value }) => ({
       sheet,
       cell: value.cell,

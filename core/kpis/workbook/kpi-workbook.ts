@@ -86,4 +86,9 @@ export type KpiWorkbook = {
   sheets: KpiSheet[];
   skipped: SkippedPart[];
   problems: WorkbookProblem[];
+  /** How many more there were: each list ends after `listLimit`, so that a report stays readable. */
+  leftOut: { skipped: number; problems: number };
 };
+
+/** The longest list of problems, or of skipped parts, that one workbook is reported with. */
+export const listLimit = 5000;

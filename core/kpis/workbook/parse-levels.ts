@@ -36,6 +36,8 @@ export function parseFrequency(text: string): ParsedLevel<Frequency> {
 }
 
 function lookUp<Level>(known: Map<string, Level>, text: string, filler: RegExp): ParsedLevel<Level> {
+  const exact = known.get(text.toLowerCase());
+  if (exact !== undefined) return { level: exact, isUnknown: false };
   const key = nameKey(text);
   if (blank.has(key)) return { level: null, isUnknown: false };
   const level = known.get(key) ?? known.get(nameKey(text.replaceAll(filler, ' '))) ?? null;

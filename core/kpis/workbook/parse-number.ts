@@ -2,6 +2,8 @@
 export type WrittenNumber = { number: number; step: number };
 
 const grouping = "[\\u0020\\u00a0\\u2000-\\u200a\\u202f\\u205f\\u3000'\\u2019\\u066c]";
+const spacedGroups = new RegExp(`^\\d{1,3}(${grouping}\\d{3})+(?=$|[.,]\\d+$)`);
+const groupSign = new RegExp(grouping, 'g');
 const digitZeros = [
   0x0660, 0x06f0, 0x07c0, 0x0966, 0x09e6, 0x0a66, 0x0ae6, 0x0b66, 0x0be6, 0x0c66, 0x0ce6, 0x0d66, 0xff10,
 ];
@@ -11,6 +13,7 @@ const digitZeros = [
  * the rules below see ASCII. Does not change what a person reads.
  */
 export function plainText(text: string): string {
+  if (/^[\u0020-\u007e]*$/.test(text)) return text.trim();
   return text
     .replaceAll(/[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u061c]/g, '')
     .replaceAll(/\p{Nd}/gu, toAsciiDigit)
@@ -39,8 +42,8 @@ export function parseNumber(written: string): WrittenNumber | null {
 }
 
 function plainDigits(text: string): string | null {
-  const spaced = new RegExp(`^\\d{1,3}(${grouping}\\d{3})+(?=$|[.,]\\d+$)`);
-  const joined = spaced.test(text) ? text.replaceAll(new RegExp(grouping, 'g'), '') : text;
+  if (/^\d+(\.\d+)?$/.test(text)) return text;
+  const joined = spacedGroups.test(text) ? text.replaceAll(groupSign, '') : text;
   if (/^(\d+\.?\d*|\.\d+)$/.test(joined)) return joined;
   if (/^[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/.test(joined)) return joined.replaceAll(',', '');
   if (/^[1-9]\d?(,\d{2})+,\d{3}(\.\d*)?$/.test(joined)) return joined.replaceAll(',', '');

@@ -53,6 +53,7 @@ const currencies: [sign: string, code: string][] = [
   ['\u20b9', 'INR'],
 ];
 const currencyCodes = 'USD|EUR|GBP|JPY|AUD|NZD|CAD|CHF|INR|SGD|HKD|BRL|CNY|SEK|NOK|DKK|PLN|ZAR|MXN|AED|SAR|ILS';
+const currencyCode = new RegExp(`^(?:(${currencyCodes})\\s*(.+)|(.+?)\\s*(${currencyCodes}))$`, 'i');
 const multipliers: Record<string, number> = { k: 1e3, thousand: 1e3, m: 1e6, mn: 1e6, mio: 1e6, mm: 1e6, million: 1e6 };
 Object.assign(multipliers, { b: 1e9, bn: 1e9, billion: 1e9, t: 1e12, tn: 1e12, trillion: 1e12 });
 
@@ -88,7 +89,8 @@ function parseNumberCell(cell: Cell, stored: number): ParsedValue {
   }
   const scaled = cell.isPercent ? Number((exact * 100).toPrecision(15)) : exact;
   const plainUnit = cell.isPercent ? '%' : null;
-  const shown = cell.text.includes('/') ? null : parseAmount(plainText(cell.text));
+  const isPlain = plainUnit === null && cell.text === String(exact);
+  const shown = isPlain || cell.text.includes('/') ? null : parseAmount(plainText(cell.text));
   if (!shown) return { number: scaled, unit: plainUnit, state: 'number' };
   const isSame = Math.abs(shown.number - scaled) <= shown.step * 0.500001 + Math.abs(scaled) * 1e-9;
   return toValue({ ...shown, number: isSame ? scaled : shown.number, unit: shown.unit ?? plainUnit });
@@ -136,7 +138,8 @@ function parseRatio(text: string): Amount | null {
 }
 
 function takeCurrency(text: string): { rest: string; unit: string | null } {
-  const code = new RegExp(`^(?:(${currencyCodes})\\s*(.+)|(.+?)\\s*(${currencyCodes}))$`, 'i').exec(text);
+  if (/^[\d.,]*$/.test(text)) return { rest: text, unit: null };
+  const code = currencyCode.exec(text);
   if (code) {
     const inner = takeCurrency((code[2] ?? code[3] ?? '').trim());
     return { rest: inner.rest, unit: (code[1] ?? code[4] ?? '').toUpperCase() };

@@ -60,5 +60,6 @@ export function readKpiRow(
 
 /** What a cell shows, without the white space around and with single spaces inside. */
 export function shown(cell: Cell | undefined): string {
-  return cell?.text.replaceAll(/\s+/g, ' ').trim() ?? '';
+  const text = cell?.text ?? '';
+  return /\s\s|[^\S ]|^ | $/.test(text) ? text.replaceAll(/\s+/g, ' ').trim() : text;
 }

@@ -113,7 +113,8 @@ function readRows(sheet: Sheet, header: FoundHeader, context: RowContext, report
       skip(row.row, "its month can't be read");
       continue;
     }
-    const key = JSON.stringify([nameKey(kpi), nameKey(read.account ?? ''), read.month, read.category]);
+    const account = read.account === null ? '' : nameKey(read.account);
+    const key = [nameKey(kpi), account, read.month, read.category].join('\n');
     const first = firstOf.get(key);
     if (first) {
       skip(row.row, `the same KPI as row ${first.row}`);

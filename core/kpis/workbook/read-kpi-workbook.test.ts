@@ -276,3 +276,10 @@ test('300 columns around the table change nothing', () => {
     'KP2',
   );
 });
+
+test('a report of very many problems ends and says how many more there were', () => {
+  const bad = Array.from({ length: 5003 }, (_, index) => [`KPI ${index}`, 'bad', '', 'x']);
+  const book = readBook({ A: [header, ...bad] });
+  assert.deepEqual([book.problems.length, book.leftOut], [5000, { skipped: 0, problems: 3 }]);
+  assert.equal(book.sheets[0]?.rows.length, 5003);
+});

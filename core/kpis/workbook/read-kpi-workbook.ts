@@ -1,6 +1,7 @@
 import { readSpreadsheet } from '#platform/spreadsheets/read-spreadsheet.ts';
 import type { FileLimits } from '#platform/spreadsheets/limits.ts';
 import { accountAbove, guessAccount } from './guess-account.ts';
+import { listLimit } from './kpi-workbook.ts';
 import type { KpiWorkbook, SheetCorrection, SkippedPart, WorkbookProblem } from './kpi-workbook.ts';
 import { monthOfFile } from './month-of-file.ts';
 import { readKpiSheet } from './read-kpi-sheet.ts';
@@ -51,8 +52,12 @@ export function readKpiWorkbook(bytes: Uint8Array, fileName: string, options: Re
     accountInName: guessAccount(fileName),
     accountInSheet,
     sheets: read,
-    skipped,
-    problems,
+    skipped: skipped.slice(0, listLimit),
+    problems: problems.slice(0, listLimit),
+    leftOut: {
+      skipped: Math.max(0, skipped.length - listLimit),
+      problems: Math.max(0, problems.length - listLimit),
+    },
   };
 }
 

@@ -5,7 +5,8 @@ const totalKeys = new Set(
     .split(',')
     .map(nameKey),
 );
-const totalWords = /\b(grand|sub-?\s?totals?|totals?|average|avg|mean|sum|overall|score|category|weighted|of|for)\b/gi;
+const totalWord = /total|average|avg|mean|median|sum|overall|score|weight|gesamt/i;
+const fillerWord = /\b(grand|sub-?\s?totals?|totals?|average|avg|mean|sum|overall|score|category|weighted|of|for)\b/gi;
 
 /**
  * Why a row below the header is no KPI, or null when it is one. `kpi` is the text of its KPI cell, `others` how many other
@@ -19,13 +20,18 @@ export function whyNotKpi(row: {
   category: string;
   headers: { kpi: string; value: string };
 }): string | null {
-  const key = nameKey(row.kpi);
-  if (row.kpi.trim() === '') return 'no KPI name in this row';
-  if (key === nameKey(row.headers.kpi) && nameKey(row.value) === nameKey(row.headers.value)) return 'the header again';
-  if (totalKeys.has(key) || /^(grand |sub[- ]?)?totals?\s*[:(=]/i.test(row.kpi.trim())) return 'a total or average';
-  const rest = nameKey(row.kpi.replaceAll(totalWords, ' ').trim() || '-');
-  if (rest !== key && rest === nameKey(row.category)) return 'a total or average of the category';
+  const kpi = row.kpi.trim();
+  if (kpi === '') return 'no KPI name in this row';
+  if (kpi === row.headers.kpi && nameKey(row.value) === nameKey(row.headers.value)) return 'the header again';
+  const total = totalWord.test(kpi) ? whyTotal(kpi, row.category) : null;
+  if (total !== null) return total;
   if (row.others === 0) return 'a note or heading: only its first cell holds anything';
-  if (/^(notes?|remarks?|comments?|legend|source|disclaimer)\s*:/i.test(row.kpi.trim())) return 'a note';
-  return null;
+  return /^(notes?|remarks?|comments?|legend|source|disclaimer)\s*:/i.test(kpi) ? 'a note' : null;
+}
+
+function whyTotal(kpi: string, category: string): string | null {
+  const key = nameKey(kpi);
+  if (totalKeys.has(key) || /^(grand |sub[- ]?)?totals?\s*[:(=]/i.test(kpi)) return 'a total or average';
+  const rest = nameKey(kpi.replaceAll(fillerWord, ' ').trim() || '-');
+  return rest !== key && rest === nameKey(category) ? 'a total or average of the category' : null;
 }
