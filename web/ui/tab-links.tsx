@@ -18,7 +18,8 @@ export function TabLinks({ label, tabs, active }: TabLinksProps) {
           to="."
           search={(now) => ({ ...now, cursor: undefined, tab: index === 0 ? undefined : key })}
           className={classes.tab}
-          aria-current={key === active ? 'page' : undefined}
+          activeOptions={{ exact: true, includeSearch: true }}
+          data-active={key === active || undefined}
           resetScroll={false}
         >
           {name}

@@ -89,7 +89,9 @@ export const accountColumns: ColumnDef<AccountRow>[] = [
     id: 'owner',
     header: 'Owner',
     meta: { widthPx: 140 },
-    cell: ({ row }) => row.original.owner?.name ?? <span className={classes.quiet}>No owner</span>,
+    cell: ({ row: { original: account } }) => (
+      <span className={account.owner ? classes.owner : classes.quiet}>{account.owner?.name ?? 'No owner'}</span>
+    ),
   },
 ];
 

@@ -38,6 +38,24 @@ const columns: ColumnDef<Contact>[] = [
   },
 ];
 
+/** A contact as a card, for phones. */
+function ContactCard({ contact }: { contact: Contact }) {
+  return (
+    <div style={{ padding: '10px 16px', fontSize: '0.8125rem' }}>
+      <b style={{ fontWeight: 550 }}>{contact.name}</b>
+      <div style={{ color: 'var(--mantine-color-dimmed)' }}>
+        {[contact.title, contact.type].filter(Boolean).join(' · ')}
+      </div>
+      {contact.email && (
+        <div>
+          <a href={`mailto:${contact.email}`}>{contact.email}</a>
+        </div>
+      )}
+      {contact.phone && <a href={`tel:${contact.phone}`}>{contact.phone}</a>}
+    </div>
+  );
+}
+
 /** The people of an account and those assigned to it. */
 export function AccountContacts({ account }: { account: AccountDetail }) {
   const paging = useCursorPaging();
@@ -68,6 +86,7 @@ export function AccountContacts({ account }: { account: AccountDetail }) {
             rows={data.items}
             columns={columns}
             rowId={(contact) => contact.id}
+            renderCard={(contact) => <ContactCard contact={contact} />}
           />
           {(data.nextCursor !== null || paging.hasPrevious) && (
             <Pager paging={paging} page={data} noun={['contact', 'contacts']} />

@@ -4,10 +4,10 @@ import { api } from '../../api/client.ts';
 import { BandMark } from '../../ui/band-badge.tsx';
 import { bandNames, bands } from '../../ui/bands.ts';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
+import { ListFilters } from '../../ui/list-filters.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { isFiltered } from './account-search.ts';
 import type { AccountSearch } from './account-search.ts';
-import classes from './accounts.module.css';
 
 interface AccountFiltersProps {
   search: AccountSearch;
@@ -38,7 +38,7 @@ export function AccountFilters({ search, onChange }: AccountFiltersProps) {
       />
     );
   return (
-    <search className={classes.filters}>
+    <ListFilters>
       <SearchField
         label="Search accounts"
         value={search.search ?? ''}
@@ -73,6 +73,6 @@ export function AccountFilters({ search, onChange }: AccountFiltersProps) {
           Clear filters
         </Button>
       )}
-    </search>
+    </ListFilters>
   );
 }

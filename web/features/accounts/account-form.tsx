@@ -99,7 +99,7 @@ export function AccountForm({ account, currency, verb, save, onSaved, onCancel }
           <TextInput label="Web domain" placeholder="example.com" {...form.getInputProps('primaryDomain')} />
           <TextInput label="Contract starts" type="date" {...form.getInputProps('contractStartDate')} />
           <TextInput label="Contract ends" type="date" {...form.getInputProps('contractEndDate')} />
-          <ColorInput label="Colour" swatches={colors} disallowInput={false} {...form.getInputProps('avatarColor')} />
+          <ColorInput label="Colour" swatches={colors} withEyeDropper={false} {...form.getInputProps('avatarColor')} />
           <TextInput label="Address of the logo" type="url" placeholder="https://" {...form.getInputProps('logoUrl')} />
         </SimpleGrid>
         <Textarea

@@ -84,7 +84,13 @@ export function AccountHeader({ account }: { account: AccountDetail }) {
         >
           It does not count in the company score and is not in the portfolio. Nothing of it is lost.
           {account.can.update && (
-            <Button variant="default" ml="md" loading={restore.isPending} onClick={() => restore.mutate()}>
+            <Button
+              variant="default"
+              mt="xs"
+              display="block"
+              loading={restore.isPending}
+              onClick={() => restore.mutate()}
+            >
               Make active again
             </Button>
           )}

@@ -1,4 +1,5 @@
 import type { Kpi } from '#shared/contracts/kpis.ts';
+import { BandMark } from '../../ui/band-badge.tsx';
 import { BandBar } from '../../ui/band-bar.tsx';
 import { bandColor, bandNames } from '../../ui/bands.ts';
 import { formatMonth } from '../../ui/dates.ts';
@@ -70,7 +71,12 @@ export function KpiRow({ kpi, month, isNarrow, isOpen, onToggle, onRecord }: Kpi
           {kpi.notCounted !== null || kpi.score === null ? (
             <span className={classes.small}>{kpi.notCounted ? reasons[kpi.notCounted] : bandNames.none}</span>
           ) : (
-            <b style={{ color: bandColor(kpi.band, 'text') }} title={bandNames[kpi.band]}>
+            <b
+              className={classes.groupScore}
+              style={{ color: bandColor(kpi.band, 'text') }}
+              title={bandNames[kpi.band]}
+            >
+              <BandMark band={kpi.band} />
               {formatScore(kpi.score)}
               <span className="visually-hidden">, {bandNames[kpi.band]}</span>
             </b>

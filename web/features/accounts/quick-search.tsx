@@ -39,58 +39,55 @@ export function QuickSearch({ onClose }: { onClose: () => void }) {
   };
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      yOffset="12vh"
-      centered={false}
-      aria-label="Find an account"
-    >
-      <TextInput
-        data-autofocus
-        variant="unstyled"
-        size="md"
-        px="md"
-        py={6}
-        leftSection={<SearchIcon />}
-        leftSectionWidth={44}
-        placeholder="Find an account"
-        aria-label="Name of the account"
-        role="combobox"
-        aria-expanded
-        aria-controls={id}
-        aria-activedescendant={found[at] && `${id}-${at}`}
-        value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          setAt(0);
-        }}
-        onKeyDown={choose}
-      />
-      <div id={id} role="listbox" aria-label="Accounts" className={classes.list}>
-        {found.map((account, index) => (
-          <div
-            key={account.id}
-            id={`${id}-${index}`}
-            role="option"
-            aria-selected={index === at}
-            tabIndex={-1}
-            className={classes.option}
-            onMouseEnter={() => setAt(index)}
-            onClick={() => open(account.id)}
+    <Modal.Root opened onClose={onClose} yOffset="12vh" centered={false}>
+      <Modal.Overlay backgroundOpacity={0.4} />
+      <Modal.Content aria-label="Find an account">
+        <Modal.Body p={0}>
+          <TextInput
+            data-autofocus
+            variant="unstyled"
+            size="md"
+            px="md"
+            py={6}
+            leftSection={<SearchIcon />}
+            leftSectionWidth={44}
+            placeholder="Find an account"
+            aria-label="Name of the account"
+            role="combobox"
+            aria-expanded
+            aria-controls={id}
+            aria-activedescendant={found[at] && `${id}-${at}`}
+            value={text}
+            onChange={(event) => {
+              setText(event.currentTarget.value);
+              setAt(0);
+            }}
             onKeyDown={choose}
-          >
-            <span className={classes.name}>{account.name}</span>
-            <span className={classes.hint}>
-              {account.health.score === null ? bandNames.none : formatScore(account.health.score)}{' '}
-              <BandMark band={account.health.band} />
-            </span>
+          />
+          <div id={id} role="listbox" aria-label="Accounts" className={classes.list}>
+            {found.map((account, index) => (
+              <div
+                key={account.id}
+                id={`${id}-${index}`}
+                role="option"
+                aria-selected={index === at}
+                tabIndex={-1}
+                className={classes.option}
+                onMouseEnter={() => setAt(index)}
+                onClick={() => open(account.id)}
+                onKeyDown={choose}
+              >
+                <span className={classes.name}>{account.name}</span>
+                <span className={classes.hint}>
+                  {account.health.score === null ? bandNames.none : formatScore(account.health.score)}{' '}
+                  <BandMark band={account.health.band} />
+                </span>
+              </div>
+            ))}
+            {data && found.length === 0 && <p className={classes.none}>No account is named like this.</p>}
           </div>
-        ))}
-        {data && found.length === 0 && <p className={classes.none}>No account is named like this.</p>}
-      </div>
-    </Modal>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

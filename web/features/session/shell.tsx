@@ -46,7 +46,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <a href="#main" className={classes.skip}>
         Skip to content
       </a>
-      <header className={classes.side}>
+      <aside className={classes.side} aria-label="Menu">
         <div className={classes.brand}>
           <Burger
             className={classes.burger}
@@ -71,7 +71,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Navigation />
           <UserMenu />
         </div>
-      </header>
+      </aside>
       <main id="main" className={classes.main} tabIndex={-1}>
         {children}
       </main>
