@@ -1,0 +1,49 @@
+import { and, eq, or } from 'drizzle-orm';
+import type { Tx } from '#db/database.ts';
+import { accounts } from '#db/schema/accounts.ts';
+import { isOneOf, isOneOfIds } from '#core/imports/records/is-one-of.ts';
+import type { KnownRecord } from '#core/imports/records/planned-record.ts';
+import type { RecordRow } from '#core/imports/records/record-field.ts';
+import type { Ctx } from '#platform/ctx.ts';
+import { nameKey } from '#shared/names.ts';
+
+/** An account of the workspace, or one that a row before will make; `takenBy` is the row of the file that stands for it. */
+export type KnownAccount = { id: string; name: string; externalId: string | null; before: KnownRecord | null; takenBy: RecordRow | null };
+
+/** Accounts found by what a row may name them with. */
+export type AccountIndex = {
+  byId: Map<string, KnownAccount>;
+  byExternalId: Map<string, KnownAccount>;
+  byNameKey: Map<string, KnownAccount[]>;
+};
+
+/** Loads the accounts that rows name, by id, external id or name, as themselves or as parents. `isLocked` keeps others from changing them. */
+export async function loadAccounts(ctx: Ctx, tx: Tx, rows: RecordRow[], isLocked: boolean): Promise<AccountIndex> {
+  const texts = (field: string) => new Set(rows.flatMap(({ values }) => (typeof values[field] === 'string' ? values[field] : [])));
+  const externalIds = new Set([...texts('externalId'), ...texts('parentExternalId')]);
+  const nameKeys = new Set([...texts('name'), ...texts('parentName')].map(nameKey));
+  const query = tx
+    .select()
+    .from(accounts)
+    .where(
+      and(
+        eq(accounts.tenantId, ctx.tenant.id),
+        or(isOneOf(accounts.nameKey, nameKeys), isOneOf(accounts.externalId, externalIds), isOneOfIds(accounts.id, texts('id'))),
+      ),
+    )
+    .orderBy(accounts.id);
+  const index: AccountIndex = { byId: new Map(), byExternalId: new Map(), byNameKey: new Map() };
+  for (const before of await (isLocked ? query.for('update') : query)) {
+    addAccount(index, { id: before.id, name: before.name, externalId: before.externalId, before, takenBy: null });
+  }
+  return index;
+}
+
+/** Makes an account findable by its id, its external id and its name; by names it had before, it stays findable. */
+export function addAccount(index: AccountIndex, account: KnownAccount): void {
+  index.byId.set(account.id, account);
+  if (account.externalId !== null) index.byExternalId.set(account.externalId, account);
+  const key = nameKey(account.name);
+  const named = index.byNameKey.get(key) ?? [];
+  if (!named.includes(account)) index.byNameKey.set(key, [...named, account]);
+}
