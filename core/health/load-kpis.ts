@@ -102,3 +102,15 @@ export function toHistory({ kpi, series }: StoredKpi, ranges: Ranges): KpiHistor
     })),
   };
 }
+
+/** KPIs by their account, null being the company itself. */
+export function groupByAccount(kpis: StoredKpi[]): Map<string | null, StoredKpi[]> {
+  const found = new Map<string | null, StoredKpi[]>();
+  for (const stored of kpis) {
+    const { accountId } = stored.kpi;
+    const known = found.get(accountId);
+    if (known) known.push(stored);
+    else found.set(accountId, [stored]);
+  }
+  return found;
+}

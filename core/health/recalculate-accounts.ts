@@ -7,8 +7,7 @@ import { healthTrends } from '#db/schema/health.ts';
 import { kpiTimeSeries } from '#db/schema/kpis.ts';
 import { tenantConfigs } from '#db/schema/tenants.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { loadKpis, loadRanges, ofAccounts, seriesMonth } from './load-kpis.ts';
-import type { StoredKpi } from './load-kpis.ts';
+import { groupByAccount, loadKpis, loadRanges, ofAccounts, seriesMonth } from './load-kpis.ts';
 import { scoreMonths, scoreValues } from './score-stored.ts';
 import type { Settings } from './score-stored.ts';
 import { removeTrendsBefore, storeCurrentHealth, storeMonths, storeValueScores } from './store-scores.ts';
@@ -47,7 +46,7 @@ async function recalculatePart(ctx: Ctx, tx: Tx, ids: (string | null)[], fromMon
     return { accountId, changedFrom, first, fromMonth, hasTrend: first !== null && first <= now };
   });
   const since = Math.min(...spans.map(({ changedFrom, fromMonth }) => Math.min(changedFrom, fromMonth))) - 1;
-  const kpisOf = byAccount(await loadKpis(ctx, tx, ids, since));
+  const kpisOf = groupByAccount(await loadKpis(ctx, tx, ids, since));
   const scored = spans.map((span) => {
     const kpis = kpisOf.get(span.accountId) ?? [];
     const months = span.hasTrend ? scoreMonths(span.accountId, kpis, settings, { fromMonth: span.fromMonth, toMonth: now }) : [];
@@ -90,15 +89,4 @@ async function selectFirstMonths(ctx: Ctx, tx: Tx, ids: (string | null)[]): Prom
     .where(and(eq(kpiTimeSeries.tenantId, ctx.tenant.id), ofAccounts(kpiTimeSeries.accountId, ids)))
     .groupBy(kpiTimeSeries.accountId);
   return new Map(rows.map(({ accountId, first }) => [accountId, first]));
-}
-
-function byAccount(kpis: StoredKpi[]): Map<string | null, StoredKpi[]> {
-  const found = new Map<string | null, StoredKpi[]>();
-  for (const stored of kpis) {
-    const { accountId } = stored.kpi;
-    const known = found.get(accountId);
-    if (known) known.push(stored);
-    else found.set(accountId, [stored]);
-  }
-  return found;
 }
