@@ -158,15 +158,7 @@ function reportWorkbook(file: string, workbook: KpiWorkbook): DryRunReport {
 }
 
 function refused(file: string, code: string, message: string): DryRunReport {
-  const nothing = {
-    format: null,
-    month: null,
-    account: null,
-    tabs: [],
-    rows: 0,
-    skipped: [],
-    problems: [],
-    values: [],
-  };
-  return { file, status: 'refused', reason: { code, message }, ...nothing };
+  const about = { format: null, month: null, account: null, tabs: [], rows: 0 };
+  const lists = { skipped: [], problems: [], leftOut: { skipped: 0, problems: 0 }, values: [] };
+  return { file, status: 'refused', reason: { code, message }, ...about, ...lists };
 }

@@ -10,6 +10,9 @@ const year = '((?:19|20|21)\\d{2})';
 const before = '(?<![a-z0-9])';
 const after = '(?![a-z0-9])';
 
+// File systems allow 255; a longer text is no label of a month.
+const longestName = 260;
+
 type Rule = { pattern: RegExp; month: (match: RegExpExecArray) => number | null };
 
 const rule = (pattern: string, month: Rule['month']): Rule => ({ pattern: new RegExp(pattern, 'i'), month });
@@ -39,7 +42,7 @@ export type FoundMonth = { month: string; rest: string };
  * 09-2025, 2025_Q3 or Q3 2025 (the last month of the quarter). Null when it names none.
  */
 export function findMonth(text: string): FoundMonth | null {
-  const plain = plainText(text);
+  const plain = plainText(text.slice(0, longestName));
   for (const { pattern, month } of rules) {
     const match = pattern.exec(plain);
     const number = match ? month(match) : null;

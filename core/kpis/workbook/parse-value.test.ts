@@ -52,6 +52,7 @@ const cases: [text: string, number: number, unit: string | null][] = [
   ['2B', 2e9, null],
   ['3.5/5', 3.5, '/5'],
   ['4 out of 10', 4, '/10'],
+  ['4.2 of 5', 4.2, '/5'],
   ['2.5 hours', 2.5, 'hours'],
   ['90 min', 90, 'minutes'],
   ['3 days', 3, 'days'],
@@ -91,7 +92,9 @@ test('the denominator of a rating is kept', () => {
 });
 
 test('what stands for nothing is missing', () => {
-  const texts = '|  |N/A|NA|n.a.|n/a|-|\u2013|\u2014|\u2212|TBD|tbc|none|null|#N/A|#REF!|#DIV/0!'.split('|');
+  const texts = '|  |N/A|N / A|n. a.|NA|n.a.|n/a|-|\u2013|\u2014|\u2212|TBD|tbc|none|null|#N/A|#REF!|#DIV/0!'.split(
+    '|',
+  );
   for (const text of texts) assert.equal(parseValueText(text).state, 'missing', text);
 });
 

@@ -14,6 +14,8 @@ export type ParsedValue = {
 
 type Amount = { number: number; step: number; unit: string | null; denominator?: number };
 
+// No value is this long; a cell of 32,000 signs must not cost more than a look.
+const longestValue = 80;
 const missing: ParsedValue = { number: null, unit: null, state: 'missing' };
 const missingTexts = new Set(
   [
@@ -70,10 +72,10 @@ export function parseValue(cell: Cell | undefined): ParsedValue {
 export function parseValueText(text: string): ParsedValue {
   const plain = plainText(text);
   const key = plain.toLowerCase();
-  if (missingTexts.has(key)) return missing;
+  if (missingTexts.has(key) || missingTexts.has(key.replaceAll(' ', ''))) return missing;
   if (yes.has(key)) return { number: 1, unit: null, state: 'number' };
   if (no.has(key)) return { number: 0, unit: null, state: 'number' };
-  const amount = parseAmount(plain);
+  const amount = plain.length <= longestValue ? parseAmount(plain) : null;
   if (amount) return toValue(amount);
   if (/^[\d.,]+ ?m$/.test(plain)) return invalid(`"${text}" can mean minutes or millions: write 5 min or 5M`);
   return invalid(nameKey(text) === '' ? 'holds no number' : `"${shorten(text)}" is not a number`);
@@ -130,7 +132,7 @@ function parseScale(text: string): Amount | null {
 }
 
 function parseRatio(text: string): Amount | null {
-  const match = /^(.+?)\s*(?:\/|\bout of\b)\s*(.+)$/i.exec(text);
+  const match = /^(.+?)\s*(?:\/|\b(?:out )?of\b)\s*(.+)$/i.exec(text);
   const numerator = parseNumber(match?.[1] ?? '');
   const denominator = parseNumber(match?.[2] ?? '');
   if (!numerator || !denominator || denominator.number === 0) return null;
