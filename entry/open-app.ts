@@ -14,6 +14,7 @@ import { createLogger } from '#platform/logger.ts';
 import { openQueue } from '#platform/queue/queue.ts';
 import { openChildPool } from '#platform/spreadsheets/child-pool.ts';
 import { diskStorage } from '#platform/storage.ts';
+import { runDemo } from './demo/load-demo.ts';
 
 /** The database of the configuration: a PostgreSQL server, or the embedded one in the data directory. */
 export function connect(env: Env): Database | Promise<Database> {
@@ -41,7 +42,7 @@ export async function openApp(env: Env, given: { db?: Database; clock?: Clock } 
       signIn: () => (signIn ??= openSignIn(db, env)),
       clock: given.clock ?? systemClock,
       reactions,
-      jobHandlers,
+      jobHandlers: { ...jobHandlers, 'demo.load': runDemo },
       async close(graceMs = 10_000) {
         await queue.stop(graceMs);
         await parser.close();

@@ -427,7 +427,6 @@ CREATE TABLE "kpis" (
 	"measurement_frequency" text,
 	"unit" text,
 	"source" text NOT NULL,
-	"is_retired" boolean DEFAULT false NOT NULL,
 	"last_edited_by" uuid,
 	"last_edited_at" timestamp (3) with time zone,
 	"version" integer DEFAULT 1 NOT NULL,

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
-import type { Mapping } from '../../shared/contracts/imports.ts';
+import type { Mapping } from '#shared/contracts/imports.ts';
 import { belongsTo, instant, tenantColumns, timestamps } from './columns.ts';
 import { jobs } from './jobs.ts';
 import { tenants } from './tenants.ts';

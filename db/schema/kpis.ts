@@ -62,7 +62,6 @@ export const kpis = pgTable(
     measurementFrequency: text('measurement_frequency').$type<'weekly' | 'monthly' | 'quarterly' | 'annual'>(),
     unit: text('unit'),
     source: text('source').$type<'upload' | 'api' | 'inbox' | 'revenue' | 'delivery' | 'survey'>().notNull(),
-    isRetired: boolean('is_retired').notNull().default(false),
     lastEditedBy: uuid('last_edited_by'),
     lastEditedAt: instant('last_edited_at'),
     version: rowVersion(),

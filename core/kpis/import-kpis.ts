@@ -1,0 +1,35 @@
+import type { ImportFileRow, ImportKind } from '#core/imports/import-kind.ts';
+import { within } from '#platform/ctx.ts';
+import { nameKey } from '#shared/names.ts';
+import { applyUploads } from './apply-uploads.ts';
+import { assessUpload } from './assess-upload.ts';
+import { readWorkbookFile } from './read-workbook-file.ts';
+import { undoUpload } from './undo-upload.ts';
+
+/** KPI workbooks: a version per file, the files of one account in one transaction, oldest month first. */
+export const kpisImport: ImportKind = {
+  permission: 'kpis:write',
+  fields: [
+    { name: 'kpi', label: 'KPI', isRequired: true },
+    { name: 'value', label: 'Data', isRequired: true },
+    { name: 'weight', label: 'Weight', isRequired: false },
+    { name: 'component', label: 'Health score component', isRequired: false },
+    { name: 'source', label: 'Source review', isRequired: false },
+    { name: 'impact', label: 'Impact level', isRequired: false },
+    { name: 'frequency', label: 'Measurement frequency', isRequired: false },
+    { name: 'unit', label: 'Unit', isRequired: false },
+    { name: 'account', label: 'Account', isRequired: false },
+    { name: 'month', label: 'Month', isRequired: false },
+    { name: 'category', label: 'Category', isRequired: false },
+  ],
+  read: readWorkbookFile,
+  assess: (ctx, tx, _draft, file, reading, mostRows) => assessUpload(ctx, tx, file, reading, mostRows),
+  group(files) {
+    const groups = Map.groupBy(files, (file: ImportFileRow) => file.accountId ?? nameKey(file.accountGuess ?? ''));
+    return [...groups.values()].map((group) => group.toSorted((a, b) => (a.month ?? 0) - (b.month ?? 0) || (a.id < b.id ? -1 : 1)));
+  },
+  apply: applyUploads,
+  async undo(ctx, tx, file) {
+    if (file.uploadId) await undoUpload(within(ctx, tx), { id: file.uploadId });
+  },
+};

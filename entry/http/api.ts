@@ -1,0 +1,51 @@
+import { ORPCError } from '@orpc/server';
+import { OpenAPIHandler } from '@orpc/openapi/fetch';
+import type { HttpContext } from './request-context.ts';
+import { statusOf, toAppError, toProblem } from './problem.ts';
+import { healthRoutes, kpiRoutes, scoringRoutes, uploadRoutes } from './routes/health.ts';
+import { api } from './routes/implementer.ts';
+import { importRoutes, jobRoutes } from './routes/imports.ts';
+import { accountRoutes, contactRoutes } from './routes/records.ts';
+import { sessionRoutes, setupRoutes, workspaceRoutes } from './routes/workspace.ts';
+
+/** The contract with a handler for each of its procedures. */
+export const router = api.router({
+  setup: setupRoutes,
+  session: sessionRoutes,
+  workspace: workspaceRoutes,
+  accounts: accountRoutes,
+  contacts: contactRoutes,
+  imports: importRoutes,
+  jobs: jobRoutes,
+  kpis: kpiRoutes,
+  kpiUploads: uploadRoutes,
+  scoring: scoringRoutes,
+  health: healthRoutes,
+});
+
+const handler = new OpenAPIHandler<HttpContext>(router, {
+  interceptors: [
+    async ({ next, context }) => {
+      try {
+        return await next();
+      } catch (thrown) {
+        const error = toAppError(thrown, context.app.log, context.requestId);
+        const seconds = error.details?.['retryAfterSeconds'];
+        if (seconds !== undefined) context.responseHeaders.set('retry-after', String(seconds));
+        throw new ORPCError('PROBLEM', { status: statusOf(error), message: error.message, data: toProblem(error, context) });
+      }
+    },
+  ],
+  customErrorResponseBodyEncoder: (error) => error.data,
+});
+
+/** Answers a request below /api/v1, or null when there is no such operation. */
+export async function answerApi(context: HttpContext, request: Request): Promise<Response | null> {
+  const { matched, response } = await handler.handle(request, { prefix: '/api/v1', context });
+  if (!matched) return null;
+  for (const [name, value] of context.responseHeaders) response.headers.append(name, value);
+  if (response.status >= 400) response.headers.set('content-type', 'application/problem+json');
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
+  return response;
+}
+

@@ -1,0 +1,109 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { MiddlewareHandler } from 'hono';
+import { newId } from '#platform/new-id.ts';
+import type { App } from '#platform/app.ts';
+import { AppError } from '#platform/errors.ts';
+import { answerApi } from './api.ts';
+import { docsPage } from './docs-page.ts';
+import { createMetrics } from './metrics.ts';
+import { openApiDocument } from './openapi.ts';
+import { isReady } from './readiness.ts';
+import type { HttpContext } from './request-context.ts';
+import { statusOf, toAppError, toProblem } from './problem.ts';
+import { serveWeb } from './serve-web.ts';
+
+type Bindings = { Bindings: { incoming?: { socket?: { remoteAddress?: string } } }; Variables: { requestId: string } };
+
+const mostJsonBytes = 1024 * 1024;
+
+/** The HTTP side of Mainstay as a function from request to response: API, documents, health, metrics, web. */
+export function createHttpApp(app: App): Hono<Bindings> {
+  const http = new Hono<Bindings>();
+  const metrics = createMetrics(app);
+  http.use(requestIds(), metrics.measure, safeHeaders);
+  http.get('/healthz', (c) => c.json({ status: 'ok' }));
+  http.get('/readyz', async (c) => {
+    const state = await isReady(app);
+    return c.json(state, state.isReady ? 200 : 503);
+  });
+  if (app.env.METRICS) http.get('/metrics', metrics.answer);
+  http.get('/api/openapi.json', async (c) => c.json(await openApiDocument()));
+  http.get('/api', async (c) => c.html(docsPage(await openApiDocument())));
+  http.use('/api/v1/*', sameOrigin(), limitBody(app));
+  http.all('/api/*', async (c) => {
+    const context: HttpContext = {
+      app,
+      path: c.req.path,
+      requestId: c.get('requestId'),
+      requestHeaders: c.req.raw.headers,
+      responseHeaders: new Headers(),
+      ip: clientAddress(app, c.req.header('x-forwarded-for'), c.env?.incoming?.socket?.remoteAddress),
+    };
+    const answer = await answerApi(context, c.req.raw);
+    if (answer) return answer;
+    throw new AppError('not-found', 'request.no-such-operation', `The API has no ${c.req.method} ${c.req.path}. See /api for what it has.`);
+  });
+  http.get('*', serveWeb());
+  http.onError((thrown, c) => {
+    const requestId = c.get('requestId');
+    const error = toAppError(thrown, app.log, requestId);
+    return c.json(toProblem(error, { path: c.req.path, requestId }), statusOf(error) as 500, { 'content-type': 'application/problem+json' });
+  });
+  return http;
+}
+
+function requestIds(): MiddlewareHandler<Bindings> {
+  return async (c, next) => {
+    const given = c.req.header('x-request-id');
+    const requestId = given && /^[\w.-]{8,80}$/.test(given) ? given : newId();
+    c.set('requestId', requestId);
+    await next();
+    c.res.headers.set('x-request-id', requestId);
+  };
+}
+
+const safeHeaders: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.res.headers.set('x-content-type-options', 'nosniff');
+  c.res.headers.set('x-frame-options', 'DENY');
+  c.res.headers.set('referrer-policy', 'same-origin');
+};
+
+/** Refuses changes that another site's page asks a signed-in browser for; programs without a browser send neither header. */
+function sameOrigin(): MiddlewareHandler {
+  return async (c, next) => {
+    if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) return next();
+    const site = c.req.header('sec-fetch-site');
+    const origin = c.req.header('origin');
+    const isForeign = (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && hostOf(origin) !== c.req.header('host'));
+    if (isForeign) throw new AppError('forbidden', 'request.cross-site', 'This request comes from another site, so it is refused.');
+    return next();
+  };
+}
+
+function hostOf(origin: string): string | null {
+  try {
+    return new URL(origin).host;
+  } catch {
+    return null;
+  }
+}
+
+function limitBody(app: App): MiddlewareHandler {
+  const limit = (maxSize: number, text: string) =>
+    bodyLimit({
+      maxSize,
+      onError: () => {
+        throw new AppError('limit', 'request.too-large', `The request is larger than the limit of ${text}.`);
+      },
+    });
+  const files = limit(app.env.MAX_UPLOAD_MB * 1024 * 1024 + 64 * 1024, `${app.env.MAX_UPLOAD_MB} MB`);
+  const json = limit(mostJsonBytes, '1 MB');
+  return (c, next) => (c.req.header('content-type')?.startsWith('multipart/form-data') ? files(c, next) : json(c, next));
+}
+
+function clientAddress(app: App, forwarded: string | undefined, remote: string | undefined): string | null {
+  const first = app.env.TRUST_PROXY ? forwarded?.split(',')[0]?.trim() : undefined;
+  return first ?? remote ?? null;
+}

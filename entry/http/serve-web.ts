@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { serveStatic } from '@hono/node-server/serve-static';
+import type { MiddlewareHandler } from 'hono';
+
+export const webDirectory = fileURLToPath(new URL('../../web/dist', import.meta.url));
+
+/** Serves the built web: hashed files for ever, and the one page for every other path, for the browser's router. */
+export function serveWeb(): MiddlewareHandler {
+  const files = serveStatic({ root: webDirectory, precompressed: true });
+  return async (c, next) => {
+    if (c.req.path.startsWith('/assets/')) {
+      const answer = await files(c, next);
+      if (answer) answer.headers.set('cache-control', 'public, max-age=31536000, immutable');
+      return answer;
+    }
+    if (c.req.path !== '/' && /\.[a-z0-9]{2,5}$/.test(c.req.path)) return files(c, next);
+    return c.html(page(), 200, { 'cache-control': 'no-cache' });
+  };
+}
+
+let kept: string | undefined;
+
+function page(): string {
+  try {
+    return (kept ??= readFileSync(`${webDirectory}/index.html`, 'utf8'));
+  } catch {
+    return '<!doctype html><title>Mainstay</title><p>The web pages are not built yet. Run <code>npm run build</code>, then load this page again. The API is at <a href="/api">/api</a>.';
+  }
+}
