@@ -2,14 +2,13 @@ import { MantineProvider } from '@mantine/core';
 import '@mantine/core/styles.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { lazy, StrictMode, Suspense } from 'react';
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { makeQueryClient } from './api/query-client.ts';
 import { makeRouter } from './router.tsx';
+import { NoticeHost } from './ui/notice-host.tsx';
 import { cssVariables, theme } from './ui/theme.ts';
 import './ui/theme.css';
-
-const Notices = lazy(async () => ({ default: (await import('./ui/notices.tsx')).Notices }));
 
 const queryClient = makeQueryClient(() => void router.invalidate());
 const router = makeRouter(queryClient);
@@ -20,9 +19,7 @@ createRoot(document.querySelector('#root') as HTMLElement).render(
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
       </QueryClientProvider>
-      <Suspense>
-        <Notices />
-      </Suspense>
+      <NoticeHost />
     </MantineProvider>
   </StrictMode>,
 );

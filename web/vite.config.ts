@@ -8,6 +8,10 @@ import { apiContract } from '../shared/contracts/api.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
+/** What every page needs, in one chunk that changes only with its versions. */
+const framework =
+  /node_modules\/(react|react-dom|scheduler|@orpc\/[a-z-]+|@tanstack\/(react-router|router-core|history|store|react-store|query-core|react-query))\//;
+
 /** The contract reduced to what a client sends by: no schemas, no documentation, so that no zod reaches the browser. */
 function routesOf(router: AnyContractRouter): unknown {
   if (isContractProcedure(router)) {
@@ -38,6 +42,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: 'es2023',
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'framework', test: framework }] } } },
   },
   server: { host: '127.0.0.1', port: 4201, proxy: { '/api': 'http://127.0.0.1:4200' } },
 });

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { Button } from '@mantine/core';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import type { Band } from '#shared/contracts/accounts.ts';
 import { downloadUrl } from '../api/client.ts';
@@ -8,8 +8,9 @@ import { defaultSort, readAccountSearch } from '../features/accounts/account-sea
 import type { AccountSearch } from '../features/accounts/account-search.ts';
 import { AccountsList } from '../features/accounts/accounts-list.tsx';
 import { PortfolioSummary } from '../features/portfolio/portfolio-summary.tsx';
-import { DotsIcon, DownloadIcon, ImportIcon, PlusIcon } from '../ui/icons.tsx';
+import { DownloadIcon, ImportIcon, PlusIcon } from '../ui/icons.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
+import { MoreMenu } from '../ui/more-menu.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 
 const CreateAccount = lazy(async () => ({
@@ -25,6 +26,10 @@ export function PortfolioPage() {
   const [isCreating, setCreating] = useState(false);
   const exportUrl = downloadUrl('/accounts/export', { ...search });
   const canWrite = may(session, 'accounts:write');
+  const moreActions = [
+    { label: 'Export CSV', icon: <DownloadIcon size={14} />, href: exportUrl },
+    ...(canWrite ? [{ label: 'Import accounts', icon: <ImportIcon size={14} />, href: '/imports?kind=accounts' }] : []),
+  ];
   const change = (next: Partial<AccountSearch>) => {
     const { sort, ...rest } = { ...search, ...next };
     void navigate({
@@ -41,23 +46,7 @@ export function PortfolioPage() {
         title="Portfolio"
         actions={
           <>
-            <Menu position="bottom-end">
-              <Menu.Target>
-                <ActionIcon variant="default" size={30} aria-label="More actions" hiddenFrom="sm">
-                  <DotsIcon />
-                </ActionIcon>
-              </Menu.Target>
-              <Menu.Dropdown>
-                <Menu.Item component="a" href={exportUrl} leftSection={<DownloadIcon size={14} />}>
-                  Export CSV
-                </Menu.Item>
-                {canWrite && (
-                  <Menu.Item component={Link} to="/imports?kind=accounts" leftSection={<ImportIcon size={14} />}>
-                    Import accounts
-                  </Menu.Item>
-                )}
-              </Menu.Dropdown>
-            </Menu>
+            <MoreMenu actions={moreActions} hiddenFrom="sm" />
             <Button
               component="a"
               href={exportUrl}

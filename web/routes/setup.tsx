@@ -24,12 +24,16 @@ export function SetupPage() {
     queryClient.setQueryData(sessionKey, session);
     void navigate({ to: '/' });
   };
-  if (setup.data && !setup.data.isNeeded && !hasBegun) return <Navigate to="/sign-in" />;
+  if (setup.data && !setup.data.isNeeded && !hasBegun) return <Navigate to="/" />;
   return (
     <Entrance isWide>
       <PageHeader
         title="Welcome to Mainstay"
-        subtitle="This installation has no workspace yet. Create yours, or look around first."
+        subtitle={
+          hasBegun
+            ? 'The demo company is on its way.'
+            : 'This installation has no workspace yet. Create yours, or look around first.'
+        }
       />
       {setup.isPending && <BlockSkeleton heightPx={480} />}
       {setup.isError && <ErrorState error={setup.error} onRetry={() => void setup.refetch()} />}

@@ -1,7 +1,9 @@
-import { Button, Checkbox, Popover, Stack, TextInput } from '@mantine/core';
-import { useState } from 'react';
-import type { ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { ChevronDownIcon } from './icons.tsx';
+
+const FilterPopover = lazy(async () => ({ default: (await import('./filter-popover.tsx')).FilterPopover }));
 
 export interface FilterOption {
   value: string;
@@ -9,74 +11,42 @@ export interface FilterOption {
   mark?: ReactNode;
 }
 
-interface FilterMenuProps {
+export interface FilterMenuProps {
   label: string;
   options: readonly FilterOption[];
   chosen: readonly string[];
   onChange: (chosen: string[]) => void;
 }
 
-/** A filter of a list: a button that names what is chosen and opens a list of check boxes. */
-export function FilterMenu({ label, options, chosen, onChange }: FilterMenuProps) {
-  const [wanted, setWanted] = useState('');
+type FilterButtonProps = Pick<FilterMenuProps, 'label' | 'options' | 'chosen'> &
+  Omit<ComponentProps<'button'>, 'color' | 'style'>;
+
+/** The button of a filter; it names what is chosen. */
+export function FilterButton({ label, options, chosen, ...button }: FilterButtonProps) {
   const first = options.find((option) => option.value === chosen[0])?.label ?? chosen[0];
-  const summary =
-    chosen.length === 0 ? label : chosen.length === 1 ? `${label}: ${first}` : `${label}: ${chosen.length}`;
-  const shown = options.filter((option) => option.label.toLowerCase().includes(wanted.toLowerCase()));
+  const choice = chosen.length === 1 ? first : chosen.length;
   return (
-    <Popover
-      position="bottom-start"
-      shadow="md"
-      width={240}
-      trapFocus
-      returnFocus
-      withinPortal
-      onClose={() => setWanted('')}
+    <Button
+      variant={chosen.length > 0 ? 'light' : 'default'}
+      rightSection={<ChevronDownIcon size={14} />}
+      maw={220}
+      aria-haspopup="dialog"
+      {...button}
     >
-      <Popover.Target>
-        <Button
-          variant={chosen.length > 0 ? 'light' : 'default'}
-          rightSection={<ChevronDownIcon size={14} />}
-          maw={220}
-        >
-          {summary}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown p="xs" aria-label={`Filter by ${label.toLowerCase()}`}>
-        {options.length > 8 && (
-          <TextInput
-            size="xs"
-            mb="xs"
-            aria-label={`Find in ${label.toLowerCase()}`}
-            placeholder="Find"
-            value={wanted}
-            onChange={(event) => setWanted(event.currentTarget.value)}
-          />
-        )}
-        <Checkbox.Group value={[...chosen]} onChange={onChange} aria-label={label}>
-          <Stack gap={10} mah={280} p={2} style={{ overflowY: 'auto' }}>
-            {shown.map((option) => (
-              <Checkbox
-                key={option.value}
-                value={option.value}
-                size="xs"
-                label={
-                  <span style={{ display: 'inline-flex', alignItems: 'center', gap: 6 }}>
-                    {option.mark}
-                    {option.label}
-                  </span>
-                }
-              />
-            ))}
-            {shown.length === 0 && <span style={{ color: 'var(--mantine-color-dimmed)' }}>Nothing to choose</span>}
-          </Stack>
-        </Checkbox.Group>
-        {chosen.length > 0 && (
-          <Button variant="subtle" fullWidth mt="xs" onClick={() => onChange([])}>
-            Clear
-          </Button>
-        )}
-      </Popover.Dropdown>
-    </Popover>
+      {chosen.length === 0 ? label : `${label}: ${choice}`}
+    </Button>
+  );
+}
+
+/** A filter of a list: a button that opens a list of check boxes, loaded when it is first opened. */
+export function FilterMenu(props: FilterMenuProps) {
+  const { label, options, chosen } = props;
+  const [isLoaded, setLoaded] = useState(false);
+  const button = <FilterButton label={label} options={options} chosen={chosen} onClick={() => setLoaded(true)} />;
+  if (!isLoaded) return button;
+  return (
+    <Suspense fallback={button}>
+      <FilterPopover {...props} />
+    </Suspense>
   );
 }

@@ -6,15 +6,7 @@ import { WarningIcon } from './icons.tsx';
 export function FormProblem({ problem }: { problem: Problem | null }) {
   if (!problem) return null;
   return (
-    <Alert
-      color="red"
-      variant="light"
-      icon={<WarningIcon />}
-      role="alert"
-      title={problem.title}
-      p="xs"
-      styles={{ title: { marginBottom: 0 } }}
-    >
+    <Alert color="red" variant="light" icon={<WarningIcon />} role="alert" p="xs">
       {problem.detail}
       {problem.problems && problem.problems.length > 0 && (
         <ul style={{ margin: '4px 0 0', paddingLeft: 18 }}>

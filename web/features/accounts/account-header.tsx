@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Button, Menu } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
@@ -7,8 +7,9 @@ import { problemOf } from '../../api/api-error.ts';
 import { client } from '../../api/client.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { formatDate, formatDay } from '../../ui/dates.ts';
-import { DotsIcon, ImportIcon, PencilIcon } from '../../ui/icons.tsx';
+import { ImportIcon, PencilIcon } from '../../ui/icons.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
+import { MoreMenu } from '../../ui/more-menu.tsx';
 import { notify } from '../../ui/notify.ts';
 import { formatMoney } from '../../ui/numbers.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -26,7 +27,7 @@ export function AccountHeader({ account }: { account: AccountDetail }) {
   const restore = useMutation({
     mutationFn: async () => client.accounts.restore({ id: account.id }),
     onSuccess: () => refreshAccounts(queryClient),
-    onError: (error) => void notify(problemOf(error).detail, { isError: true }),
+    onError: (error) => notify(problemOf(error).detail, { isError: true }),
   });
   const facts = [
     account.industry,
@@ -61,16 +62,7 @@ export function AccountHeader({ account }: { account: AccountDetail }) {
               </Button>
             )}
             {account.can.delete && isActive && (
-              <Menu position="bottom-end">
-                <Menu.Target>
-                  <ActionIcon variant="default" size={30} aria-label="More actions">
-                    <DotsIcon />
-                  </ActionIcon>
-                </Menu.Target>
-                <Menu.Dropdown>
-                  <Menu.Item onClick={() => setDialog('deactivate')}>Make inactive</Menu.Item>
-                </Menu.Dropdown>
-              </Menu>
+              <MoreMenu actions={[{ label: 'Make inactive', onClick: () => setDialog('deactivate') }]} />
             )}
           </>
         }

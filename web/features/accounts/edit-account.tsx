@@ -30,7 +30,7 @@ export function EditAccount({ account, onClose }: { account: AccountDetail; onCl
           void queryClient.invalidateQueries({ queryKey: api.accounts.facets.key() });
           void queryClient.invalidateQueries({ queryKey: api.health.portfolio.key() });
           onClose();
-          void notify('The account is saved.');
+          notify('The account is saved.');
         }}
         onCancel={onClose}
       />

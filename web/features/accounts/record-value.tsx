@@ -31,7 +31,7 @@ export function RecordValue({ kpis, kpiId, month, onClose }: RecordValueProps) {
     onSaved: (saved) => {
       refreshAccounts(queryClient);
       onClose();
-      void notify(`${saved.name} is recorded.`);
+      notify(`${saved.name} is recorded.`);
     },
   });
   const chosen = kpis.find((kpi) => kpi.id === form.values.id);

@@ -1,0 +1,29 @@
+import { Menu } from '@mantine/core';
+import { useRouter } from '@tanstack/react-router';
+import { MoreButton } from './more-menu.tsx';
+import type { MoreMenuProps } from './more-menu.tsx';
+
+/** The open menu of further actions. */
+export function MoreMenuItems({ actions, hiddenFrom }: MoreMenuProps) {
+  const router = useRouter();
+  return (
+    <Menu position="bottom-end" defaultOpened>
+      <Menu.Target>
+        <MoreButton hiddenFrom={hiddenFrom} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        {actions.map(({ label, icon, href, onClick }) =>
+          href?.startsWith('/api/') ? (
+            <Menu.Item key={label} component="a" href={href} leftSection={icon}>
+              {label}
+            </Menu.Item>
+          ) : (
+            <Menu.Item key={label} leftSection={icon} onClick={href ? () => router.history.push(href) : onClick}>
+              {label}
+            </Menu.Item>
+          ),
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
