@@ -1,10 +1,14 @@
+import { and, eq } from 'drizzle-orm';
 import { presentRange } from '#core/scoring/present-range.ts';
 import type { RangeRow } from '#core/scoring/present-range.ts';
 import { readScoring } from '#core/scoring/read-scoring.ts';
 import { currentMonth, readConfig } from '#core/tenants/read-config.ts';
 import type { Tx } from '#db/database.ts';
-import { allow, read } from '#platform/ctx.ts';
+import { accounts } from '#db/schema/accounts.ts';
+import { kpis } from '#db/schema/kpis.ts';
+import { allow, may, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
+import { notFound } from '#platform/errors.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { Kpi, kpisContract } from '#shared/contracts/kpis.ts';
 import { formatMonth, parseMonth } from '#shared/months.ts';
@@ -29,7 +33,28 @@ export function listAccountKpis(ctx: Ctx, { id, month }: InputOf<typeof kpisCont
   });
 }
 
-/** The same inside an open transaction; null is the company itself. */
+/**
+ * One KPI as it counts in a month, the current one unless given; for whoever may read or change KPIs.
+ * @throws AppError `kpi.not-found`
+ */
+export function getScoredKpi(ctx: Ctx, { id, month }: { id: string; month?: string }): Promise<Kpi> {
+  if (!may(ctx.actor, 'kpis:write')) allow(ctx, 'kpis:read');
+  return read(ctx, async (tx) => {
+    const [kpi] = await tx
+      .select({ accountId: kpis.accountId, accountName: accounts.name })
+      .from(kpis)
+      .leftJoin(accounts, and(eq(accounts.tenantId, kpis.tenantId), eq(accounts.id, kpis.accountId)))
+      .where(and(eq(kpis.tenantId, ctx.tenant.id), eq(kpis.id, id)));
+    if (!kpi) throw notFound('kpi');
+    const account = kpi.accountId !== null && kpi.accountName !== null ? { id: kpi.accountId, name: kpi.accountName } : null;
+    const inMonth = (month === undefined ? null : parseMonth(month)) ?? currentMonth(ctx, await readConfig(ctx, tx));
+    const found = (await selectKpis(ctx, tx, account, inMonth)).find((item) => item.id === id);
+    if (!found) throw notFound('kpi');
+    return found;
+  });
+}
+
+/** The KPIs of an account inside an open transaction; null is the company itself. */
 export async function selectKpis(ctx: Ctx, tx: Tx, account: { id: string; name: string } | null, month: number): Promise<Kpi[]> {
   const { categories } = await readScoring(ctx, tx);
   const ranges = await loadRanges(ctx, tx);
