@@ -1,4 +1,5 @@
 import { flexRender, getCoreRowModel, useReactTable } from '@tanstack/react-table';
+import { NativeSelect } from '@mantine/core';
 import type { ColumnDef, RowData } from '@tanstack/react-table';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { ArrowDownIcon, ArrowUpIcon } from './icons.tsx';
@@ -56,6 +57,34 @@ function isForRow(event: MouseEvent<HTMLElement>): boolean {
   return !isControl && !window.getSelection()?.toString();
 }
 
+interface CardSortProps<Row> {
+  columns: ColumnDef<Row>[];
+  sort?: string;
+  onSort: (sort: string) => void;
+}
+
+/** Chooses the order of cards, which have no column heads. */
+function CardSort<Row>({ columns, sort = '', onSort }: CardSortProps<Row>) {
+  const options = columns.flatMap(({ header, meta }) =>
+    meta?.sort && typeof header === 'string'
+      ? [
+          { value: meta.sort, label: `${header} ↑` },
+          { value: `-${meta.sort}`, label: `${header} ↓` },
+        ]
+      : [],
+  );
+  const data = options.some((option) => option.value === sort) ? options : [{ value: sort, label: 'Sort' }, ...options];
+  return (
+    <NativeSelect
+      size="xs"
+      aria-label="Sort by"
+      data={data}
+      value={sort}
+      onChange={(event) => onSort(event.currentTarget.value)}
+    />
+  );
+}
+
 /** The one table of lists: sorted by the server, walked by keyboard, cards on phones when `renderCard` is given. */
 export function DataTable<Row>({
   label,
@@ -88,11 +117,14 @@ export function DataTable<Row>({
   return (
     <div className={classes.wrap} data-stale={isStale || undefined} data-cards={renderCard ? true : undefined}>
       {renderCard && (
-        <ul className={classes.cards} aria-label={label}>
-          {rows.map((row) => (
-            <li key={rowId(row)}>{renderCard(row)}</li>
-          ))}
-        </ul>
+        <>
+          <div className={classes.cardSort}>{onSort && <CardSort columns={columns} sort={sort} onSort={onSort} />}</div>
+          <ul className={classes.cards} aria-label={label}>
+            {rows.map((row) => (
+              <li key={rowId(row)}>{renderCard(row)}</li>
+            ))}
+          </ul>
+        </>
       )}
       <div className={classes.scroll} role="region" aria-label={`${label}, table`} tabIndex={0}>
         <table className={classes.table}>

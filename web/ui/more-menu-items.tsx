@@ -7,7 +7,7 @@ import type { MoreMenuProps } from './more-menu.tsx';
 export function MoreMenuItems({ actions, hiddenFrom }: MoreMenuProps) {
   const router = useRouter();
   return (
-    <Menu position="bottom-end" defaultOpened>
+    <Menu position="bottom-end" defaultOpened withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <MoreButton hiddenFrom={hiddenFrom} />
       </Menu.Target>

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useRef } from 'react';
 import { ChevronLeftIcon, ChevronRightIcon } from './icons.tsx';
 import { formatCount } from './numbers.ts';
 import type { CursorPaging } from './use-cursor-paging.ts';
@@ -15,8 +16,13 @@ interface PagerProps {
 export function Pager({ paging, page, noun }: PagerProps) {
   const next = page?.nextCursor ?? null;
   const total = page?.total;
+  const foot = useRef<HTMLElement>(null);
+  const turn = (go: () => void) => {
+    go();
+    foot.current?.closest('section')?.scrollIntoView({ block: 'start' });
+  };
   return (
-    <nav className={classes.pager} aria-label={`Pages of ${noun[1]}`}>
+    <nav ref={foot} className={classes.pager} aria-label={`Pages of ${noun[1]}`}>
       <span className="tabular" aria-live="polite">
         {total
           ? `${total.isExact ? '' : 'more than '}${formatCount(total.count)} ${total.count === 1 ? noun[0] : noun[1]}`
@@ -28,7 +34,7 @@ export function Pager({ paging, page, noun }: PagerProps) {
             variant="default"
             leftSection={<ChevronLeftIcon size={14} />}
             disabled={!paging.hasPrevious}
-            onClick={paging.goPrevious}
+            onClick={() => turn(paging.goPrevious)}
           >
             Previous
           </Button>
@@ -36,7 +42,7 @@ export function Pager({ paging, page, noun }: PagerProps) {
             variant="default"
             rightSection={<ChevronRightIcon size={14} />}
             disabled={next === null}
-            onClick={() => next !== null && paging.goNext(next)}
+            onClick={() => next !== null && turn(() => paging.goNext(next))}
           >
             Next
           </Button>

@@ -25,9 +25,10 @@ export function useCursorPaging(): CursorPaging {
   const go = (to: string | undefined, cursors: string[]) =>
     void navigate({
       to: '.',
-      search: (now: Record<string, unknown>) => ({ ...now, cursor: to || undefined }),
+      search: (now) => ({ ...now, cursor: to || undefined }),
       state: { cursors },
-    } as never);
+      resetScroll: false,
+    });
   return {
     cursor,
     hasPrevious: cursor !== undefined,

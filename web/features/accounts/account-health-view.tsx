@@ -83,12 +83,12 @@ export function AccountHealthView({ account, month }: AccountHealthViewProps) {
                   onChange={(next) =>
                     void navigate({
                       to: '.',
-                      search: (now: Record<string, unknown>) => ({
+                      search: (now) => ({
                         ...now,
                         month: next === months[0] ? undefined : (next ?? undefined),
                       }),
                       resetScroll: false,
-                    } as never)
+                    })
                   }
                 />
               </div>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { LinkProps } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
+import { may, useSession } from '../../api/session.ts';
 import {
   AuditIcon,
   ContactsIcon,
@@ -18,19 +19,21 @@ interface Entry {
   label: string;
   Icon: ComponentType;
   isExact?: boolean;
+  /** The permission without which the page shows nothing. */
+  needs: string;
 }
 
 const work: Entry[] = [
-  { to: '/', label: 'Portfolio', Icon: PortfolioIcon, isExact: true },
-  { to: '/contacts', label: 'Contacts', Icon: ContactsIcon },
-  { to: '/imports', label: 'Imports', Icon: ImportIcon },
+  { to: '/', label: 'Portfolio', Icon: PortfolioIcon, isExact: true, needs: 'accounts:read' },
+  { to: '/contacts', label: 'Contacts', Icon: ContactsIcon, needs: 'contacts:read' },
+  { to: '/imports', label: 'Imports', Icon: ImportIcon, needs: 'jobs:read' },
 ];
 const settings: Entry[] = [
-  { to: '/settings/ranges', label: 'Reference ranges', Icon: RangesIcon },
-  { to: '/settings/weights', label: 'Category weights', Icon: WeightsIcon },
-  { to: '/settings/members', label: 'Members', Icon: MembersIcon },
-  { to: '/settings', label: 'Workspace', Icon: SettingsIcon, isExact: true },
-  { to: '/settings/audit', label: 'Audit log', Icon: AuditIcon },
+  { to: '/settings/ranges', label: 'Reference ranges', Icon: RangesIcon, needs: 'scoring:read' },
+  { to: '/settings/weights', label: 'Category weights', Icon: WeightsIcon, needs: 'scoring:read' },
+  { to: '/settings/members', label: 'Members', Icon: MembersIcon, needs: 'members:read' },
+  { to: '/settings', label: 'Workspace', Icon: SettingsIcon, isExact: true, needs: 'settings:write' },
+  { to: '/settings/audit', label: 'Audit log', Icon: AuditIcon, needs: 'audit:read' },
 ];
 
 function NavList({ label, entries }: { label: string; entries: Entry[] }) {
@@ -53,13 +56,20 @@ function NavList({ label, entries }: { label: string; entries: Entry[] }) {
   );
 }
 
-/** The main navigation. */
+/** The main navigation, with the pages the person may see. */
 export function Navigation() {
+  const session = useSession();
+  const allowed = (entries: Entry[]) => entries.filter((entry) => may(session, entry.needs));
+  const settingsShown = allowed(settings);
   return (
     <nav aria-label="Main" className={classes.nav}>
-      <NavList label="Work" entries={work} />
-      <p className={classes.group}>Settings</p>
-      <NavList label="Settings" entries={settings} />
+      <NavList label="Work" entries={allowed(work)} />
+      {settingsShown.length > 0 && (
+        <>
+          <p className={classes.group}>Settings</p>
+          <NavList label="Settings" entries={settingsShown} />
+        </>
+      )}
     </nav>
   );
 }
