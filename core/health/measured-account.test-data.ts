@@ -28,6 +28,7 @@ export async function measuredAccount(ctx: Ctx, measured: MeasuredKpi[], fields:
 
 /** Adds KPIs with their values to an account (null: the company itself) and tells that they changed. @returns their ids */
 export async function measure(ctx: Ctx, accountId: string | null, measured: MeasuredKpi[]): Promise<string[]> {
+  if (measured.length === 0) return [];
   const { tenant } = ctx;
   const rows = measured.map(({ name, category = 'Support & Experience', impact = null, frequency = null, weight = null, unit = null }, rowIndex) => ({
     tenantId: tenant.id,
