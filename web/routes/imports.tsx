@@ -25,15 +25,13 @@ export function ImportsPage() {
   return (
     <>
       <PageHeader title="Imports" subtitle="KPI workbooks, accounts and contacts from spreadsheets" />
-      {kind && <ImportStart kinds={allowed} kind={kind} onKind={(chosen) => setParams({ kind: chosen })} />}
-      <div style={{ marginTop: 16 }}>
-        <Panel isFlush>
-          <div style={{ padding: '4px 16px 0' }}>
-            <TabLinks label="Imports and workbooks" tabs={tabs} active={tab} />
-          </div>
-          {tab === 'uploads' ? <UploadList /> : <ImportList />}
-        </Panel>
-      </div>
+      <TabLinks label="Imports and workbooks" tabs={tabs} active={tab} />
+      {tab === 'imports' && kind && (
+        <div style={{ marginBottom: 16 }}>
+          <ImportStart kinds={allowed} kind={kind} onKind={(chosen) => setParams({ kind: chosen })} />
+        </div>
+      )}
+      <Panel isFlush>{tab === 'uploads' ? <UploadList /> : <ImportList />}</Panel>
     </>
   );
 }

@@ -1,6 +1,7 @@
-import { Drawer } from '@mantine/core';
+import { Drawer, Group } from '@mantine/core';
 import type { AuditEntry } from '#shared/contracts/workspace.ts';
 import { formatMoment } from '../../ui/dates.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
 import classes from './audit.module.css';
 import { nameOf } from './audit-name.tsx';
 import { actionWords } from './audit-words.ts';
@@ -18,12 +19,12 @@ export function AuditDrawer({ entry, onClose }: { entry: AuditEntry | null; onCl
       styles={{ title: { fontSize: '1rem', fontWeight: 600 } }}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {entry && <Entry entry={entry} />}
+      {entry && <Entry entry={entry} onClose={onClose} />}
     </Drawer>
   );
 }
 
-function Entry({ entry }: { entry: AuditEntry }) {
+function Entry({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) {
   const changes = diffValues(entry.oldValues, entry.newValues);
   const hasBefore = entry.oldValues !== null;
   const hasAfter = entry.newValues !== null;
@@ -48,6 +49,18 @@ function Entry({ entry }: { entry: AuditEntry }) {
             ),
         )}
       </dl>
+      {entry.resourceId && (
+        <Group gap="xs" mb="md">
+          <LinkButton to="/settings/audit" search={{ resource: entry.resourceId }} variant="default" onClick={onClose}>
+            All entries of this record
+          </LinkButton>
+          {entry.resourceType === 'account' && (
+            <LinkButton to="/accounts/$accountId" params={{ accountId: entry.resourceId }} variant="default">
+              Open the account
+            </LinkButton>
+          )}
+        </Group>
+      )}
       {changes.length === 0 ? (
         <p className={classes.sub}>No values were recorded with this entry.</p>
       ) : (

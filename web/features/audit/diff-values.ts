@@ -1,5 +1,7 @@
 export type ValueChange = { field: string; before: string | null; after: string | null };
 
+const numbers = new Intl.NumberFormat('en', { maximumFractionDigits: 20 });
+
 type Values = Record<string, unknown> | null;
 
 /** Fields that say when and in which version, on every record: noise in a diff. */
@@ -30,7 +32,8 @@ export function fieldWords(field: string): string {
 function textOf(value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null;
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return Math.abs(value) < 10_000 ? String(value) : numbers.format(value);
   if (Array.isArray(value)) return value.length === 0 ? null : value.map((part) => textOf(part) ?? '–').join(', ');
   if (typeof value !== 'object') return null;
   const named = value as { name?: unknown };

@@ -73,7 +73,7 @@ function ContactForm({ contact, can, onClose }: ContactFormProps) {
         : client.contacts.create(writeOf(draft)),
     onSaved: (saved) => {
       void refreshContacts(queryClient);
-      void notify(`${saved.name} was saved.`);
+      notify(`${saved.name} was saved.`);
       onClose();
     },
   });
@@ -81,14 +81,14 @@ function ContactForm({ contact, can, onClose }: ContactFormProps) {
     if (!contact) return;
     await client.contacts.remove({ id: contact.id });
     await refreshContacts(queryClient);
-    void notify(`${contact.name} is inactive now.`);
+    notify(`${contact.name} is inactive now.`);
     onClose();
   };
   const restore = async () => {
     if (!contact) return;
     await client.contacts.restore({ id: contact.id });
     await refreshContacts(queryClient);
-    void notify(`${contact.name} is active again.`);
+    notify(`${contact.name} is active again.`);
     onClose();
   };
   return (

@@ -14,6 +14,7 @@ import { ListFilters } from '../../ui/list-filters.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { manyOf } from '../../ui/search-params.ts';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
@@ -55,7 +56,7 @@ export function ContactList({ canCreate, onOpen }: ContactListProps) {
         <FilterMenu
           label="Status"
           options={activityOptions}
-          chosen={activityOf(search.isActive)}
+          chosen={manyOf(params['status']) ?? []}
           onChange={(chosen) => setParams({ status: chosen })}
         />
         {isFiltered(search) && (
@@ -105,11 +106,6 @@ export function ContactList({ canCreate, onOpen }: ContactListProps) {
       )}
     </Panel>
   );
-}
-
-function activityOf(isActive: string | undefined): string[] {
-  if (isActive === undefined) return ['active', 'inactive'];
-  return [isActive === 'true' ? 'active' : 'inactive'];
 }
 
 function columns(onOpen: (contact: Contact) => void): ColumnDef<Contact>[] {

@@ -25,10 +25,9 @@ export function BulkActions({ importId, kind, files }: BulkActionsProps) {
       { fileIds: chosen.map((file) => file.id), change: what },
       {
         onSuccess: ({ changed, failed }) =>
-          void notify(
-            failed > 0 ? `${count(failed, 'file')} could not be changed.` : `${count(changed, 'file')} ${done}`,
-            { isError: failed > 0 },
-          ),
+          notify(failed > 0 ? `${count(failed, 'file')} could not be changed.` : `${count(changed, 'file')} ${done}`, {
+            isError: failed > 0,
+          }),
       },
     );
   return (

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { ImportFile } from '#shared/contracts/imports.ts';
 import { formatCount } from '../../ui/numbers.ts';
 import { effectWords } from './import-words.ts';
@@ -18,12 +19,14 @@ export function EffectCounts({ counts }: { counts: ImportFile['counts'] }) {
   return (
     <span className="tabular">
       {shown.map((effect, index) => (
-        <span key={effect} style={{ whiteSpace: 'nowrap' }}>
-          {index > 0 && <span style={{ color: color.gray }}> · </span>}
-          <span style={{ color: color[effectWords[effect].tone] }}>
-            {formatCount(counts[effect])} {effectWords[effect].label}
+        <Fragment key={effect}>
+          <span style={{ whiteSpace: 'nowrap' }}>
+            <span style={{ color: color[effectWords[effect].tone] }}>
+              {formatCount(counts[effect])} {effectWords[effect].label}
+            </span>
+            {index < shown.length - 1 && <span style={{ color: color.gray }}> ·</span>}
           </span>{' '}
-        </span>
+        </Fragment>
       ))}
     </span>
   );

@@ -20,7 +20,7 @@ export function FileAccount({ importId, file, canChange, isOpen = false }: FileA
   const apply = (what: { accountId?: string | null; createsAccount?: boolean }) =>
     change.mutate(
       { fileId: file.id, change: what },
-      { onError: (error) => void notify(problemOf(error).detail, { isError: true }) },
+      { onError: (error) => notify(problemOf(error).detail, { isError: true }) },
     );
   const lacksAccount = file.status === 'needs-input' && !file.account && !file.createsAccount;
 

@@ -24,7 +24,7 @@ export function FileTable({ importId, kind, files, canChange, onOpen }: FileTabl
   const account: ColumnDef<ImportFile> = {
     id: 'account',
     header: 'Account',
-    meta: { widthPx: 230 },
+    meta: { widthPx: 220 },
     cell: ({ row }) => <FileAccount importId={importId} file={row.original} canChange={canChange} />,
   };
   const month: ColumnDef<ImportFile> = {
@@ -56,9 +56,8 @@ export function FileTable({ importId, kind, files, canChange, onOpen }: FileTabl
         <div className={classes.card}>
           <div className={classes.cardHead}>
             <FileName file={file} onOpen={onOpen} />
-            <StatusBadge tone={fileWords[file.status].tone}>{fileWords[file.status].label}</StatusBadge>
+            <FileState file={file} />
           </div>
-          {file.reason && <div className={classes.sub}>{file.reason.message}</div>}
           {kind === 'kpis' && (
             <div className={classes.cardLine}>
               <FileAccount importId={importId} file={file} canChange={canChange} />
@@ -81,10 +80,14 @@ function FileName({ file, onOpen }: { file: ImportFile; onOpen: (file: ImportFil
       <button type="button" className={classes.open} onClick={() => onOpen(file)} title={file.fileName}>
         {file.fileName}
       </button>
-      <div className={classes.sub}>
-        {file.format && `${file.format}, `}
-        {formatSize(file.sizeBytes)}
-      </div>
+      {file.reason ? (
+        <div className={classes.reason}>{file.reason.message}</div>
+      ) : (
+        <div className={classes.sub}>
+          {file.format && `${file.format}, `}
+          {formatSize(file.sizeBytes)}
+        </div>
+      )}
     </div>
   );
 }
@@ -125,14 +128,5 @@ function Problems({
 }
 
 function FileState({ file }: { file: ImportFile }) {
-  return (
-    <div className={classes.state}>
-      <StatusBadge tone={fileWords[file.status].tone}>{fileWords[file.status].label}</StatusBadge>
-      {file.reason && (
-        <span className={classes.reason} title={file.reason.message}>
-          {file.reason.message}
-        </span>
-      )}
-    </div>
-  );
+  return <StatusBadge tone={fileWords[file.status].tone}>{fileWords[file.status].label}</StatusBadge>;
 }

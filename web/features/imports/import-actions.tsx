@@ -32,7 +32,7 @@ export function ImportActions({ item, files, isSending, onUndo }: ImportActionsP
   const begin = () =>
     leftOut > 0
       ? setAsks('start')
-      : start.mutate(undefined, { onError: (error) => void notify(problemOf(error).detail, { isError: true }) });
+      : start.mutate(undefined, { onError: (error) => notify(problemOf(error).detail, { isError: true }) });
   const discard = async () => {
     await client.imports.discard({ id: item.id });
     await queryClient.invalidateQueries({ queryKey: api.imports.list.key() });

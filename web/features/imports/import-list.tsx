@@ -118,9 +118,8 @@ function outcomeOf({ status, files }: Import): string {
     [files.needsInput, 'need input'],
   ] as const;
   const known = parts.filter(([number]) => number > 0).map(([number, words]) => `${formatCount(number)} ${words}`);
-  return status === 'draft' || known.length === 0
-    ? count(files.total, 'file')
-    : `${formatCount(files.total)}: ${known.join(', ')}`;
+  if (status === 'draft' || known.length === 0) return count(files.total, 'file');
+  return known.length === 1 ? `${count(files.total, 'file')}, ${known[0]?.replace(/^\S+ /, '')}` : known.join(', ');
 }
 
 function Problems({ item }: { item: Import }) {

@@ -51,7 +51,6 @@ export function ImportView({ item }: { item: Import }) {
       <PageHeader
         title={label}
         back={{ label: 'Imports', to: '/imports' }}
-        mark={undefined}
         subtitle={
           <span className={classes.facts}>
             <StatusBadge tone={statusWords[item.status].tone}>{statusWords[item.status].label}</StatusBadge>
@@ -113,7 +112,7 @@ function Files({ item, files, canChange, isSending }: FilesProps) {
     files.some((file) => file.status === status),
   );
   const chosen = statuses.find((status) => status === wanted);
-  const shown = chosen ? files.filter((file) => file.status === chosen) : files;
+  const shown = urgentFirst(chosen ? files.filter((file) => file.status === chosen) : files);
   const total = (status: ImportFile['status']) => files.filter((file) => file.status === status).length;
   if (files.length === 0 && !isSending) {
     return (
@@ -126,7 +125,7 @@ function Files({ item, files, canChange, isSending }: FilesProps) {
   }
   return (
     <>
-      <Panel title={item.status === 'draft' ? 'What this import would do' : 'Report'}>
+      <Panel title={item.status === 'draft' ? 'What this import would do' : item.finishedAt ? 'Report' : 'So far'}>
         <StatStrip
           stats={[
             { label: 'Files', value: formatCount(files.length) },
@@ -187,4 +186,12 @@ function Files({ item, files, canChange, isSending }: FilesProps) {
       )}
     </>
   );
+}
+
+const urgency: Partial<Record<ImportFile['status'], number>> = { 'needs-input': 0, failed: 1, refused: 2 };
+
+/** Files that ask for something come first; the others stay in their order. */
+function urgentFirst(files: readonly ImportFile[]): ImportFile[] {
+  const rank = (file: ImportFile) => urgency[file.status] ?? 3;
+  return files.toSorted((one, other) => rank(one) - rank(other));
 }

@@ -52,7 +52,7 @@ export const monthFromWords: Record<NonNullable<ImportFile['monthFrom']>, string
   column: 'from the Month column',
   given: 'as given',
   'file-name': 'from the file name',
-  'upload-time': 'the month of the upload',
+  'upload-time': 'month of upload',
 };
 
 /** `1 file`, `1,204 files`. */

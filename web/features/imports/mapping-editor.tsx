@@ -1,7 +1,6 @@
 import {
   Alert,
   Autocomplete,
-  Badge,
   Button,
   Group,
   NumberInput,
@@ -144,7 +143,9 @@ function ColumnTable({ sheet, detail, mapping, isDisabled, onChange }: Omit<Shee
       <Table verticalSpacing={6} horizontalSpacing="xs" fz="xs">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w={36}>Col</Table.Th>
+            <Table.Th w={36}>
+              <span className="visually-hidden">Column</span>
+            </Table.Th>
             <Table.Th>Header and samples</Table.Th>
             <Table.Th w={190}>Taken for</Table.Th>
           </Table.Tr>
@@ -153,9 +154,9 @@ function ColumnTable({ sheet, detail, mapping, isDisabled, onChange }: Omit<Shee
           {sheet.columns.map((column) => (
             <Table.Tr key={column.letter}>
               <Table.Td>
-                <Badge variant="default" radius="sm" size="sm">
+                <Text size="xs" ff="monospace" c="dimmed">
                   {column.letter}
-                </Badge>
+                </Text>
               </Table.Td>
               <Table.Td maw={220}>
                 <Text size="xs" fw={500} truncate>

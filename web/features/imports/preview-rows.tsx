@@ -71,12 +71,12 @@ export function PreviewRows({ detail }: { detail: ImportFileDetail }) {
             </tr>
           </thead>
           <tbody>
-            {rows.slice(0, isWhole ? undefined : SHOWN_AT_FIRST).map((row) => (
+            {rows.slice(0, isWhole ? undefined : SHOWN_AT_FIRST).map((row, index, all) => (
               <PreviewRow
                 key={`${row.sheet}!${row.row}`}
                 row={row}
                 fields={fields}
-                hasSheet={sheets.length > 1 && sheet === null}
+                isFirstOfSheet={sheets.length > 1 && row.sheet !== all[index - 1]?.sheet}
               />
             ))}
           </tbody>
@@ -100,15 +100,25 @@ export function PreviewRows({ detail }: { detail: ImportFileDetail }) {
   );
 }
 
-function PreviewRow({ row, fields, hasSheet }: { row: Row; fields: ImportFileDetail['fields']; hasSheet: boolean }) {
+interface PreviewRowProps {
+  row: Row;
+  fields: ImportFileDetail['fields'];
+  isFirstOfSheet: boolean;
+}
+
+function PreviewRow({ row, fields, isFirstOfSheet }: PreviewRowProps) {
   const effect = effects[row.effect];
   return (
     <>
+      {isFirstOfSheet && (
+        <tr>
+          <th scope="rowgroup" colSpan={fields.length + 2} className={classes.group}>
+            {row.sheet}
+          </th>
+        </tr>
+      )}
       <tr data-problem={row.problems.length > 0 || undefined}>
-        <td className={classes.address}>
-          {row.row}
-          {hasSheet && <span className={classes.sheet}>{row.sheet}</span>}
-        </td>
+        <td className={classes.address}>{row.row}</td>
         <td>
           <StatusBadge tone={effect.tone}>{effect.label}</StatusBadge>
         </td>

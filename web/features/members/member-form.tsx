@@ -55,9 +55,7 @@ export function MemberForm({ member, isOwn, onClose }: MemberFormProps) {
         : client.workspace.addMember({ name: name.trim(), email: email.trim(), password, roleIds }),
     onSaved: (saved) => {
       void refresh();
-      void notify(
-        member ? `${saved.name} was saved.` : `${saved.name} can sign in now with the password you have given.`,
-      );
+      notify(member ? `${saved.name} was saved.` : `${saved.name} can sign in now with the password you have given.`);
       onClose();
     },
   });

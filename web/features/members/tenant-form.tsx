@@ -45,7 +45,7 @@ export function TenantForm({ tenant, canChange }: { tenant: Workspace; canChange
       void queryClient.invalidateQueries({ queryKey: api.session.get.key() });
       form.setInitialValues(values);
       form.reset();
-      void notify('The settings were saved.');
+      notify('The settings were saved.');
     },
   });
   return (
@@ -76,13 +76,13 @@ export function TenantForm({ tenant, canChange }: { tenant: Workspace; canChange
           <Radio.Group label="One workbook holds the KPIs of" {...form.getInputProps('kpiUploadMode')}>
             <Stack gap="xs" mt="xs">
               <Radio
-                size="xs"
+                size="sm"
                 value="account_rollup"
                 label="One account"
                 description="The account is chosen, or named by the file or its sheet."
               />
               <Radio
-                size="xs"
+                size="sm"
                 value="corporate"
                 label="All accounts"
                 description="A master workbook with an Account column. Rows without an account belong to the company itself."

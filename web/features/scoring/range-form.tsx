@@ -47,7 +47,7 @@ export function RangeForm({ range, canChange, onSaved, onClose }: RangeFormProps
   });
   const finish = async (job: Job | null, done: string) => {
     await queryClient.invalidateQueries({ queryKey: api.scoring.key() });
-    void notify(done);
+    notify(done);
     onSaved(job);
   };
   const values = rangeOfDraft(form.values, range);

@@ -3,7 +3,10 @@ import { bandColor } from '../../ui/bands.ts';
 import { checkPoints, pointScores, type RangeDraft, turnDraft } from './range-draft.ts';
 import classes from './range-points.module.css';
 
-const meanings = ['Score 0', 'At risk from', 'Healthy from', 'Score 100'] as const;
+const meanings = {
+  higher: ['Score 0', 'At risk from', 'Healthy from', 'Score 100'],
+  lower: ['Score 0', 'At risk up to', 'Healthy up to', 'Score 100'],
+} as const;
 const hints = ['worst', 'score 50', 'score 70', 'best'] as const;
 
 interface RangePointsProps {
@@ -46,7 +49,7 @@ export function RangePoints({ draft, onChange }: RangePointsProps) {
             size="sm"
             hideControls
             decimalScale={4}
-            label={meanings[index]}
+            label={meanings[draft.higherIsBetter ? 'higher' : 'lower'][index]}
             description={hints[index]}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             value={point}

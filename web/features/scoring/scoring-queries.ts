@@ -17,7 +17,7 @@ export function useRecalculation(): { job: Job | null; follow: (job: Job | null)
     void queryClient.invalidateQueries();
     if (ended.status !== 'done') return;
     setStarted(null);
-    void notify('All scores follow the new settings now.');
+    notify('All scores follow the new settings now.');
   });
   return { job: started ? (job ?? started) : null, follow: setStarted };
 }

@@ -44,7 +44,7 @@ export function WeightsEditor({ scoring, onSaved }: WeightsEditorProps) {
     onSuccess: ({ scoring: saved, job }) => {
       queryClient.setQueryData(api.scoring.get.queryKey({ input: {} }), saved);
       start(saved);
-      void notify('The weights were saved.');
+      notify('The weights were saved.');
       onSaved(job);
     },
   });

@@ -104,7 +104,7 @@ function UndoUpload({ upload, onClose }: { upload: KpiUpload | null; onClose: ()
   const undo = async () => {
     if (!upload) return;
     await client.kpiUploads.undo({ id: upload.id });
-    void notify(`${upload.originalFilename} was undone.`);
+    notify(`${upload.originalFilename} was undone.`);
     await queryClient.invalidateQueries();
   };
   return (
