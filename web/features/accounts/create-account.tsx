@@ -3,11 +3,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { api, client } from '../../api/client.ts';
 import { useSession } from '../../api/session.ts';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { fieldsOf } from './account-draft.ts';
 import { AccountForm } from './account-form.tsx';
 
 /** The dialog for a new account; the new account is shown at once. */
 export function CreateAccount({ onClose }: { onClose: () => void }) {
+  useReturnFocus();
   const { tenant } = useSession();
   const queryClient = useQueryClient();
   const navigate = useNavigate();

@@ -3,11 +3,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { AccountDetail } from '#shared/contracts/accounts.ts';
 import { api, client } from '../../api/client.ts';
 import { notify } from '../../ui/notify.ts';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { changedFields } from './account-draft.ts';
 import { AccountForm } from './account-form.tsx';
 
 /** The dialog that changes an account. */
 export function EditAccount({ account, onClose }: { account: AccountDetail; onClose: () => void }) {
+  useReturnFocus();
   const queryClient = useQueryClient();
   return (
     <Modal

@@ -9,10 +9,12 @@ import { BandMark } from '../../ui/band-badge.tsx';
 import { bandNames } from '../../ui/bands.ts';
 import { SearchIcon } from '../../ui/icons.tsx';
 import { formatScore } from '../../ui/numbers.ts';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import classes from './quick-search.module.css';
 
 /** Finds an account by name from anywhere; arrow keys choose, Enter opens. */
 export function QuickSearch({ onClose }: { onClose: () => void }) {
+  useReturnFocus();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const [search] = useDebouncedValue(text.trim(), 150);

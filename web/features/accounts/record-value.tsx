@@ -7,6 +7,7 @@ import { FormProblem } from '../../ui/form-problem.tsx';
 import { MonthSelect } from '../../ui/month-select.tsx';
 import { notify } from '../../ui/notify.ts';
 import { useApiForm } from '../../ui/use-api-form.ts';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { refreshAccounts } from './refresh-account.ts';
 
 interface RecordValueProps {
@@ -20,6 +21,7 @@ interface RecordValueProps {
 
 /** Records one value of a KPI by hand; the score follows at once. */
 export function RecordValue({ kpis, kpiId, month, onClose }: RecordValueProps) {
+  useReturnFocus();
   const queryClient = useQueryClient();
   const { form, submit, isSaving, problem } = useApiForm({
     initialValues: { id: kpiId, month: month ?? currentMonth(), data: '' },
