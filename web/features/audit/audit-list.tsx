@@ -58,7 +58,7 @@ export function AuditList({ onOpen }: { onOpen: (entry: AuditEntry) => void }) {
       type="date"
       aria-label={label}
       title={label}
-      w={136}
+      w={128}
       value={value ?? ''}
       onChange={(event) => setParams({ [name]: event.currentTarget.value || undefined })}
     />

@@ -194,8 +194,8 @@ function ContactCard({ contact, onOpen }: ContactCellProps) {
         <Name contact={contact} onOpen={onOpen} />
         <StatusBadge tone={contact.type === 'Internal' ? 'blue' : 'gray'}>{contact.type}</StatusBadge>
       </div>
-      <Email contact={contact} />
-      <Accounts contact={contact} />
+      {contact.email && <Email contact={contact} />}
+      {(contact.account ?? contact.assignedAccounts.length > 0) && <Accounts contact={contact} />}
     </div>
   );
 }

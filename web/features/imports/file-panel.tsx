@@ -1,4 +1,4 @@
-import { Alert, Button, Drawer, Group, Stack, Tabs } from '@mantine/core';
+import { Button, Drawer, Group, Stack, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ImportFileDetail, ImportKind } from '#shared/contracts/imports.ts';
 import { problemOf } from '../../api/api-error.ts';
@@ -6,8 +6,8 @@ import { api } from '../../api/client.ts';
 import { formatMonth } from '../../ui/dates.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
-import { WarningIcon } from '../../ui/icons.tsx';
 import { MonthSelect } from '../../ui/month-select.tsx';
+import { Note } from '../../ui/note.tsx';
 import { formatCount } from '../../ui/numbers.ts';
 import { BlockSkeleton } from '../../ui/skeletons.tsx';
 import { FileAccount } from './file-account.tsx';
@@ -95,17 +95,7 @@ function FileDetail({
           </Button>
         )}
       </Group>
-      {detail.reason && (
-        <Alert
-          color={detail.status === 'needs-input' ? 'yellow' : 'red'}
-          variant="light"
-          icon={<WarningIcon />}
-          p="xs"
-          classNames={{ message: classes.reason }}
-        >
-          {detail.reason.message}
-        </Alert>
-      )}
+      {detail.reason && <Note tone={detail.status === 'needs-input' ? 'yellow' : 'red'}>{detail.reason.message}</Note>}
       {kind === 'kpis' && detail.status !== 'refused' && (
         <AccountAndMonth {...{ importId, canChange, detail, change }} />
       )}

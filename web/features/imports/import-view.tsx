@@ -1,4 +1,4 @@
-import { Alert, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Import, ImportFile } from '#shared/contracts/imports.ts';
@@ -6,8 +6,8 @@ import { Ago } from '../../ui/ago.tsx';
 import { formatMoment } from '../../ui/dates.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
-import { WarningIcon } from '../../ui/icons.tsx';
 import { JobProgress } from '../../ui/job-progress.tsx';
+import { Note } from '../../ui/note.tsx';
 import { formatCount } from '../../ui/numbers.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -81,9 +81,9 @@ export function ImportView({ item }: { item: Import }) {
           </Panel>
         )}
         {item.status === 'failed' && item.job?.error && (
-          <Alert color="red" variant="light" icon={<WarningIcon />} title="The import failed">
+          <Note tone="red" title="The import failed">
             {item.job.error.message}
-          </Alert>
+          </Note>
         )}
         {files.error && !files.data ? (
           <ErrorState error={files.error} onRetry={() => void files.refetch()} />

@@ -1,19 +1,9 @@
-import {
-  Alert,
-  Autocomplete,
-  Button,
-  Group,
-  NumberInput,
-  Paper,
-  Select,
-  Stack,
-  Switch,
-  Table,
-  Text,
-} from '@mantine/core';
+import { Autocomplete, Button, Group, NumberInput, Paper, Select, Stack, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportFileDetail, Mapping } from '#shared/contracts/imports.ts';
+import { Note } from '../../ui/note.tsx';
 import { changeSheet, columnFields, missingFields, type Sheet, takeColumn } from './mapping-draft.ts';
+import classes from './mapping-editor.module.css';
 
 type Props = {
   detail: ImportFileDetail;
@@ -81,6 +71,7 @@ function SheetCard({ sheet, detail, categories, isKpis, mapping, isDisabled, onC
         <Switch
           size="xs"
           label="Read this sheet"
+          classNames={{ label: classes.nowrap }}
           checked={!isSkipped}
           disabled={isDisabled}
           onChange={(event) => change({ isSkipped: !event.currentTarget.checked })}
@@ -120,9 +111,9 @@ function SheetCard({ sheet, detail, categories, isKpis, mapping, isDisabled, onC
             )}
           </Group>
           {missing.length > 0 && (
-            <Alert mt="sm" p="xs" color="yellow" role="status">
-              No column is taken for {missing.join(', ')}.
-            </Alert>
+            <div className={classes.missing}>
+              <Note tone="yellow">No column is taken for {missing.join(', ')}.</Note>
+            </div>
           )}
           <ColumnTable {...{ sheet, detail, mapping, isDisabled, onChange }} />
         </>
@@ -139,49 +130,29 @@ function ColumnTable({ sheet, detail, mapping, isDisabled, onChange }: Omit<Shee
   }));
   if (sheet.columns.length === 0) return null;
   return (
-    <Table.ScrollContainer minWidth={420} mt="sm" type="native">
-      <Table verticalSpacing={6} horizontalSpacing="xs" fz="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={36}>
-              <span className="visually-hidden">Column</span>
-            </Table.Th>
-            <Table.Th>Header and samples</Table.Th>
-            <Table.Th w={190}>Taken for</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {sheet.columns.map((column) => (
-            <Table.Tr key={column.letter}>
-              <Table.Td>
-                <Text size="xs" ff="monospace" c="dimmed">
-                  {column.letter}
-                </Text>
-              </Table.Td>
-              <Table.Td maw={220}>
-                <Text size="xs" fw={500} truncate>
-                  {column.header || '(no header)'}
-                </Text>
-                <Text size="xs" c="dimmed" truncate title={column.samples.join(' · ')}>
-                  {column.samples.join(' · ') || 'empty'}
-                </Text>
-              </Table.Td>
-              <Table.Td>
-                <Select
-                  size="xs"
-                  aria-label={`Field of column ${column.letter}, ${column.header}`}
-                  placeholder="Not used"
-                  clearable
-                  disabled={isDisabled}
-                  data={options}
-                  value={fields.get(column.letter) ?? null}
-                  onChange={(field) => onChange(takeColumn(mapping, sheet, column.letter, field))}
-                />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ul className={classes.columns} aria-label={`Columns of ${sheet.name}`}>
+      {sheet.columns.map((column) => (
+        <li key={column.letter} className={classes.column}>
+          <span className={classes.letter}>{column.letter}</span>
+          <div className={classes.words}>
+            <div className={classes.header}>{column.header || '(no header)'}</div>
+            <div className={classes.samples} title={column.samples.join(' · ')}>
+              {column.samples.join(' · ') || 'empty'}
+            </div>
+          </div>
+          <Select
+            size="xs"
+            className={classes.field}
+            aria-label={`Field of column ${column.letter}, ${column.header}`}
+            placeholder="Not used"
+            clearable
+            disabled={isDisabled}
+            data={options}
+            value={fields.get(column.letter) ?? null}
+            onChange={(field) => onChange(takeColumn(mapping, sheet, column.letter, field))}
+          />
+        </li>
+      ))}
+    </ul>
   );
 }

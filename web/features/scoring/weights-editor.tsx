@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Button, NumberInput, TextInput } from '@mantine/core';
+import { ActionIcon, Button, NumberInput, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Job } from '#shared/contracts/jobs.ts';
@@ -7,6 +7,7 @@ import { problemOf } from '../../api/api-error.ts';
 import { api, client } from '../../api/client.ts';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { CloseIcon, PlusIcon } from '../../ui/icons.tsx';
+import { Note } from '../../ui/note.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { RecalculateChoice, recalculateFrom, recalculateNow } from './recalculate-choice.tsx';
@@ -57,11 +58,13 @@ export function WeightsEditor({ scoring, onSaved }: WeightsEditorProps) {
         }
       >
         {scoring.version !== base.version && (
-          <Alert color="yellow" variant="light" mb="sm" p="xs" title="These settings were changed meanwhile">
-            <Button mt={4} variant="default" onClick={() => start(scoring)}>
-              Load version {scoring.version}
-            </Button>
-          </Alert>
+          <div className={classes.conflict}>
+            <Note tone="yellow" title="These settings were changed meanwhile">
+              <Button mt={4} variant="default" onClick={() => start(scoring)}>
+                Load version {scoring.version}
+              </Button>
+            </Note>
+          </div>
         )}
         <WeightRows rows={rows} onChange={setRows} canChange={canChange} />
         {canChange && (
@@ -200,9 +203,9 @@ function RenameNote({ rows, saved }: { rows: WeightRow[]; saved: Scoring['catego
   const lost = saved.map((category) => category.name).filter((name) => !kept.has(name));
   if (lost.length === 0) return null;
   return (
-    <Alert color="yellow" variant="light" p="xs" role="status">
+    <Note tone="yellow">
       {lost.join(', ')} will not be {lost.length === 1 ? 'a category' : 'categories'} any more. KPIs that still name{' '}
       {lost.length === 1 ? 'it' : 'them'} stop counting.
-    </Alert>
+    </Note>
   );
 }

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { WarningIcon } from './icons.tsx';
+import classes from './note.module.css';
+
+interface NoteProps {
+  tone: 'yellow' | 'red';
+  title?: string;
+  children: ReactNode;
+}
+
+/** Something to know before one goes on, on a soft ground. */
+export function Note({ tone, title, children }: NoteProps) {
+  return (
+    <div className={classes.note} data-tone={tone} role="status">
+      <span className={classes.icon}>
+        <WarningIcon />
+      </span>
+      <div className={classes.words}>
+        {title && <div className={classes.title}>{title}</div>}
+        {children}
+      </div>
+    </div>
+  );
+}
