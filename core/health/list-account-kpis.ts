@@ -15,9 +15,10 @@ import { formatMonth, parseMonth } from '#shared/months.ts';
 import { round } from './calculation/round.ts';
 import { scoreMonth } from './calculation/score-month.ts';
 import type { KpiScore } from './calculation/score-month.ts';
-import { findRange, loadKpis, loadRanges, toHistory } from './load-kpis.ts';
-import type { StoredKpi, StoredValue } from './load-kpis.ts';
+import { loadWholeKpis } from './load-kpis.ts';
+import type { KpiRow, SeriesRow } from './load-kpis.ts';
 import { selectAccountName } from './select-account-name.ts';
+import { findRange, loadRanges, toHistory } from './to-history.ts';
 
 /**
  * The KPIs of an account as they count in a month, the current one unless given: by category in the order of the
@@ -58,7 +59,7 @@ export function getScoredKpi(ctx: Ctx, { id, month }: { id: string; month?: stri
 export async function selectKpis(ctx: Ctx, tx: Tx, account: { id: string; name: string } | null, month: number): Promise<Kpi[]> {
   const { categories } = await readScoring(ctx, tx);
   const ranges = await loadRanges(ctx, tx);
-  const stored = await loadKpis(ctx, tx, [account?.id ?? null]);
+  const stored = await loadWholeKpis(ctx, tx, account?.id ?? null);
   const scored = scoreMonth({ kpis: stored.map((kpi) => toHistory(kpi, ranges)), categories, month });
   const position = new Map(scored.categories.map(({ name }, index) => [name, index]));
   return stored
@@ -70,7 +71,9 @@ export async function selectKpis(ctx: Ctx, tx: Tx, account: { id: string; name: 
     .map(({ item }) => item);
 }
 
-function present({ kpi, series }: StoredKpi, score: KpiScore, account: Kpi['account'], month: number, ranges: ReadonlyMap<string, RangeRow>): Kpi {
+type WholeKpi = { kpi: KpiRow; series: SeriesRow[] };
+
+function present({ kpi, series }: WholeKpi, score: KpiScore, account: Kpi['account'], month: number, ranges: ReadonlyMap<string, RangeRow>): Kpi {
   const range = findRange(kpi, ranges);
   // A value that does not convert to the range's unit has no month in the score, and is shown all the same.
   const shown = series.findLast((row) => (score.valueMonth === null ? row.month <= month : row.month === score.valueMonth));
@@ -100,6 +103,6 @@ function present({ kpi, series }: StoredKpi, score: KpiScore, account: Kpi['acco
   };
 }
 
-function presentValue({ month, value, unit, text, healthScore, healthStatus, source }: StoredValue): Kpi['history'][number] {
+function presentValue({ month, value, unit, text, healthScore, healthStatus, source }: SeriesRow): Kpi['history'][number] {
   return { month: formatMonth(month), value, unit, text, score: healthScore, band: healthStatus ?? 'none', source };
 }

@@ -1,116 +1,79 @@
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
-import { findCatalogueEntry } from '#core/kpis/catalogue/find-catalogue-entry.ts';
-import { convertToUnit } from '#core/kpis/workbook/convert-value.ts';
-import type { RangeBands } from '#core/scoring/range-bands.ts';
 import type { Tx } from '#db/database.ts';
-import { kpiReferenceRanges, kpis, kpiTimeSeries } from '#db/schema/kpis.ts';
+import { kpis, kpiTimeSeries } from '#db/schema/kpis.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { monthNumber } from '#shared/months.ts';
-import { nameKey } from '#shared/names.ts';
-import { breakPoints } from './calculation/break-points.ts';
-import type { KpiHistory } from './calculation/scoring-input.ts';
 import { MONTHS_HELD } from './calculation/value-in-month.ts';
 
 export type KpiRow = typeof kpis.$inferSelect;
 export type SeriesRow = typeof kpiTimeSeries.$inferSelect;
 
-/** A measured value; `month` is a month number. */
-export type StoredValue = Pick<SeriesRow, 'id' | 'value' | 'unit' | 'denominator' | 'text' | 'healthScore' | 'healthStatus' | 'source'> & {
-  month: number;
+/** A measured value in its unit, with its stored score; `month` is a month number. */
+export type StoredValue = Pick<SeriesRow, 'id' | 'value' | 'unit' | 'denominator' | 'healthScore' | 'healthStatus'> & { month: number };
+
+/** What is scored of a KPI, and its values, oldest first. */
+export type StoredKpi = {
+  kpi: Pick<KpiRow, 'id' | 'accountId' | 'category' | 'weightNumber' | 'kpiParameter' | 'nameKey' | 'impactLevel' | 'measurementFrequency'>;
+  series: StoredValue[];
 };
 
-/** A KPI as stored, with its values oldest first. */
-export type StoredKpi = { kpi: KpiRow; series: StoredValue[] };
-
-/** Ranges by the key of their KPI's name. */
-export type Ranges<Range extends RangeBands = RangeBands> = ReadonlyMap<string, Range>;
+type KpiArray = [string, string | null, string, number | null, string, string, KpiRow['impactLevel'], KpiRow['measurementFrequency'], ValueArray[] | null];
+type ValueArray = [string, number, number, string | null, number | null, number | null, SeriesRow['healthStatus']];
 
 /**
- * The KPIs of the given accounts, null being the company itself, with two queries however
- * many they are. With `sinceMonth` only values that can still count in that month or later are loaded.
+ * The KPIs of the given accounts, null being the company itself, with the values that can still count in the month
+ * `sinceMonth` or later. One statement and one value of JSON, because thousands of rows cost several times as much.
  */
-export async function loadKpis(ctx: Ctx, tx: Tx, accountIds: (string | null)[], sinceMonth?: number): Promise<StoredKpi[]> {
+export async function loadKpis(ctx: Ctx, tx: Tx, accountIds: (string | null)[], sinceMonth: number): Promise<StoredKpi[]> {
+  const oldestYear = Math.floor((sinceMonth - MONTHS_HELD.annual) / 12);
+  const monthsHeld = sql`case k.measurement_frequency
+    when 'quarterly' then ${MONTHS_HELD.quarterly}::int when 'annual' then ${MONTHS_HELD.annual}::int else ${MONTHS_HELD.monthly}::int end`;
+  const result = (await tx.execute(sql`
+    select coalesce(json_agg(json_build_array(k.id, k.account_id, k.category, k.weight_number, k.kpi_parameter, k.name_key,
+      k.impact_level, k.measurement_frequency, measured.series) order by k.account_id, k.row_index, k.id), '[]') as found
+    from kpis k left join lateral (
+      select json_agg(json_build_array(s.id, s.year * 12 + s.month - 1, s.value, s.unit, s.denominator, s.health_score, s.health_status)
+        order by s.year, s.month) as series
+      from kpi_time_series s
+      where s.tenant_id = ${ctx.tenant.id} and s.kpi_id = k.id and s.year >= ${oldestYear}
+        and s.year * 12 + s.month - 1 > ${sinceMonth}::int - ${monthsHeld}
+    ) measured on true
+    where k.tenant_id = ${ctx.tenant.id} and ${ofAccounts(sql`k.account_id`, accountIds)}`)) as unknown as { rows: { found: KpiArray[] }[] };
+  return (result.rows[0]?.found ?? []).map(([id, accountId, category, weightNumber, kpiParameter, key, impactLevel, measurementFrequency, series]) => ({
+    kpi: { id, accountId, category, weightNumber, kpiParameter, nameKey: key, impactLevel, measurementFrequency },
+    series: (series ?? []).map(([valueId, month, value, unit, denominator, healthScore, healthStatus]) => {
+      return { id: valueId, month, value, unit, denominator, healthScore, healthStatus };
+    }),
+  }));
+}
+
+/** The KPIs of one account (null: the company itself) in full, with all their values; `month` is a month number here. */
+export async function loadWholeKpis(ctx: Ctx, tx: Tx, accountId: string | null): Promise<{ kpi: KpiRow; series: (SeriesRow & { month: number })[] }[]> {
   const rows = await tx
     .select()
     .from(kpis)
-    .where(and(eq(kpis.tenantId, ctx.tenant.id), ofAccounts(kpis.accountId, accountIds)))
-    .orderBy(kpis.accountId, kpis.rowIndex, kpis.id);
-  const stored = new Map(rows.map((kpi): [string, StoredKpi] => [kpi.id, { kpi, series: [] }]));
-  const { id, kpiId, year, month, value, unit, denominator, text, healthScore, healthStatus, source } = kpiTimeSeries;
+    .where(and(eq(kpis.tenantId, ctx.tenant.id), ofAccounts(kpis.accountId, [accountId])))
+    .orderBy(kpis.rowIndex, kpis.id);
+  const seriesOf = new Map(rows.map(({ id }): [string, SeriesRow[]] => [id, []]));
   const series = await tx
-    .select({ id, kpiId, year, month, value, unit, denominator, text, healthScore, healthStatus, source })
+    .select()
     .from(kpiTimeSeries)
-    .innerJoin(kpis, and(eq(kpis.tenantId, kpiTimeSeries.tenantId), eq(kpis.id, kpiTimeSeries.kpiId)))
-    .where(
-      and(
-        eq(kpiTimeSeries.tenantId, ctx.tenant.id),
-        ofAccounts(kpiTimeSeries.accountId, accountIds),
-        sinceMonth === undefined ? undefined : sql`${seriesMonth} > ${sinceMonth}::int - ${monthsHeld}`,
-      ),
-    )
-    .orderBy(year, month);
-  for (const { kpiId: of, year: inYear, month: inMonth, ...row } of series) {
-    stored.get(of)?.series.push({ ...row, month: monthNumber(inYear, inMonth) });
-  }
-  return [...stored.values()];
+    .where(and(eq(kpiTimeSeries.tenantId, ctx.tenant.id), ofAccounts(kpiTimeSeries.accountId, [accountId])))
+    .orderBy(kpiTimeSeries.year, kpiTimeSeries.month);
+  for (const row of series) seriesOf.get(row.kpiId)?.push({ ...row, month: monthNumber(row.year, row.month) });
+  return rows.map((kpi) => ({ kpi, series: seriesOf.get(kpi.id) ?? [] }));
 }
 
-/** The month number of a stored value. */
-export const seriesMonth = sql`(${kpiTimeSeries.year} * 12 + ${kpiTimeSeries.month} - 1)`;
-
-const monthsHeld = sql`case ${kpis.measurementFrequency}
-  when 'quarterly' then ${sql.raw(String(MONTHS_HELD.quarterly))} when 'annual' then ${sql.raw(String(MONTHS_HELD.annual))}
-  else ${sql.raw(String(MONTHS_HELD.monthly))} end`;
-
-/** The accounts given, null being the company itself. */
-export function ofAccounts(column: AnyPgColumn, accountIds: (string | null)[]): SQL | undefined {
+/** Whether a column names one of the accounts given, null being the company itself. */
+export function ofAccounts(column: AnyPgColumn | SQL, accountIds: (string | null)[]): SQL {
   const ids = accountIds.filter((id) => id !== null);
-  const named = ids.length === 0 ? undefined : inArray(column, ids);
-  return accountIds.includes(null) ? or(isNull(column), named) : (named ?? sql`false`);
-}
-
-/** All ranges of the workspace by the key of their KPI's name. */
-export async function loadRanges(ctx: Ctx, tx: Tx): Promise<Map<string, typeof kpiReferenceRanges.$inferSelect>> {
-  const rows = await tx.select().from(kpiReferenceRanges).where(eq(kpiReferenceRanges.tenantId, ctx.tenant.id));
-  return new Map(rows.map((row) => [row.nameKey, row]));
-}
-
-/** The range of a KPI by its name, or by the name under which the built-in catalogue knows it. */
-export function findRange<Range extends RangeBands>(kpi: Pick<KpiRow, 'nameKey' | 'kpiParameter'>, ranges: Ranges<Range>): Range | null {
-  const named = ranges.get(kpi.nameKey);
-  if (named) return named;
-  const entry = findCatalogueEntry(kpi.kpiParameter);
-  return (entry && ranges.get(nameKey(entry.kpiName))) ?? null;
-}
-
-/** A stored KPI as the calculation takes it: with its range, and its values in the unit of the range. */
-export function toHistory({ kpi, series }: StoredKpi, ranges: Ranges): KpiHistory {
-  const range = findRange(kpi, ranges);
-  const wanted = range && { unit: range.unit, max: Math.max(...breakPoints(range)) };
-  return {
-    kpiId: kpi.id,
-    category: kpi.category,
-    impact: kpi.impactLevel,
-    frequency: kpi.measurementFrequency,
-    weight: kpi.weightNumber,
-    range,
-    values: series.map(({ month, value, unit, denominator }) => ({
-      month,
-      value: wanted ? convertToUnit({ number: value, unit, ...(denominator === null ? {} : { denominator }) }, wanted).number : value,
-    })),
-  };
+  const named = ids.length === 0 ? sql`false` : inArray(column as SQL, ids);
+  return accountIds.includes(null) ? (or(isNull(column), named) ?? named) : named;
 }
 
 /** KPIs by their account, null being the company itself. */
-export function groupByAccount(kpis: StoredKpi[]): Map<string | null, StoredKpi[]> {
-  const found = new Map<string | null, StoredKpi[]>();
-  for (const stored of kpis) {
-    const { accountId } = stored.kpi;
-    const known = found.get(accountId);
-    if (known) known.push(stored);
-    else found.set(accountId, [stored]);
-  }
-  return found;
+export function groupByAccount(stored: StoredKpi[]): Map<string | null, StoredKpi[]> {
+  return Map.groupBy(stored, ({ kpi }) => kpi.accountId);
 }

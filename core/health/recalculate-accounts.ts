@@ -7,10 +7,11 @@ import { healthTrends } from '#db/schema/health.ts';
 import { kpiTimeSeries } from '#db/schema/kpis.ts';
 import { tenantConfigs } from '#db/schema/tenants.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { groupByAccount, loadKpis, loadRanges, ofAccounts, seriesMonth } from './load-kpis.ts';
+import { groupByAccount, loadKpis, ofAccounts } from './load-kpis.ts';
 import { scoreMonths, scoreValues } from './score-stored.ts';
 import type { Settings } from './score-stored.ts';
 import { removeTrendsBefore, storeCurrentHealth, storeMonths, storeValueScores } from './store-scores.ts';
+import { loadRanges } from './to-history.ts';
 
 /** From which month on the values of an account (null: the company itself) have changed. */
 export type AccountChange = { accountId: string | null; fromMonth: number };
@@ -84,7 +85,7 @@ async function lockAccounts(ctx: Ctx, tx: Tx, ids: (string | null)[]): Promise<M
 
 async function selectFirstMonths(ctx: Ctx, tx: Tx, ids: (string | null)[]): Promise<Map<string | null, number | null>> {
   const rows = await tx
-    .select({ accountId: kpiTimeSeries.accountId, first: sql<number | null>`min(${seriesMonth})` })
+    .select({ accountId: kpiTimeSeries.accountId, first: sql<number | null>`min(${kpiTimeSeries.year} * 12 + ${kpiTimeSeries.month} - 1)` })
     .from(kpiTimeSeries)
     .where(and(eq(kpiTimeSeries.tenantId, ctx.tenant.id), ofAccounts(kpiTimeSeries.accountId, ids)))
     .groupBy(kpiTimeSeries.accountId);

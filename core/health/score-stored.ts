@@ -7,8 +7,9 @@ import { scoreAccount } from './calculation/score-account.ts';
 import type { CategoryScore, MonthScore } from './calculation/score-month.ts';
 import { bandOf, scoreAtPoints } from './calculation/score-value.ts';
 import type { Category } from './calculation/scoring-input.ts';
-import { toHistory } from './load-kpis.ts';
-import type { Ranges, SeriesRow, StoredKpi } from './load-kpis.ts';
+import type { SeriesRow, StoredKpi } from './load-kpis.ts';
+import { toHistory } from './to-history.ts';
+import type { Ranges } from './to-history.ts';
 
 export type Settings = { version: number; categories: readonly Category[]; ranges: Ranges };
 

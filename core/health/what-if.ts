@@ -17,9 +17,11 @@ import type { ScorePair } from './calculation/compare-settings.ts';
 import { round } from './calculation/round.ts';
 import { scoreMonth } from './calculation/score-month.ts';
 import type { Category } from './calculation/scoring-input.ts';
-import { groupByAccount, loadKpis, loadRanges, toHistory } from './load-kpis.ts';
-import type { Ranges, StoredKpi } from './load-kpis.ts';
+import { groupByAccount, loadKpis } from './load-kpis.ts';
+import type { StoredKpi } from './load-kpis.ts';
 import { presentScore } from './present-health.ts';
+import { loadRanges, toHistory } from './to-history.ts';
+import type { Ranges } from './to-history.ts';
 
 type ScoringChange = InputOf<typeof scoringContract.whatIf>;
 
