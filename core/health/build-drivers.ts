@@ -6,7 +6,11 @@ import type { KpiScore, MonthScore } from './calculation/score-month.ts';
  * Why a score moved, KPI by KPI, largest effect first: all value and mix effects add up to the change (HEALTH.md,
  * section 5). Empty when one of the two months has no score. Full precision, in points.
  */
-export function buildDrivers(before: MonthScore, { score: after, drivers }: AccountMonth, names: ReadonlyMap<string, string>): Driver[] {
+export function buildDrivers(
+  before: MonthScore,
+  { score: after, drivers }: AccountMonth,
+  names: ReadonlyMap<string, string>,
+): Driver[] {
   const effects = new Map<string, { category: string; valueEffect: number; mixEffect: number }>();
   const effectsOf = (kpiId: string, category: string) => {
     const known = effects.get(kpiId) ?? { category, valueEffect: 0, mixEffect: 0 };

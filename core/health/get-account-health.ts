@@ -17,7 +17,10 @@ import { selectAccountName } from './select-account-name.ts';
  * Scores are rounded to two decimals; `change` and the drivers are not, so that they add up.
  * @throws AppError `account.not-found`
  */
-export function getAccountHealth(ctx: Ctx, { id, month }: InputOf<typeof healthContract.account>): Promise<AccountHealth> {
+export function getAccountHealth(
+  ctx: Ctx,
+  { id, month }: InputOf<typeof healthContract.account>,
+): Promise<AccountHealth> {
   allow(ctx, 'health:read');
   return read(ctx, async (tx) => {
     await selectAccountName(ctx, tx, id);
@@ -31,17 +34,28 @@ export function getCompanyHealth(ctx: Ctx, { month }: InputOf<typeof healthContr
   return read(ctx, (tx) => selectHealth(ctx, tx, null, month));
 }
 
-async function selectHealth(ctx: Ctx, tx: Tx, accountId: string | null, given: string | undefined): Promise<AccountHealth> {
+async function selectHealth(
+  ctx: Ctx,
+  tx: Tx,
+  accountId: string | null,
+  given: string | undefined,
+): Promise<AccountHealth> {
   const rows = await tx
     .select()
     .from(healthTrends)
-    .where(and(eq(healthTrends.tenantId, ctx.tenant.id), accountId === null ? isNull(healthTrends.accountId) : eq(healthTrends.accountId, accountId)))
+    .where(
+      and(
+        eq(healthTrends.tenantId, ctx.tenant.id),
+        accountId === null ? isNull(healthTrends.accountId) : eq(healthTrends.accountId, accountId),
+      ),
+    )
     .orderBy(asc(healthTrends.year), asc(healthTrends.month));
   const scores = await selectScores(ctx, tx, accountId);
   const trends = rows.map((row) => presentTrend(row, scores.get(monthNumber(row.year, row.month)) ?? null));
   const month = given ?? trends.at(-1)?.month ?? null;
   const trend = trends.find((found) => found.month === month);
-  const calculation = trend && month !== null ? await selectCalculation(ctx, tx, accountId, parseMonth(month) ?? 0) : undefined;
+  const calculation =
+    trend && month !== null ? await selectCalculation(ctx, tx, accountId, parseMonth(month) ?? 0) : undefined;
   if (!trend || !calculation) return { ...(await withoutData(ctx, tx)), month, trends };
   return {
     month,
@@ -81,7 +95,10 @@ async function selectCalculation(ctx: Ctx, tx: Tx, accountId: string | null, mon
 }
 
 function ofAccount(ctx: Ctx, accountId: string | null) {
-  return and(eq(healthScores.tenantId, ctx.tenant.id), accountId === null ? isNull(healthScores.accountId) : eq(healthScores.accountId, accountId));
+  return and(
+    eq(healthScores.tenantId, ctx.tenant.id),
+    accountId === null ? isNull(healthScores.accountId) : eq(healthScores.accountId, accountId),
+  );
 }
 
 async function withoutData(ctx: Ctx, tx: Tx): Promise<Omit<AccountHealth, 'month' | 'trends'>> {

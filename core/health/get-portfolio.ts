@@ -53,7 +53,12 @@ async function selectBands(ctx: Ctx, tx: Tx) {
     return { band, accounts: found?.accounts ?? 0, revenue: found?.revenue ?? 0 };
   });
   const covered = rows.reduce((sum, row) => sum + row.covered, 0);
-  return { accounts, bands, month: months.length > 0 ? Math.max(...months) : null, coverage: accounts > 0 ? covered / accounts : null };
+  return {
+    accounts,
+    bands,
+    month: months.length > 0 ? Math.max(...months) : null,
+    coverage: accounts > 0 ? covered / accounts : null,
+  };
 }
 
 /**
@@ -72,12 +77,18 @@ async function selectTrend(ctx: Ctx, tx: Tx, lastMonth: number): Promise<{ month
   );
   const first = rows[0]?.month ?? lastMonth;
   const scores = new Map(rows.map(({ month, score }) => [month, score]));
-  return Array.from({ length: lastMonth - first + 1 }, (_, index) => ({ month: first + index, score: scores.get(first + index) ?? null }));
+  return Array.from({ length: lastMonth - first + 1 }, (_, index) => ({
+    month: first + index,
+    score: scores.get(first + index) ?? null,
+  }));
 }
 
 function monthsUpTo(last: number): SQL {
   const months = Array.from({ length: monthsShown }, (_, index) => last - index);
-  return sql.join(months.map((month) => sql`(${Math.floor(month / 12)}::int, ${(month % 12) + 1}::int)`), sql`, `);
+  return sql.join(
+    months.map((month) => sql`(${Math.floor(month / 12)}::int, ${(month % 12) + 1}::int)`),
+    sql`, `,
+  );
 }
 
 async function selectScorecard(ctx: Ctx, tx: Tx): Promise<Portfolio['scorecard']> {
@@ -95,7 +106,7 @@ async function selectScorecard(ctx: Ctx, tx: Tx): Promise<Portfolio['scorecard']
 }
 
 async function rowsOf<Row>(tx: Tx, query: SQL): Promise<Row[]> {
-  const result = (await tx.execute(query)) as unknown as { rows: Row[] };
+  const result = (await tx.execute(query)) as { rows: Row[] };
   return result.rows;
 }
 

@@ -25,7 +25,10 @@ import { findRange, loadRanges, toHistory } from './to-history.ts';
  * settings, then in that of the workbook.
  * @throws AppError `account.not-found`
  */
-export function listAccountKpis(ctx: Ctx, { id, month }: InputOf<typeof kpisContract.list>): Promise<{ month: string; items: Kpi[] }> {
+export function listAccountKpis(
+  ctx: Ctx,
+  { id, month }: InputOf<typeof kpisContract.list>,
+): Promise<{ month: string; items: Kpi[] }> {
   allow(ctx, 'kpis:read');
   return read(ctx, async (tx) => {
     const account = await selectAccountName(ctx, tx, id);
@@ -47,7 +50,8 @@ export function getScoredKpi(ctx: Ctx, { id, month }: { id: string; month?: stri
       .leftJoin(accounts, and(eq(accounts.tenantId, kpis.tenantId), eq(accounts.id, kpis.accountId)))
       .where(and(eq(kpis.tenantId, ctx.tenant.id), eq(kpis.id, id)));
     if (!kpi) throw notFound('kpi');
-    const account = kpi.accountId !== null && kpi.accountName !== null ? { id: kpi.accountId, name: kpi.accountName } : null;
+    const account =
+      kpi.accountId !== null && kpi.accountName !== null ? { id: kpi.accountId, name: kpi.accountName } : null;
     const inMonth = (month === undefined ? null : parseMonth(month)) ?? currentMonth(ctx, await readConfig(ctx, tx));
     const found = (await selectKpis(ctx, tx, account, inMonth)).find((item) => item.id === id);
     if (!found) throw notFound('kpi');
@@ -56,7 +60,12 @@ export function getScoredKpi(ctx: Ctx, { id, month }: { id: string; month?: stri
 }
 
 /** The KPIs of an account inside an open transaction; null is the company itself. */
-export async function selectKpis(ctx: Ctx, tx: Tx, account: { id: string; name: string } | null, month: number): Promise<Kpi[]> {
+export async function selectKpis(
+  ctx: Ctx,
+  tx: Tx,
+  account: { id: string; name: string } | null,
+  month: number,
+): Promise<Kpi[]> {
   const { categories } = await readScoring(ctx, tx);
   const ranges = await loadRanges(ctx, tx);
   const stored = await loadWholeKpis(ctx, tx, account?.id ?? null);
@@ -65,7 +74,9 @@ export async function selectKpis(ctx: Ctx, tx: Tx, account: { id: string; name: 
   return stored
     .flatMap((kpi, index) => {
       const score = scored.kpis[index];
-      return score ? [{ place: position.get(score.category) ?? position.size, item: present(kpi, score, account, month, ranges) }] : [];
+      return score
+        ? [{ place: position.get(score.category) ?? position.size, item: present(kpi, score, account, month, ranges) }]
+        : [];
     })
     .toSorted((a, b) => a.place - b.place)
     .map(({ item }) => item);
@@ -73,10 +84,18 @@ export async function selectKpis(ctx: Ctx, tx: Tx, account: { id: string; name: 
 
 type WholeKpi = { kpi: KpiRow; series: SeriesRow[] };
 
-function present({ kpi, series }: WholeKpi, score: KpiScore, account: Kpi['account'], month: number, ranges: ReadonlyMap<string, RangeRow>): Kpi {
+function present(
+  { kpi, series }: WholeKpi,
+  score: KpiScore,
+  account: Kpi['account'],
+  month: number,
+  ranges: ReadonlyMap<string, RangeRow>,
+): Kpi {
   const range = findRange(kpi, ranges);
   // A value that does not convert to the range's unit has no month in the score, and is shown all the same.
-  const shown = series.findLast((row) => (score.valueMonth === null ? row.month <= month : row.month === score.valueMonth));
+  const shown = series.findLast((row) =>
+    score.valueMonth === null ? row.month <= month : row.month === score.valueMonth,
+  );
   return {
     id: kpi.id,
     account,
@@ -103,6 +122,14 @@ function present({ kpi, series }: WholeKpi, score: KpiScore, account: Kpi['accou
   };
 }
 
-function presentValue({ month, value, unit, text, healthScore, healthStatus, source }: SeriesRow): Kpi['history'][number] {
+function presentValue({
+  month,
+  value,
+  unit,
+  text,
+  healthScore,
+  healthStatus,
+  source,
+}: SeriesRow): Kpi['history'][number] {
   return { month: formatMonth(month), value, unit, text, score: healthScore, band: healthStatus ?? 'none', source };
 }

@@ -11,22 +11,49 @@ export type KpiRow = typeof kpis.$inferSelect;
 export type SeriesRow = typeof kpiTimeSeries.$inferSelect;
 
 /** A measured value in its unit, with its stored score; `month` is a month number. */
-export type StoredValue = Pick<SeriesRow, 'id' | 'value' | 'unit' | 'denominator' | 'healthScore' | 'healthStatus'> & { month: number };
+export type StoredValue = Pick<SeriesRow, 'id' | 'value' | 'unit' | 'denominator' | 'healthScore' | 'healthStatus'> & {
+  month: number;
+};
 
 /** What is scored of a KPI, and its values, oldest first. */
 export type StoredKpi = {
-  kpi: Pick<KpiRow, 'id' | 'accountId' | 'category' | 'weightNumber' | 'kpiParameter' | 'nameKey' | 'impactLevel' | 'measurementFrequency'>;
+  kpi: Pick<
+    KpiRow,
+    | 'id'
+    | 'accountId'
+    | 'category'
+    | 'weightNumber'
+    | 'kpiParameter'
+    | 'nameKey'
+    | 'impactLevel'
+    | 'measurementFrequency'
+  >;
   series: StoredValue[];
 };
 
-type KpiArray = [string, string | null, string, number | null, string, string, KpiRow['impactLevel'], KpiRow['measurementFrequency'], ValueArray[] | null];
+type KpiArray = [
+  string,
+  string | null,
+  string,
+  number | null,
+  string,
+  string,
+  KpiRow['impactLevel'],
+  KpiRow['measurementFrequency'],
+  ValueArray[] | null,
+];
 type ValueArray = [string, number, number, string | null, number | null, number | null, SeriesRow['healthStatus']];
 
 /**
  * The KPIs of the given accounts, null being the company itself, with the values that can still count in the month
  * `sinceMonth` or later. One statement and one value of JSON, because thousands of rows cost several times as much.
  */
-export async function loadKpis(ctx: Ctx, tx: Tx, accountIds: (string | null)[], sinceMonth: number): Promise<StoredKpi[]> {
+export async function loadKpis(
+  ctx: Ctx,
+  tx: Tx,
+  accountIds: (string | null)[],
+  sinceMonth: number,
+): Promise<StoredKpi[]> {
   const oldestYear = Math.floor((sinceMonth - MONTHS_HELD.annual) / 12);
   const monthsHeld = sql`case k.measurement_frequency
     when 'quarterly' then ${MONTHS_HELD.quarterly}::int when 'annual' then ${MONTHS_HELD.annual}::int else ${MONTHS_HELD.monthly}::int end`;
@@ -40,17 +67,25 @@ export async function loadKpis(ctx: Ctx, tx: Tx, accountIds: (string | null)[], 
       where s.tenant_id = ${ctx.tenant.id} and s.kpi_id = k.id and s.year >= ${oldestYear}
         and s.year * 12 + s.month - 1 > ${sinceMonth}::int - ${monthsHeld}
     ) measured on true
-    where k.tenant_id = ${ctx.tenant.id} and ${ofAccounts(sql`k.account_id`, accountIds)}`)) as unknown as { rows: { found: KpiArray[] }[] };
-  return (result.rows[0]?.found ?? []).map(([id, accountId, category, weightNumber, kpiParameter, key, impactLevel, measurementFrequency, series]) => ({
-    kpi: { id, accountId, category, weightNumber, kpiParameter, nameKey: key, impactLevel, measurementFrequency },
-    series: (series ?? []).map(([valueId, month, value, unit, denominator, healthScore, healthStatus]) => {
-      return { id: valueId, month, value, unit, denominator, healthScore, healthStatus };
+    where k.tenant_id = ${ctx.tenant.id} and ${ofAccounts(sql`k.account_id`, accountIds)}`)) as {
+    rows: { found: KpiArray[] }[];
+  };
+  return (result.rows[0]?.found ?? []).map(
+    ([id, accountId, category, weightNumber, kpiParameter, key, impactLevel, measurementFrequency, series]) => ({
+      kpi: { id, accountId, category, weightNumber, kpiParameter, nameKey: key, impactLevel, measurementFrequency },
+      series: (series ?? []).map(([valueId, month, value, unit, denominator, healthScore, healthStatus]) => {
+        return { id: valueId, month, value, unit, denominator, healthScore, healthStatus };
+      }),
     }),
-  }));
+  );
 }
 
 /** The KPIs of one account (null: the company itself) in full, with all their values; `month` is a month number here. */
-export async function loadWholeKpis(ctx: Ctx, tx: Tx, accountId: string | null): Promise<{ kpi: KpiRow; series: (SeriesRow & { month: number })[] }[]> {
+export async function loadWholeKpis(
+  ctx: Ctx,
+  tx: Tx,
+  accountId: string | null,
+): Promise<{ kpi: KpiRow; series: (SeriesRow & { month: number })[] }[]> {
   const rows = await tx
     .select()
     .from(kpis)

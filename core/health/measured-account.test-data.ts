@@ -20,7 +20,11 @@ export type MeasuredKpi = {
 };
 
 /** Makes an account with measured KPIs, its trends calculated as after an import. @returns the id of the account */
-export async function measuredAccount(ctx: Ctx, measured: MeasuredKpi[], fields: { name?: string; revenue?: number } = {}): Promise<string> {
+export async function measuredAccount(
+  ctx: Ctx,
+  measured: MeasuredKpi[],
+  fields: { name?: string; revenue?: number } = {},
+): Promise<string> {
   const { id } = await createAccount(ctx, { name: 'Alder Foods', ...fields });
   await measure(ctx, id, measured);
   return id;
@@ -30,21 +34,26 @@ export async function measuredAccount(ctx: Ctx, measured: MeasuredKpi[], fields:
 export async function measure(ctx: Ctx, accountId: string | null, measured: MeasuredKpi[]): Promise<string[]> {
   if (measured.length === 0) return [];
   const { tenant } = ctx;
-  const rows = measured.map(({ name, category = 'Support & Experience', impact = null, frequency = null, weight = null, unit = null }, rowIndex) => ({
-    tenantId: tenant.id,
-    id: newId(),
-    accountId,
-    category,
-    rowIndex,
-    weight: weight === null ? null : String(weight),
-    weightNumber: weight,
-    kpiParameter: name,
-    nameKey: nameKey(name),
-    impactLevel: impact,
-    measurementFrequency: frequency,
-    unit,
-    source: 'upload' as const,
-  }));
+  const rows = measured.map(
+    (
+      { name, category = 'Support & Experience', impact = null, frequency = null, weight = null, unit = null },
+      rowIndex,
+    ) => ({
+      tenantId: tenant.id,
+      id: newId(),
+      accountId,
+      category,
+      rowIndex,
+      weight: weight === null ? null : String(weight),
+      weightNumber: weight,
+      kpiParameter: name,
+      nameKey: nameKey(name),
+      impactLevel: impact,
+      measurementFrequency: frequency,
+      unit,
+      source: 'upload' as const,
+    }),
+  );
   const series = measured.flatMap(({ values, unit = null, denominator = null }, index) =>
     Object.entries(values).map(([month, value]) => ({
       tenantId: tenant.id,
@@ -63,7 +72,10 @@ export async function measure(ctx: Ctx, accountId: string | null, measured: Meas
   await write(ctx, async (tx) => {
     await tx.insert(kpis).values(rows);
     if (series.length > 0) await tx.insert(kpiTimeSeries).values(series);
-    await emit(ctx, tx, 'kpis.changed', { changes: [{ accountId, fromMonth: Math.min(...months, 30_000) }], cause: 'kpis.imported' });
+    await emit(ctx, tx, 'kpis.changed', {
+      changes: [{ accountId, fromMonth: Math.min(...months, 30_000) }],
+      cause: 'kpis.imported',
+    });
   });
   return rows.map(({ id }) => id);
 }

@@ -5,7 +5,10 @@ import type { Ctx } from '#platform/ctx.ts';
 import type { Events } from '#shared/events.ts';
 
 /** Lets an account leave the portfolio or come back to it. */
-export async function moveAccountStatus(ctx: Ctx, { accountId, isActive }: Events['account.status-changed']): Promise<void> {
+export async function moveAccountStatus(
+  ctx: Ctx,
+  { accountId, isActive }: Events['account.status-changed'],
+): Promise<void> {
   await write(ctx, (tx) =>
     tx
       .update(accountHealth)

@@ -12,13 +12,21 @@ export function presentScore(score: number | null): { score: number | null; band
 }
 
 /** A category as the API shows it. */
-export function presentCategory({ name, weight, score, change, kpis, validKpis }: StoredCategory): AccountHealth['categories'][number] {
+export function presentCategory({
+  name,
+  weight,
+  score,
+  change,
+  kpis,
+  validKpis,
+}: StoredCategory): AccountHealth['categories'][number] {
   return { name, weight, ...presentScore(score), change: change === null ? null : round(change), kpis, validKpis };
 }
 
 /** A month of a trend as the API shows it; `score` is the unrounded score of the month. */
 export function presentTrend(row: typeof healthTrends.$inferSelect, score: number | null): Trend {
-  const { productUsageScore, supportScore, customerSentimentScore, businessOutcomesScore, relationshipStrengthScore } = row;
+  const { productUsageScore, supportScore, customerSentimentScore, businessOutcomesScore, relationshipStrengthScore } =
+    row;
   const { overallHealthScore, coverage, totalKpis, validKpis, categoryScores } = row;
   return {
     month: formatMonth(monthNumber(row.year, row.month)),

@@ -26,14 +26,21 @@ const accountsAtOnce = 100;
  */
 export async function recalculateAccounts(ctx: Ctx, tx: Tx, changes: AccountChange[], cause: string): Promise<void> {
   const fromMonths = new Map<string | null, number>();
-  for (const { accountId, fromMonth } of changes) fromMonths.set(accountId, Math.min(fromMonth, fromMonths.get(accountId) ?? fromMonth));
+  for (const { accountId, fromMonth } of changes)
+    fromMonths.set(accountId, Math.min(fromMonth, fromMonths.get(accountId) ?? fromMonth));
   const ids = [...fromMonths.keys()].toSorted((a, b) => ((a ?? '') < (b ?? '') ? -1 : 1));
   for (let start = 0; start < ids.length; start += accountsAtOnce) {
     await recalculatePart(ctx, tx, ids.slice(start, start + accountsAtOnce), fromMonths, cause);
   }
 }
 
-async function recalculatePart(ctx: Ctx, tx: Tx, ids: (string | null)[], fromMonths: ReadonlyMap<string | null, number>, cause: string): Promise<void> {
+async function recalculatePart(
+  ctx: Ctx,
+  tx: Tx,
+  ids: (string | null)[],
+  fromMonths: ReadonlyMap<string | null, number>,
+  cause: string,
+): Promise<void> {
   const lastMonths = await lockAccounts(ctx, tx, ids);
   const now = currentMonth(ctx, await readConfig(ctx, tx));
   const scoring = await readScoring(ctx, tx);
@@ -50,12 +57,23 @@ async function recalculatePart(ctx: Ctx, tx: Tx, ids: (string | null)[], fromMon
   const kpisOf = groupByAccount(await loadKpis(ctx, tx, ids, since));
   const scored = spans.map((span) => {
     const kpis = kpisOf.get(span.accountId) ?? [];
-    const months = span.hasTrend ? scoreMonths(span.accountId, kpis, settings, { fromMonth: span.fromMonth, toMonth: now }) : [];
+    const months = span.hasTrend
+      ? scoreMonths(span.accountId, kpis, settings, { fromMonth: span.fromMonth, toMonth: now })
+      : [];
     return { ...span, months, values: scoreValues(kpis, settings, span.changedFrom) };
   });
   await removeTrendsBefore(ctx, tx, spans);
-  await storeMonths(ctx, tx, scored.flatMap(({ months }) => months), { version: settings.version, cause });
-  await storeValueScores(ctx, tx, scored.flatMap(({ values }) => values));
+  await storeMonths(
+    ctx,
+    tx,
+    scored.flatMap(({ months }) => months),
+    { version: settings.version, cause },
+  );
+  await storeValueScores(
+    ctx,
+    tx,
+    scored.flatMap(({ values }) => values),
+  );
   const current = scored.flatMap(({ accountId, hasTrend, months }) => {
     const month = months.at(-1) ?? null;
     return accountId === null || (hasTrend && !month) ? [] : [{ accountId, month }];
@@ -73,7 +91,11 @@ async function lockAccounts(ctx: Ctx, tx: Tx, ids: (string | null)[]): Promise<M
     .orderBy(asc(accountHealth.id))
     .for('update');
   if (ids.includes(null)) {
-    await tx.select({ id: tenantConfigs.id }).from(tenantConfigs).where(eq(tenantConfigs.tenantId, ctx.tenant.id)).for('update');
+    await tx
+      .select({ id: tenantConfigs.id })
+      .from(tenantConfigs)
+      .where(eq(tenantConfigs.tenantId, ctx.tenant.id))
+      .for('update');
     const [company] = await tx
       .select({ month: sql<number | null>`max(${healthTrends.year} * 12 + ${healthTrends.month} - 1)` })
       .from(healthTrends)
@@ -85,7 +107,10 @@ async function lockAccounts(ctx: Ctx, tx: Tx, ids: (string | null)[]): Promise<M
 
 async function selectFirstMonths(ctx: Ctx, tx: Tx, ids: (string | null)[]): Promise<Map<string | null, number | null>> {
   const rows = await tx
-    .select({ accountId: kpiTimeSeries.accountId, first: sql<number | null>`min(${kpiTimeSeries.year} * 12 + ${kpiTimeSeries.month} - 1)` })
+    .select({
+      accountId: kpiTimeSeries.accountId,
+      first: sql<number | null>`min(${kpiTimeSeries.year} * 12 + ${kpiTimeSeries.month} - 1)`,
+    })
     .from(kpiTimeSeries)
     .where(and(eq(kpiTimeSeries.tenantId, ctx.tenant.id), ofAccounts(kpiTimeSeries.accountId, ids)))
     .groupBy(kpiTimeSeries.accountId);

@@ -13,11 +13,17 @@ const accountsAtOnce = 200;
  * Calculates every account with KPIs, and the company itself, from the month `input.fromMonth` (a month number) on.
  * Each part is a transaction of its own; done again it changes nothing that is right already.
  */
-export async function recalculateAll(ctx: Ctx, input: Record<string, unknown>, progress: Progress): Promise<Record<string, unknown>> {
+export async function recalculateAll(
+  ctx: Ctx,
+  input: Record<string, unknown>,
+  progress: Progress,
+): Promise<Record<string, unknown>> {
   const fromMonth = Number(input['fromMonth']);
   if (!Number.isInteger(fromMonth)) throw new Error('A recalculation needs a month to begin with.');
   const cause = 'scoring.changed';
-  const total = await read(ctx, (tx) => tx.$count(tx.select({ id: accounts.id }).from(accounts).where(haveKpis(ctx, tx)).as('counted')));
+  const total = await read(ctx, (tx) =>
+    tx.$count(tx.select({ id: accounts.id }).from(accounts).where(haveKpis(ctx, tx)).as('counted')),
+  );
   await write(ctx, async (tx) => {
     const [scorecard] = await tx
       .select({ id: kpis.id })
@@ -38,7 +44,12 @@ export async function recalculateAll(ctx: Ctx, input: Record<string, unknown>, p
         .where(and(haveKpis(ctx, tx), after === undefined ? undefined : gt(accounts.id, after)))
         .orderBy(asc(accounts.id))
         .limit(accountsAtOnce);
-      await recalculateAccounts(ctx, tx, rows.map(({ id }) => ({ accountId: id, fromMonth })), cause);
+      await recalculateAccounts(
+        ctx,
+        tx,
+        rows.map(({ id }) => ({ accountId: id, fromMonth })),
+        cause,
+      );
       return rows.map(({ id }) => id);
     });
     done += ids.length;

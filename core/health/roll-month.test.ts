@@ -18,27 +18,42 @@ const csat = { name: 'CSAT Score', values: { '2026-05': 3.5, '2026-06': 4.2 } };
 
 function stored(ctx: Ctx) {
   return read(ctx, async (tx) => ({
-    trends: await tx.select().from(healthTrends).where(eq(healthTrends.tenantId, ctx.tenant.id)).orderBy(asc(healthTrends.id)),
-    scores: await tx.select().from(healthScores).where(eq(healthScores.tenantId, ctx.tenant.id)).orderBy(asc(healthScores.id)),
+    trends: await tx
+      .select()
+      .from(healthTrends)
+      .where(eq(healthTrends.tenantId, ctx.tenant.id))
+      .orderBy(asc(healthTrends.id)),
+    scores: await tx
+      .select()
+      .from(healthScores)
+      .where(eq(healthScores.tenantId, ctx.tenant.id))
+      .orderBy(asc(healthScores.id)),
   }));
 }
 
 test('when a month begins, every account is brought to it once, whatever months were missed', async () => {
-  const { ctx, at } = await testTenant();
+  const tenant = await testTenant();
+  const { ctx } = tenant;
   const id = await measuredAccount(ctx, [csat]);
   const early = await measuredAccount(ctx, [{ name: 'CSAT Score', values: { '2026-07': 5 } }]);
   const empty = await measuredAccount(ctx, []);
   await measure(ctx, null, [csat]);
-  const august = at('2026-08-01T00:30:00.000Z');
+  const august = tenant.at('2026-08-01T00:30:00.000Z');
   await rollMonth(august);
   const health = await getAccountHealth(august, { id });
-  assert.deepEqual(health.trends.map(({ month, overallHealthScore }) => [month, overallHealthScore]), [
-    ['2026-05', 50],
-    ['2026-06', 70],
-    ['2026-07', 70],
-    ['2026-08', null],
-  ]);
-  assert.deepEqual((await getAccountHealth(august, { id: early })).trends.map(({ month }) => month), ['2026-07', '2026-08']);
+  assert.deepEqual(
+    health.trends.map(({ month, overallHealthScore }) => [month, overallHealthScore]),
+    [
+      ['2026-05', 50],
+      ['2026-06', 70],
+      ['2026-07', 70],
+      ['2026-08', null],
+    ],
+  );
+  assert.deepEqual(
+    (await getAccountHealth(august, { id: early })).trends.map(({ month }) => month),
+    ['2026-07', '2026-08'],
+  );
   assert.equal((await getAccountHealth(august, { id: empty })).month, null);
   assert.equal((await getCompanyHealth(august, {})).month, '2026-08');
   const once = await stored(august);
@@ -48,12 +63,13 @@ test('when a month begins, every account is brought to it once, whatever months 
 });
 
 test('a month begins when it does where the workspace is', async () => {
-  const { ctx, at } = await testTenant({ timezone: 'Pacific/Auckland' });
+  const tenant = await testTenant({ timezone: 'Pacific/Auckland' });
+  const { ctx } = tenant;
   const id = await measuredAccount(ctx, [csat]);
-  const beforeMidnight = at('2026-06-30T11:30:00.000Z');
+  const beforeMidnight = tenant.at('2026-06-30T11:30:00.000Z');
   await rollMonth(beforeMidnight);
   assert.equal((await getAccountHealth(ctx, { id })).month, '2026-06');
-  await rollMonth(at('2026-06-30T12:30:00.000Z'));
+  await rollMonth(tenant.at('2026-06-30T12:30:00.000Z'));
   assert.equal((await getAccountHealth(ctx, { id })).month, '2026-07');
 });
 
@@ -65,10 +81,17 @@ test('a recalculation goes through all accounts with KPIs and the company, and r
   await measure(ctx, null, [csat]);
   const before = await stored(ctx);
   const reported: [number, number][] = [];
-  const progress = { signal: new AbortController().signal, report: async (done: number, total: number) => void reported.push([done, total]) };
+  const progress = {
+    signal: new AbortController().signal,
+    report: async (done: number, total: number) => void reported.push([done, total]),
+  };
   const result = await recalculateAll(ctx, { fromMonth: parseMonth('2026-05') }, progress);
   assert.deepEqual(result, { accounts: 2, fromMonth: parseMonth('2026-05') });
-  assert.deepEqual(reported, [[0, 2], [2, 2], [2, 2]]);
+  assert.deepEqual(reported, [
+    [0, 2],
+    [2, 2],
+    [2, 2],
+  ]);
   assert.deepEqual(await stored(ctx), before);
   assert.equal((await getAccountHealth(ctx, { id })).score, 70);
 });

@@ -17,7 +17,8 @@ const cause = 'month.began';
 export async function rollMonth(ctx: Ctx): Promise<void> {
   const month = await read(ctx, async (tx) => currentMonth(ctx, await readConfig(ctx, tx)));
   await write(ctx, async (tx) => {
-    if (await hasCompanyFallenBehind(ctx, tx, month)) await recalculateAccounts(ctx, tx, [{ accountId: null, fromMonth: month }], cause);
+    if (await hasCompanyFallenBehind(ctx, tx, month))
+      await recalculateAccounts(ctx, tx, [{ accountId: null, fromMonth: month }], cause);
   });
   let last: string | undefined;
   do {
@@ -29,7 +30,12 @@ export async function rollMonth(ctx: Ctx): Promise<void> {
         .where(and(haveFallenBehind(ctx, month), after === undefined ? undefined : gt(accountHealth.id, after)))
         .orderBy(asc(accountHealth.id))
         .limit(accountsAtOnce);
-      await recalculateAccounts(ctx, tx, rows.map(({ id }) => ({ accountId: id, fromMonth: month })), cause);
+      await recalculateAccounts(
+        ctx,
+        tx,
+        rows.map(({ id }) => ({ accountId: id, fromMonth: month })),
+        cause,
+      );
       return rows.at(-1)?.id;
     });
   } while (last !== undefined);
@@ -40,7 +46,10 @@ function haveFallenBehind(ctx: Ctx, month: number) {
   const hasBegun = sql`exists (
     select from kpi_time_series s
     where s.tenant_id = ${ctx.tenant.id} and s.account_id = ${accountHealth.id} and s.year * 12 + s.month - 1 <= ${month})`;
-  return and(eq(accountHealth.tenantId, ctx.tenant.id), or(lt(accountHealth.month, month), and(isNull(accountHealth.month), hasBegun)));
+  return and(
+    eq(accountHealth.tenantId, ctx.tenant.id),
+    or(lt(accountHealth.month, month), and(isNull(accountHealth.month), hasBegun)),
+  );
 }
 
 async function hasCompanyFallenBehind(ctx: Ctx, tx: Tx, month: number): Promise<boolean> {

@@ -42,7 +42,15 @@ export function scoreMonths(
     const before = months[index - 1]?.score;
     if (!before) return [];
     const drivers = buildDrivers(before, month, names);
-    return [{ accountId, score: month.score, change: month.drivers.change, categories: withChange(before, month.score), drivers }];
+    return [
+      {
+        accountId,
+        score: month.score,
+        change: month.drivers.change,
+        categories: withChange(before, month.score),
+        drivers,
+      },
+    ];
   });
 }
 
@@ -80,7 +88,9 @@ const classicNames = {
 };
 
 /** The scores of the default categories under their classic column names, rounded; null for one that is not configured. */
-export function classicScores(categories: readonly Pick<CategoryScore, 'name' | 'score'>[]): Record<keyof typeof classicNames, number | null> {
+export function classicScores(
+  categories: readonly Pick<CategoryScore, 'name' | 'score'>[],
+): Record<keyof typeof classicNames, number | null> {
   const scores = new Map(categories.map(({ name, score }) => [nameKey(name), score]));
   const entries = Object.entries(classicNames).map(([column, name]) => {
     const score = scores.get(nameKey(name)) ?? null;

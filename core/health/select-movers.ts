@@ -22,7 +22,13 @@ export async function selectMovers(ctx: Ctx, tx: Tx, direction: 'up' | 'down'): 
     .select({ id, name: accounts.name, health: { month, score, band, change, coverage }, topDriver })
     .from(accountHealth)
     .innerJoin(accounts, and(eq(accounts.tenantId, accountHealth.tenantId), eq(accounts.id, id)))
-    .where(and(eq(accountHealth.tenantId, ctx.tenant.id), eq(accountHealth.isActive, true), isUp ? gt(changeOrder, 0) : lt(changeOrder, 0)))
+    .where(
+      and(
+        eq(accountHealth.tenantId, ctx.tenant.id),
+        eq(accountHealth.isActive, true),
+        isUp ? gt(changeOrder, 0) : lt(changeOrder, 0),
+      ),
+    )
     .orderBy(isUp ? desc(changeOrder) : asc(changeOrder), isUp ? desc(id) : asc(id))
     .limit(mostMovers);
   return rows.map(({ id: accountId, name, health, topDriver: driver }) => {

@@ -12,7 +12,12 @@ import type { ScoredMonth, ScoredValue } from './score-stored.ts';
 const rowsPerStatement = 1000;
 
 /** Stores months: the trend of each, and the calculation itself unless the newest one of its month says the same. */
-export async function storeMonths(ctx: Ctx, tx: Tx, months: ScoredMonth[], { version, cause }: { version: number; cause: string }): Promise<void> {
+export async function storeMonths(
+  ctx: Ctx,
+  tx: Tx,
+  months: ScoredMonth[],
+  { version, cause }: { version: number; cause: string },
+): Promise<void> {
   const ofCompany = months.filter(({ accountId }) => accountId === null);
   const ofAccounts = months.filter(({ accountId }) => accountId !== null);
   for (const group of [ofAccounts, ofCompany]) {
@@ -44,8 +49,14 @@ async function upsertTrends(ctx: Ctx, tx: Tx, months: ScoredMonth[], settingsVer
     [...results, 'updated_at'].map((name) => sql`${sql.identifier(name)} = excluded.${sql.identifier(name)}`),
     sql`, `,
   );
-  const former = sql.join(results.map((name) => sql`${healthTrends}.${sql.identifier(name)}`), sql`, `);
-  const next = sql.join(results.map((name) => sql`excluded.${sql.identifier(name)}`), sql`, `);
+  const former = sql.join(
+    results.map((name) => sql`${healthTrends}.${sql.identifier(name)}`),
+    sql`, `,
+  );
+  const next = sql.join(
+    results.map((name) => sql`excluded.${sql.identifier(name)}`),
+    sql`, `,
+  );
   const onConflict = sql`on conflict on constraint health_trends_month do update set ${set} where (${former}) is distinct from (${next})`;
   await insertRows(tx, healthTrends, rows, onConflict);
 }
@@ -76,7 +87,8 @@ async function appendScores(ctx: Ctx, tx: Tx, months: ScoredMonth[], version: nu
     drivers,
     change,
   }));
-  const isSameAccount = rows[0]?.account_id === null ? sql`former.account_id is null` : sql`former.account_id = given.account_id`;
+  const isSameAccount =
+    rows[0]?.account_id === null ? sql`former.account_id is null` : sql`former.account_id = given.account_id`;
   await tx.execute(sql`
     insert into health_scores (tenant_id, id, account_id, month, score, coverage, categories, drivers, change, settings_version, cause, calculated_at)
     select ${ctx.tenant.id}::uuid, given.id, given.account_id, given.month, given.score, given.coverage, given.categories, given.drivers,
@@ -94,14 +106,22 @@ async function appendScores(ctx: Ctx, tx: Tx, months: ScoredMonth[], version: nu
 }
 
 /** Removes the trends before the first measured month of each account; all of an account without any value. */
-export async function removeTrendsBefore(ctx: Ctx, tx: Tx, firstMonths: { accountId: string | null; first: number | null }[]): Promise<void> {
+export async function removeTrendsBefore(
+  ctx: Ctx,
+  tx: Tx,
+  firstMonths: { accountId: string | null; first: number | null }[],
+): Promise<void> {
   const trendMonth = sql`(${healthTrends.year} * 12 + ${healthTrends.month} - 1)`;
   const company = firstMonths.find(({ accountId }) => accountId === null);
   if (company) {
     const isBefore = company.first === null ? undefined : sql`${trendMonth} < ${company.first}`;
-    await tx.delete(healthTrends).where(and(eq(healthTrends.tenantId, ctx.tenant.id), sql`${healthTrends.accountId} is null`, isBefore));
+    await tx
+      .delete(healthTrends)
+      .where(and(eq(healthTrends.tenantId, ctx.tenant.id), sql`${healthTrends.accountId} is null`, isBefore));
   }
-  const rows = firstMonths.flatMap(({ accountId, first }) => (accountId === null ? [] : [{ account_id: accountId, first }]));
+  const rows = firstMonths.flatMap(({ accountId, first }) =>
+    accountId === null ? [] : [{ account_id: accountId, first }],
+  );
   if (rows.length === 0) return;
   await tx.execute(sql`
     delete from health_trends using jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(account_id uuid, first int)
@@ -119,7 +139,11 @@ export async function storeValueScores(ctx: Ctx, tx: Tx, values: ScoredValue[]):
 }
 
 /** Sets the current health of accounts: that of their current month, or none for an account without a trend. */
-export async function storeCurrentHealth(ctx: Ctx, tx: Tx, accounts: { accountId: string; month: ScoredMonth | null }[]): Promise<void> {
+export async function storeCurrentHealth(
+  ctx: Ctx,
+  tx: Tx,
+  accounts: { accountId: string; month: ScoredMonth | null }[],
+): Promise<void> {
   if (accounts.length === 0) return;
   const rows = accounts.map(({ accountId, month }) => ({
     id: accountId,

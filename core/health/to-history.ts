@@ -20,7 +20,10 @@ export async function loadRanges(ctx: Ctx, tx: Tx): Promise<Map<string, typeof k
 }
 
 /** The range of a KPI by its name, or by the name under which the built-in catalogue knows it. */
-export function findRange<Range extends RangeBands>(kpi: { nameKey: string; kpiParameter: string }, ranges: Ranges<Range>): Range | null {
+export function findRange<Range extends RangeBands>(
+  kpi: { nameKey: string; kpiParameter: string },
+  ranges: Ranges<Range>,
+): Range | null {
   const named = ranges.get(kpi.nameKey);
   if (named) return named;
   const entry = findCatalogueEntry(kpi.kpiParameter);
@@ -40,7 +43,9 @@ export function toHistory({ kpi, series }: StoredKpi, ranges: Ranges): KpiHistor
     range,
     values: series.map(({ month, value, unit, denominator }) => ({
       month,
-      value: wanted ? convertToUnit({ number: value, unit, ...(denominator === null ? {} : { denominator }) }, wanted).number : value,
+      value: wanted
+        ? convertToUnit({ number: value, unit, ...(denominator === null ? {} : { denominator }) }, wanted).number
+        : value,
     })),
   };
 }

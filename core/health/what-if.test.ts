@@ -47,7 +47,9 @@ test('trying other weights shows the accounts that would change band, and writes
     before: { critical: 0, risk: 0, healthy: 1, none: 1 },
     after: { critical: 0, risk: 1, healthy: 0, none: 1 },
     meanChange: -25,
-    accounts: [{ account: { id, name: 'Alder' }, before: { score: 75, band: 'healthy' }, after: { score: 50, band: 'risk' } }],
+    accounts: [
+      { account: { id, name: 'Alder' }, before: { score: 75, band: 'healthy' }, after: { score: 50, band: 'risk' } },
+    ],
     changedBand: 1,
   });
   assert.equal((await getAccountHealth(ctx, { id })).score, 75);
@@ -56,20 +58,35 @@ test('trying other weights shows the accounts that would change band, and writes
 test('what a change would do is what it does once it is saved and calculated', async () => {
   const { ctx } = await testTenant();
   const id = await measuredAccount(ctx, kpis);
-  const { id: rangeId, isBuiltIn: _, version: _version, updatedAt: _at, updatedBy: _by, ...csat } = await rangeOf(ctx, 'CSAT Score');
+  const csat = await rangeOf(ctx, 'CSAT Score');
   const stricter = { ...csat, kpiName: 'csat  score', criticalMin: 2, riskMin: 4, healthyMin: 4.5 };
   const expected = await whatIf(ctx, { categories: onlySupport, ranges: [stricter] });
   assert.equal(expected.accounts[0]?.after.score, 37.5);
   await updateScoring(ctx, { version: 1, categories: onlySupport, recalculateFrom: null });
-  assert.deepEqual((await whatIf(ctx, { ranges: [stricter], removedRangeIds: [rangeId] })).after, expected.after);
-  await updateRange(ctx, { id: rangeId, version: 1, criticalMin: 2, riskMin: 4, healthyMin: 4.5, recalculateFrom: null });
+  assert.deepEqual((await whatIf(ctx, { ranges: [stricter], removedRangeIds: [csat.id] })).after, expected.after);
+  await updateRange(ctx, {
+    id: csat.id,
+    version: 1,
+    criticalMin: 2,
+    riskMin: 4,
+    healthyMin: 4.5,
+    recalculateFrom: null,
+  });
   const progress = { signal: new AbortController().signal, report: () => Promise.resolve() };
   await recalculateAll(ctx, { fromMonth: parseMonth('2026-06') }, progress);
   const health = await getAccountHealth(ctx, { id });
   assert.deepEqual([health.score, health.band, health.settingsVersion], [37.5, 'critical', 3]);
-  const calculations = await read(ctx, (tx) => tx.select().from(healthScores).where(eq(healthScores.tenantId, ctx.tenant.id)));
+  const calculations = await read(ctx, (tx) =>
+    tx.select().from(healthScores).where(eq(healthScores.tenantId, ctx.tenant.id)),
+  );
   const june = calculations.filter(({ month }) => month === parseMonth('2026-06'));
-  assert.deepEqual(june.map(({ settingsVersion, cause }) => [settingsVersion, cause]), [[1, 'kpis.imported'], [3, 'scoring.changed']]);
+  assert.deepEqual(
+    june.map(({ settingsVersion, cause }) => [settingsVersion, cause]),
+    [
+      [1, 'kpis.imported'],
+      [3, 'scoring.changed'],
+    ],
+  );
 });
 
 test('trying without a range shows who would lose the score', async () => {
@@ -80,21 +97,30 @@ test('trying without a range shows who would lose the score', async () => {
 });
 
 test('what could not be saved is refused when it is tried', async () => {
-  const { ctx, as } = await testTenant();
-  const { id: _, isBuiltIn: _built, version: _version, updatedAt: _at, updatedBy: _by, ...csat } = await rangeOf(ctx, 'CSAT Score');
+  const tenant = await testTenant();
+  const { ctx } = tenant;
+  const csat = await rangeOf(ctx, 'CSAT Score');
   assert.throws(() => whatIf(ctx, { categories: [{ name: 'Support', weight: 0 }] }), { reason: 'scoring.categories' });
-  assert.throws(() => whatIf(ctx, { ranges: [csat, { ...csat, riskMin: 4.5 }] }), (error: Error & { details?: { problems: { path: string }[] } }) => {
-    assert.deepEqual(error.details?.problems.map(({ path }) => path), ['ranges.1.healthyMin']);
-    return true;
-  });
-  assert.equal((await whatIf(as('Viewer'), {})).changedBand, 0);
+  assert.throws(
+    () => whatIf(ctx, { ranges: [csat, { ...csat, riskMin: 4.5 }] }),
+    (error: Error & { details?: { problems: { path: string }[] } }) => {
+      assert.deepEqual(
+        error.details?.problems.map(({ path }) => path),
+        ['ranges.1.healthyMin'],
+      );
+      return true;
+    },
+  );
+  assert.equal((await whatIf(tenant.as('Viewer'), {})).changedBand, 0);
   const nobody: Ctx = { ...ctx, actor: { type: 'user', id: ctx.tenant.id, name: 'Nobody', permissions: [] } };
   assert.throws(() => whatIf(nobody, {}), { code: 'forbidden' });
 });
 
 test('trying a change over 35 accounts takes no longer than a person notices', async () => {
   const { ctx } = await testTenant();
-  const values = Object.fromEntries(['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06'].map((month) => [month, 3.6]));
+  const values = Object.fromEntries(
+    ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06'].map((month) => [month, 3.6]),
+  );
   const names = kpiCatalogue.slice(0, 36).map(({ kpiName, category }) => ({ name: kpiName, category, values }));
   for (let index = 0; index < 35; index += 1) await measuredAccount(ctx, names);
   await whatIf(ctx, { categories: onlySupport });

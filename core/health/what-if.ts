@@ -44,12 +44,26 @@ export function whatIf(ctx: Ctx, input: ScoringChange): Promise<WhatIf> {
     const { categories } = await readScoring(ctx, tx);
     const ranges = await loadRanges(ctx, tx);
     const after = { categories: input.categories ?? categories, ranges: changedRanges(ranges, input) };
-    const kpisOf = groupByAccount(await loadKpis(ctx, tx, compared.map(({ id }) => id), month));
+    const kpisOf = groupByAccount(
+      await loadKpis(
+        ctx,
+        tx,
+        compared.map(({ id }) => id),
+        month,
+      ),
+    );
     const pairs = compared.map(({ id }): ScorePair => {
       const kpis = kpisOf.get(id) ?? [];
-      return { accountId: id, before: overall(kpis, { categories, ranges }, month), after: overall(kpis, after, month) };
+      return {
+        accountId: id,
+        before: overall(kpis, { categories, ranges }, month),
+        after: overall(kpis, after, month),
+      };
     });
-    return present(pairs, new Map(compared.map(({ id, name }) => [id, name])), { month, isSample: found.length > mostAccounts });
+    return present(pairs, new Map(compared.map(({ id, name }) => [id, name])), {
+      month,
+      isSample: found.length > mostAccounts,
+    });
   });
 }
 
@@ -69,11 +83,19 @@ function changedRanges(current: ReadonlyMap<string, RangeBands & { id: string }>
   return new Map<string, RangeBands>([...kept, ...given]);
 }
 
-function overall(kpis: StoredKpi[], { categories, ranges }: { categories: readonly Category[]; ranges: Ranges }, month: number): number | null {
+function overall(
+  kpis: StoredKpi[],
+  { categories, ranges }: { categories: readonly Category[]; ranges: Ranges },
+  month: number,
+): number | null {
   return scoreMonth({ kpis: kpis.map((kpi) => toHistory(kpi, ranges)), categories, month }).overall;
 }
 
-function present(pairs: ScorePair[], names: ReadonlyMap<string, string>, { month, isSample }: { month: number; isSample: boolean }): WhatIf {
+function present(
+  pairs: ScorePair[],
+  names: ReadonlyMap<string, string>,
+  { month, isSample }: { month: number; isSample: boolean },
+): WhatIf {
   const { changed, before, after, meanChange } = compareSettings(pairs);
   const accountsShown = changed
     .toSorted((a, b) => distance(b) - distance(a))

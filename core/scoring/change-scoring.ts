@@ -18,17 +18,27 @@ type Change<T> = {
   /** `YYYY-MM`, absent for the current month, null for no recalculation. */
   recalculateFrom?: string | null | undefined;
   /** Makes the change; what it returns as `categories` replaces those in force. */
-  apply: (tx: Tx, current: Awaited<ReturnType<typeof readScoring>>) => Promise<{ result: T; categories?: ScoringVersion['categories'] }>;
+  apply: (
+    tx: Tx,
+    current: Awaited<ReturnType<typeof readScoring>>,
+  ) => Promise<{ result: T; categories?: ScoringVersion['categories'] }>;
 };
 
 /**
  * Makes one change of the settings: one after the other, each a new version with all ranges as they then are, and the
  * recalculation it asks for as a job of the same transaction.
  */
-export async function changeScoring<T>(ctx: Ctx, change: Change<T>): Promise<{ result: T; version: number; job: Job | null }> {
+export async function changeScoring<T>(
+  ctx: Ctx,
+  change: Change<T>,
+): Promise<{ result: T; version: number; job: Job | null }> {
   allow(ctx, 'scoring:write');
   return write(ctx, async (tx) => {
-    await tx.select({ id: tenantConfigs.id }).from(tenantConfigs).where(eq(tenantConfigs.tenantId, ctx.tenant.id)).for('update');
+    await tx
+      .select({ id: tenantConfigs.id })
+      .from(tenantConfigs)
+      .where(eq(tenantConfigs.tenantId, ctx.tenant.id))
+      .for('update');
     const current = await readScoring(ctx, tx);
     const { result, categories } = await change.apply(tx, current);
     const version = current.version + 1;
@@ -44,17 +54,51 @@ export async function addVersion(
   tx: Tx,
   { version, categories, reason }: Pick<ScoringVersion, 'version' | 'categories' | 'reason'>,
 ): Promise<void> {
-  const { kpiName, category, unit, higherIsBetter, criticalMin, criticalMax, riskMin, riskMax, healthyMin, healthyMax } = kpiReferenceRanges;
+  const {
+    kpiName,
+    category,
+    unit,
+    higherIsBetter,
+    criticalMin,
+    criticalMax,
+    riskMin,
+    riskMax,
+    healthyMin,
+    healthyMax,
+  } = kpiReferenceRanges;
   const ranges = await tx
-    .select({ kpiName, category, unit, higherIsBetter, criticalMin, criticalMax, riskMin, riskMax, healthyMin, healthyMax })
+    .select({
+      kpiName,
+      category,
+      unit,
+      higherIsBetter,
+      criticalMin,
+      criticalMax,
+      riskMin,
+      riskMax,
+      healthyMin,
+      healthyMax,
+    })
     .from(kpiReferenceRanges)
     .where(eq(kpiReferenceRanges.tenantId, ctx.tenant.id))
     .orderBy(kpiReferenceRanges.nameKey);
   const createdBy = ctx.actor.type === 'system' ? null : ctx.actor.id;
   await tx
     .insert(scoringVersions)
-    .values({ tenantId: ctx.tenant.id, id: newId(), version, categories, ranges, reason, createdBy, createdAt: ctx.now });
-  await tx.update(tenantConfigs).set({ scoringVersion: version, updatedAt: ctx.now }).where(eq(tenantConfigs.tenantId, ctx.tenant.id));
+    .values({
+      tenantId: ctx.tenant.id,
+      id: newId(),
+      version,
+      categories,
+      ranges,
+      reason,
+      createdBy,
+      createdAt: ctx.now,
+    });
+  await tx
+    .update(tenantConfigs)
+    .set({ scoringVersion: version, updatedAt: ctx.now })
+    .where(eq(tenantConfigs.tenantId, ctx.tenant.id));
 }
 
 async function startRecalculation(ctx: Ctx, tx: Tx, recalculateFrom: string | null | undefined): Promise<Job | null> {

@@ -7,7 +7,10 @@ import { validateRange } from './validate-range.ts';
  * @throws AppError `range.not-monotonic` with the fields at fault
  */
 export function checkRange(range: RangeBands & { kpiName: string }, path = ''): void {
-  const problems = validateRange(range).map(({ field, problem }) => ({ path: `${path}${field}`, message: `${sentence(problem)}.` }));
+  const problems = validateRange(range).map(({ field, problem }) => ({
+    path: `${path}${field}`,
+    message: `${sentence(problem)}.`,
+  }));
   if (problems.length === 0) return;
   const message = `The range of ${range.kpiName} can't score: ${problems.map((problem) => problem.message).join(' ')}`;
   throw invalid('range.not-monotonic', message, problems);

@@ -15,7 +15,10 @@ import { checkNameIsFree, selectRange } from './select-range.ts';
  * Adds the range of a KPI: from then on KPIs of that name count.
  * @throws AppError `range.not-monotonic`, `range.name-taken`
  */
-export async function createRange(ctx: Ctx, input: InputOf<typeof scoringContract.createRange>): Promise<{ range: ReferenceRange; job: Job | null }> {
+export async function createRange(
+  ctx: Ctx,
+  input: InputOf<typeof scoringContract.createRange>,
+): Promise<{ range: ReferenceRange; job: Job | null }> {
   const { recalculateFrom, ...given } = input;
   const values = { ...given, category: given.category || null, description: given.description || null };
   const id = newId();

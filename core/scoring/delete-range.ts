@@ -10,14 +10,19 @@ import { rangeValues } from './present-range.ts';
 import { selectRange } from './select-range.ts';
 
 /** Deletes a range: KPIs of that name no longer count. @throws AppError `range.not-found` */
-export async function deleteRange(ctx: Ctx, input: InputOf<typeof scoringContract.deleteRange>): Promise<{ job: Job | null }> {
+export async function deleteRange(
+  ctx: Ctx,
+  input: InputOf<typeof scoringContract.deleteRange>,
+): Promise<{ job: Job | null }> {
   const { id, recalculateFrom } = input;
   const { job } = await changeScoring(ctx, {
     reason: 'range.deleted',
     recalculateFrom,
     apply: async (tx) => {
       const oldValues = rangeValues(await selectRange(ctx, tx, id));
-      await tx.delete(kpiReferenceRanges).where(and(eq(kpiReferenceRanges.tenantId, ctx.tenant.id), eq(kpiReferenceRanges.id, id)));
+      await tx
+        .delete(kpiReferenceRanges)
+        .where(and(eq(kpiReferenceRanges.tenantId, ctx.tenant.id), eq(kpiReferenceRanges.id, id)));
       await audit(ctx, tx, { action: 'range.deleted', resourceType: 'range', resourceId: id, oldValues });
       return { result: null };
     },

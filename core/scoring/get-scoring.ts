@@ -21,5 +21,11 @@ export async function selectScoring(ctx: Ctx, tx: Tx): Promise<Scoring> {
         .from(users)
         .where(and(eq(users.tenantId, ctx.tenant.id), eq(users.id, createdBy)))
     : [];
-  return { version, categories, updatedAt: createdAt.toISOString(), updatedBy, can: { update: may(ctx.actor, 'scoring:write') } };
+  return {
+    version,
+    categories,
+    updatedAt: createdAt.toISOString(),
+    updatedBy,
+    can: { update: may(ctx.actor, 'scoring:write') },
+  };
 }

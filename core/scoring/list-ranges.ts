@@ -15,7 +15,10 @@ const sorts: Record<string, Sort> = {
 };
 
 /** A page of reference ranges; `search` finds a part of the KPI's name. */
-export async function listRanges(ctx: Ctx, query: InputOf<typeof scoringContract.listRanges>): Promise<Page<ReferenceRange>> {
+export async function listRanges(
+  ctx: Ctx,
+  query: InputOf<typeof scoringContract.listRanges>,
+): Promise<Page<ReferenceRange>> {
   allow(ctx, 'scoring:read');
   const filter = and(
     eq(kpiReferenceRanges.tenantId, ctx.tenant.id),
@@ -35,7 +38,10 @@ export async function listRanges(ctx: Ctx, query: InputOf<typeof scoringContract
           .where(and(filter, after))
           .orderBy(...orderBy)
           .limit(limit),
-      count: (limit) => tx.$count(tx.select({ id: kpiReferenceRanges.id }).from(kpiReferenceRanges).where(filter).limit(limit).as('counted')),
+      count: (limit) =>
+        tx.$count(
+          tx.select({ id: kpiReferenceRanges.id }).from(kpiReferenceRanges).where(filter).limit(limit).as('counted'),
+        ),
     });
     return { ...page, items: page.items.map(({ range }) => presentRange(range)) };
   });

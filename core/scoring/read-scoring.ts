@@ -6,7 +6,10 @@ import type { Ctx } from '#platform/ctx.ts';
 export type ScoringVersion = typeof scoringVersions.$inferSelect;
 
 /** The settings in force: categories with their weights as configured, and the version that every score names. */
-export async function readScoring(ctx: Ctx, tx: Tx): Promise<Pick<ScoringVersion, 'version' | 'categories' | 'createdAt' | 'createdBy'>> {
+export async function readScoring(
+  ctx: Ctx,
+  tx: Tx,
+): Promise<Pick<ScoringVersion, 'version' | 'categories' | 'createdAt' | 'createdBy'>> {
   const [scoring] = await tx
     .select({
       version: scoringVersions.version,
@@ -15,7 +18,13 @@ export async function readScoring(ctx: Ctx, tx: Tx): Promise<Pick<ScoringVersion
       createdBy: scoringVersions.createdBy,
     })
     .from(scoringVersions)
-    .innerJoin(tenantConfigs, and(eq(tenantConfigs.tenantId, scoringVersions.tenantId), eq(tenantConfigs.scoringVersion, scoringVersions.version)))
+    .innerJoin(
+      tenantConfigs,
+      and(
+        eq(tenantConfigs.tenantId, scoringVersions.tenantId),
+        eq(tenantConfigs.scoringVersion, scoringVersions.version),
+      ),
+    )
     .where(eq(scoringVersions.tenantId, ctx.tenant.id));
   if (!scoring) throw new Error('The workspace has no scoring settings.');
   return scoring;

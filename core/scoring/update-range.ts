@@ -15,7 +15,10 @@ import { checkNameIsFree, selectRange } from './select-range.ts';
  * Changes the given fields of a range.
  * @throws AppError `range.not-found`, `range.changed-meanwhile`, `range.not-monotonic`, `range.name-taken`
  */
-export async function updateRange(ctx: Ctx, input: InputOf<typeof scoringContract.updateRange>): Promise<{ range: ReferenceRange; job: Job | null }> {
+export async function updateRange(
+  ctx: Ctx,
+  input: InputOf<typeof scoringContract.updateRange>,
+): Promise<{ range: ReferenceRange; job: Job | null }> {
   const { id, version, recalculateFrom, ...changes } = input;
   const { result: range, job } = await changeScoring(ctx, {
     reason: 'range.updated',
@@ -25,13 +28,20 @@ export async function updateRange(ctx: Ctx, input: InputOf<typeof scoringContrac
       const whole = { ...merged, category: merged.category || null, description: merged.description || null };
       checkRange(whole);
       await checkNameIsFree(ctx, tx, whole.kpiName, id);
-      const { before, after } = await updateVersioned(ctx, tx, kpiReferenceRanges, 'range', { id, version }, {
-        ...whole,
-        nameKey: nameKey(whole.kpiName),
-        isBuiltIn: isAsBuiltIn(whole),
-        updatedBy: ctx.actor.type === 'system' ? null : ctx.actor.id,
-        updatedByName: ctx.actor.name,
-      });
+      const { before, after } = await updateVersioned(
+        ctx,
+        tx,
+        kpiReferenceRanges,
+        'range',
+        { id, version },
+        {
+          ...whole,
+          nameKey: nameKey(whole.kpiName),
+          isBuiltIn: isAsBuiltIn(whole),
+          updatedBy: ctx.actor.type === 'system' ? null : ctx.actor.id,
+          updatedByName: ctx.actor.name,
+        },
+      );
       await audit(ctx, tx, {
         action: 'range.updated',
         resourceType: 'range',

@@ -13,7 +13,10 @@ import { selectScoring } from './get-scoring.ts';
  * Replaces the categories and weights.
  * @throws AppError `scoring.categories`, `scoring.changed-meanwhile`
  */
-export async function updateScoring(ctx: Ctx, input: InputOf<typeof scoringContract.update>): Promise<{ scoring: Scoring; job: Job | null }> {
+export async function updateScoring(
+  ctx: Ctx,
+  input: InputOf<typeof scoringContract.update>,
+): Promise<{ scoring: Scoring; job: Job | null }> {
   const { version, categories, recalculateFrom } = input;
   const { job } = await changeScoring(ctx, {
     reason: 'scoring.updated',
@@ -21,11 +24,18 @@ export async function updateScoring(ctx: Ctx, input: InputOf<typeof scoringContr
     apply: async (tx, current) => {
       checkCategories(categories);
       if (current.version !== version) {
-        const message = 'Somebody has changed weights or ranges since you opened them. Load them again, and repeat your change if it still fits.';
+        const message =
+          'Somebody has changed weights or ranges since you opened them. Load them again, and repeat your change if it still fits.';
         throw new AppError('conflict', 'scoring.changed-meanwhile', message, { version: current.version });
       }
       const oldValues = { categories: current.categories };
-      await audit(ctx, tx, { action: 'scoring.updated', resourceType: 'scoring', resourceId: null, oldValues, newValues: { categories } });
+      await audit(ctx, tx, {
+        action: 'scoring.updated',
+        resourceType: 'scoring',
+        resourceId: null,
+        oldValues,
+        newValues: { categories },
+      });
       return { result: null, categories };
     },
   });
