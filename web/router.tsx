@@ -7,6 +7,7 @@ import {
   Outlet,
 } from '@tanstack/react-router';
 import { requireSession } from './api/session.ts';
+import { prefetchAccount, prefetchPortfolio } from './features/accounts/account-queries.ts';
 import { Shell } from './features/session/shell.tsx';
 import { ErrorState } from './ui/error-state.tsx';
 import { NotFound } from './ui/not-found.tsx';
@@ -42,11 +43,19 @@ const setup = createRoute({
 const portfolio = createRoute({
   getParentRoute: () => app,
   path: '/',
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps, cause }) => {
+    if (cause !== 'preload') prefetchPortfolio(context.queryClient, deps);
+  },
   component: lazyRouteComponent(() => import('./routes/portfolio.tsx'), 'PortfolioPage'),
 });
 const account = createRoute({
   getParentRoute: () => app,
   path: '/accounts/$accountId',
+  loaderDeps: ({ search }) => ({ month: search['month'], tab: search['tab'] }),
+  loader: ({ context, params, deps, cause }) => {
+    if (cause !== 'preload') prefetchAccount(context.queryClient, params.accountId, deps);
+  },
   component: lazyRouteComponent(() => import('./routes/account.tsx'), 'AccountPage'),
 });
 const contacts = createRoute({

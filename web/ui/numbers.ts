@@ -19,8 +19,9 @@ export function formatValue(value: number): string {
   return (size < 100 ? upToTwo : size < 1000 ? upToOne : whole).format(value);
 }
 
-/** A share of 0 to 1 as a percentage: `86%`. */
+/** A share of 0 to 1 as a percentage: `86%`, and `<1%` for what would round to nothing. */
 export function formatShare(share: number): string {
+  if (share > 0 && share < 0.005) return '<1%';
   return `${whole.format(share * 100)}%`;
 }
 

@@ -1,23 +1,20 @@
-import { Button } from '@mantine/core';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { usePrefetchQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import type { AccountDetail } from '#shared/contracts/accounts.ts';
-import { api } from '../../api/client.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
-import { PlusIcon } from '../../ui/icons.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { MonthSelect } from '../../ui/month-select.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { BlockSkeleton, RowsSkeleton } from '../../ui/skeletons.tsx';
+import { BlockSkeleton } from '../../ui/skeletons.tsx';
+import { accountHealthOptions, accountKpisOptions } from './account-queries.ts';
 import { CategoryList } from './category-list.tsx';
 import { DriverList } from './driver-list.tsx';
-import { KpiTable } from './kpi-table.tsx';
+import { KpiPanel } from './kpi-panel.tsx';
 import classes from './account-health.module.css';
 
 const TrendChart = lazy(async () => ({ default: (await import('./trend-chart.tsx')).TrendChart }));
-const RecordValue = lazy(async () => ({ default: (await import('./record-value.tsx')).RecordValue }));
 
 interface AccountHealthViewProps {
   account: AccountDetail;
@@ -28,10 +25,8 @@ interface AccountHealthViewProps {
 /** The health of an account in a month: score, categories, drivers, trend and KPIs. */
 export function AccountHealthView({ account, month }: AccountHealthViewProps) {
   const navigate = useNavigate();
-  const [recording, setRecording] = useState<{ kpiId: string | null } | null>(null);
-  const input = { id: account.id, month: month ?? undefined };
-  const health = useQuery(api.health.account.queryOptions({ input, placeholderData: keepPreviousData }));
-  const kpis = useQuery(api.kpis.list.queryOptions({ input, placeholderData: keepPreviousData }));
+  const health = useQuery(accountHealthOptions(account.id, month));
+  usePrefetchQuery(accountKpisOptions(account.id, month));
   const canRecord = account.can.uploadKpis && account.accountStatus === 'active';
   if (health.isError && !health.data) return <ErrorState error={health.error} onRetry={() => void health.refetch()} />;
   if (!health.data) {
@@ -47,7 +42,7 @@ export function AccountHealthView({ account, month }: AccountHealthViewProps) {
   const months = [...new Set([...data.trends.map((trend) => trend.month), ...(shownMonth ? [shownMonth] : [])])]
     .toSorted()
     .toReversed();
-  const hasNothing = data.trends.length === 0 && kpis.data?.items.length === 0;
+  const hasNothing = data.trends.length === 0 && data.totalKpis === 0;
   if (hasNothing) {
     return (
       <Panel>
@@ -112,45 +107,7 @@ export function AccountHealthView({ account, month }: AccountHealthViewProps) {
           </Suspense>
         </Panel>
       )}
-      <Panel
-        title="KPIs"
-        hint={kpis.data && `${data.validKpis} of ${data.totalKpis} count in the score`}
-        isFlush
-        actions={
-          canRecord &&
-          (kpis.data?.items.length ?? 0) > 0 && (
-            <Button
-              variant="default"
-              leftSection={<PlusIcon size={14} />}
-              onClick={() => setRecording({ kpiId: null })}
-            >
-              Record a value
-            </Button>
-          )
-        }
-      >
-        {kpis.isPending && <RowsSkeleton rows={8} heightPx={48} />}
-        {kpis.isError && !kpis.data && <ErrorState error={kpis.error} onRetry={() => void kpis.refetch()} />}
-        {kpis.data && kpis.data.items.length === 0 && <EmptyState title="No KPIs in this month" />}
-        {kpis.data && kpis.data.items.length > 0 && (
-          <KpiTable
-            kpis={kpis.data.items}
-            month={kpis.data.month}
-            categories={data.categories}
-            onRecord={canRecord ? (kpiId) => setRecording({ kpiId }) : undefined}
-          />
-        )}
-      </Panel>
-      {recording && kpis.data && (
-        <Suspense>
-          <RecordValue
-            kpis={kpis.data.items}
-            kpiId={recording.kpiId}
-            month={shownMonth}
-            onClose={() => setRecording(null)}
-          />
-        </Suspense>
-      )}
+      <KpiPanel account={account} health={data} month={month} />
     </div>
   );
 }

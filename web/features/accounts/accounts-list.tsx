@@ -1,6 +1,5 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { api } from '../../api/client.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -11,6 +10,7 @@ import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
 import { AccountCard, accountColumns } from './account-columns.tsx';
 import { AccountFilters } from './account-filters.tsx';
+import { accountListOptions } from './account-queries.ts';
 import { isFiltered } from './account-search.ts';
 import type { AccountSearch } from './account-search.ts';
 
@@ -24,12 +24,7 @@ interface AccountsListProps {
 export function AccountsList({ search, onChange, canCreate }: AccountsListProps) {
   const navigate = useNavigate();
   const paging = useCursorPaging();
-  const list = useQuery(
-    api.accounts.list.queryOptions({
-      input: { ...search, cursor: paging.cursor, limit: 50 },
-      placeholderData: keepPreviousData,
-    }),
-  );
+  const list = useQuery(accountListOptions(search, paging.cursor));
   const rows = list.data?.items ?? [];
   const isPastEnd = rows.length === 0 && paging.hasPrevious;
   return (

@@ -26,28 +26,40 @@ interface KpiRowProps {
   onRecord?: (kpiId: string) => void;
 }
 
-/** The value of a KPI in the unit of its range, with the month it is from when that is an earlier one. */
-function ValueCell({ kpi, month, isNarrow }: { kpi: Kpi; month: string | null; isNarrow: boolean }) {
+interface ValueProps {
+  kpi: Kpi;
+  month: string | null;
+}
+
+/** The unit of a value, and its month when that is an earlier one. */
+function UnitWords({ kpi, month }: ValueProps) {
+  if (kpi.value === null) return null;
+  const isEarlier = kpi.valueMonth !== null && kpi.valueMonth !== month;
+  return (
+    <span className={classes.unit}>
+      {kpi.range?.unit}
+      {isEarlier && kpi.valueMonth && <span className={classes.from}> {formatMonth(kpi.valueMonth)}</span>}
+    </span>
+  );
+}
+
+/** The value of a KPI in the unit of its range; on phones with all that belongs to it. */
+function ValueCell({ kpi, month, isNarrow }: ValueProps & { isNarrow: boolean }) {
   if (kpi.value === null) return <span className={classes.small}>{kpi.data ?? '–'}</span>;
   return (
     <>
       <div className={classes.value}>
-        {formatValue(kpi.scoredValue ?? kpi.value)}
-        {isNarrow && kpi.range?.unit && <span className={classes.unit}> {kpi.range.unit}</span>}
+        {formatValue(kpi.scoredValue ?? kpi.value)} {isNarrow && <UnitWords kpi={kpi} month={month} />}
       </div>
       {isNarrow && kpi.range && <BandBar range={kpi.range} value={kpi.scoredValue} widthPx={92} />}
-      {kpi.valueMonth && kpi.valueMonth !== month && (
-        <div className={classes.small}>from {formatMonth(kpi.valueMonth)}</div>
-      )}
     </>
   );
 }
 
 /** A KPI as a row of the table, and its history when it is open. */
 export function KpiRow({ kpi, month, isNarrow, isOpen, onToggle, onRecord }: KpiRowProps) {
-  const about = [kpi.component, kpi.impactLevel && `${kpi.impactLevel} impact`, kpi.frequency]
-    .filter(Boolean)
-    .join(' · ');
+  const component = kpi.component === kpi.category ? null : kpi.component;
+  const about = [component, kpi.impactLevel && `${kpi.impactLevel} impact`, kpi.frequency].filter(Boolean).join(' · ');
   return (
     <>
       <tr data-open={isOpen || undefined}>
@@ -56,14 +68,16 @@ export function KpiRow({ kpi, month, isNarrow, isOpen, onToggle, onRecord }: Kpi
             {isOpen ? <ChevronDownIcon size={12} /> : <ChevronRightIcon size={12} />}
             <span className={classes.kpiName}>{kpi.name}</span>
           </button>
-          {about && <div className={classes.about}>{about}</div>}
+          {about && <span className={classes.about}>{about}</span>}
         </td>
         <td data-align="right">
           <ValueCell kpi={kpi} month={month} isNarrow={isNarrow} />
         </td>
         {!isNarrow && (
           <>
-            <td className={classes.unit}>{kpi.value !== null && kpi.range?.unit}</td>
+            <td className={classes.unitCell}>
+              <UnitWords kpi={kpi} month={month} />
+            </td>
             <td>{kpi.range && <BandBar range={kpi.range} value={kpi.scoredValue} widthPx={148} />}</td>
           </>
         )}
