@@ -5,14 +5,12 @@ import { deactivateAccount, restoreAccount } from '#core/accounts/set-account-st
 import { tenantConfigs } from '#db/schema/tenants.ts';
 import { write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { testApp, testTenant } from '#test/test-app.ts';
+import { testTenant } from '#test/test-app.ts';
 import { getAccountHealth, getCompanyHealth } from './get-account-health.ts';
 import { getPortfolio } from './get-portfolio.ts';
 import { getScoredKpi, listAccountKpis } from './list-account-kpis.ts';
 import { listCalculations } from './list-calculations.ts';
 import { measure, measuredAccount } from './measured-account.test-data.ts';
-
-await testApp();
 
 const nobody = (ctx: Ctx): Ctx => ({
   ...ctx,

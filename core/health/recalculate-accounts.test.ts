@@ -10,15 +10,13 @@ import { createAccount } from '#core/accounts/create-account.ts';
 import { findCatalogueEntry } from '#core/kpis/catalogue/find-catalogue-entry.ts';
 import { defaultCategories } from '#core/scoring/seed-scoring.ts';
 import { parseMonth } from '#shared/months.ts';
-import { testApp, testTenant } from '#test/test-app.ts';
+import { testTenant } from '#test/test-app.ts';
 import { round } from './calculation/round.ts';
 import { scoreAccount } from './calculation/score-account.ts';
 import type { Driver } from '#shared/contracts/health.ts';
 import { measure, measuredAccount } from './measured-account.test-data.ts';
 import type { MeasuredKpi } from './measured-account.test-data.ts';
 import { recalculateAccounts } from './recalculate-accounts.ts';
-
-await testApp();
 
 const month = (text: string) => parseMonth(text) ?? 0;
 

@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { asc, eq } from 'drizzle-orm';
+import { followJob } from '#core/jobs/follow-job.ts';
+import { updateScoring } from '#core/scoring/update-scoring.ts';
 import { healthScores, healthTrends } from '#db/schema/health.ts';
 import { read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
+import type { Job } from '#shared/contracts/jobs.ts';
 import { parseMonth } from '#shared/months.ts';
-import { testApp, testTenant } from '#test/test-app.ts';
+import { testTenant } from '#test/test-app.ts';
 import { getAccountHealth, getCompanyHealth } from './get-account-health.ts';
 import { measure, measuredAccount } from './measured-account.test-data.ts';
 import { recalculateAll } from './recalculate-all.ts';
 import { rollMonth } from './roll-month.ts';
-
-await testApp();
 
 const csat = { name: 'CSAT Score', values: { '2026-05': 3.5, '2026-06': 4.2 } };
 
@@ -103,4 +104,31 @@ test('a recalculation stops when it is cancelled', async () => {
   const progress = { signal: AbortSignal.abort(cancelled), report: () => Promise.reject(cancelled) };
   await assert.rejects(recalculateAll(ctx, { fromMonth: parseMonth('2026-05') }, progress), cancelled);
   await assert.rejects(recalculateAll(ctx, {}, progress), /month to begin with/);
+});
+
+test('weights saved with a month to begin with are calculated by a job', async () => {
+  const { ctx } = await testTenant();
+  const nps = { name: 'NPS', category: 'Relationship Strength', values: { '2026-05': 100, '2026-06': 100 } };
+  const id = await measuredAccount(ctx, [csat, nps]);
+  const categories = [{ name: 'Support & Experience', weight: 1 }];
+  const { job } = await updateScoring(ctx, { version: 1, categories, recalculateFrom: '2026-06' });
+  let ended: Job | undefined;
+  for await (const state of followJob(ctx, { id: job?.id ?? '' })) ended = state;
+  assert.deepEqual([ended?.status, ended?.result], ['done', { accounts: 1, fromMonth: parseMonth('2026-06') }]);
+  const { trends } = await getAccountHealth(ctx, { id });
+  assert.deepEqual(
+    trends.map(({ overallHealthScore }) => overallHealthScore),
+    [75, 70],
+  );
+});
+
+test('two changes of one account at the same time are both in its score', async () => {
+  const { ctx } = await testTenant();
+  const id = await measuredAccount(ctx, [csat]);
+  await Promise.all([
+    measure(ctx, id, [{ name: 'First Response Time', unit: 'hours', values: { '2026-06': 4 } }]),
+    measure(ctx, id, [{ name: 'Resolution Time', unit: 'hours', values: { '2026-06': 24 } }]),
+    measure(ctx, id, [{ name: 'Ticket Backlog', values: { '2026-06': 10 } }]),
+  ]);
+  assert.equal((await getAccountHealth(ctx, { id })).validKpis, 4);
 });

@@ -11,14 +11,12 @@ import { healthScores } from '#db/schema/health.ts';
 import { read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { parseMonth } from '#shared/months.ts';
-import { testApp, testTenant } from '#test/test-app.ts';
+import { testTenant } from '#test/test-app.ts';
 import { getAccountHealth } from './get-account-health.ts';
 import { measuredAccount } from './measured-account.test-data.ts';
 import type { MeasuredKpi } from './measured-account.test-data.ts';
 import { recalculateAll } from './recalculate-all.ts';
 import { whatIf } from './what-if.ts';
-
-await testApp();
 
 const kpis: MeasuredKpi[] = [
   { name: 'CSAT Score', values: { '2026-06': 3.5 } },

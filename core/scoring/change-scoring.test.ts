@@ -8,7 +8,7 @@ import { scoringVersions, tenantConfigs } from '#db/schema/tenants.ts';
 import { read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { parseMonth } from '#shared/months.ts';
-import { testApp, testTenant } from '#test/test-app.ts';
+import { testTenant } from '#test/test-app.ts';
 import { createRange } from './create-range.ts';
 import { deleteRange } from './delete-range.ts';
 import { getRange } from './get-range.ts';
@@ -17,8 +17,6 @@ import { listRanges } from './list-ranges.ts';
 import { defaultCategories } from './seed-scoring.ts';
 import { updateRange } from './update-range.ts';
 import { updateScoring } from './update-scoring.ts';
-
-await testApp();
 
 const rising = {
   kpiName: 'Robots Fed',

@@ -83,18 +83,16 @@ export async function addVersion(
     .where(eq(kpiReferenceRanges.tenantId, ctx.tenant.id))
     .orderBy(kpiReferenceRanges.nameKey);
   const createdBy = ctx.actor.type === 'system' ? null : ctx.actor.id;
-  await tx
-    .insert(scoringVersions)
-    .values({
-      tenantId: ctx.tenant.id,
-      id: newId(),
-      version,
-      categories,
-      ranges,
-      reason,
-      createdBy,
-      createdAt: ctx.now,
-    });
+  await tx.insert(scoringVersions).values({
+    tenantId: ctx.tenant.id,
+    id: newId(),
+    version,
+    categories,
+    ranges,
+    reason,
+    createdBy,
+    createdAt: ctx.now,
+  });
   await tx
     .update(tenantConfigs)
     .set({ scoringVersion: version, updatedAt: ctx.now })
