@@ -7,7 +7,7 @@ import { read, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { recalculateAccounts } from './recalculate-accounts.ts';
 
-const accountsAtOnce = 200;
+const accountsAtOnce = 100;
 
 /**
  * Calculates every account with KPIs, and the company itself, from the month `input.fromMonth` (a month number) on.
