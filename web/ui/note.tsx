@@ -3,7 +3,7 @@ import { WarningIcon } from './icons.tsx';
 import classes from './note.module.css';
 
 interface NoteProps {
-  tone: 'yellow' | 'red';
+  tone: 'gray' | 'yellow' | 'red';
   title?: string;
   children: ReactNode;
 }

@@ -10,6 +10,7 @@ import { notify } from '../../ui/notify.ts';
 import { SearchSelect } from '../../ui/search-select.tsx';
 import { BlockSkeleton } from '../../ui/skeletons.tsx';
 import { useApiForm } from '../../ui/use-api-form.ts';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { Assignments } from './assignments.tsx';
 import { changesOf, type ContactDraft, draftOf, writeOf } from './contact-draft.ts';
 import { contactTypes } from './contact-search.ts';
@@ -23,6 +24,7 @@ interface ContactDrawerProps {
 
 /** A contact at the side of the list: creating, changing, deactivating and assigning it. */
 export function ContactDrawer({ contactId, onClose }: ContactDrawerProps) {
+  useReturnFocus();
   const { data, error, refetch } = useQuery({
     ...api.contacts.get.queryOptions({ input: { id: contactId ?? '' } }),
     enabled: contactId !== null,

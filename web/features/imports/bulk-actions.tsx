@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ImportFile, ImportKind } from '#shared/contracts/imports.ts';
 import { MonthSelect } from '../../ui/month-select.tsx';
 import { notify } from '../../ui/notify.ts';
-import { useChangeFiles } from './import-queries.ts';
+import { useChangeFiles, useRemoveFiles } from './import-queries.ts';
 import { count } from './import-words.ts';
 
 interface BulkActionsProps {
@@ -15,10 +15,11 @@ interface BulkActionsProps {
 /** Corrections of many files at once: one month for all, and the accounts that do not exist yet. */
 export function BulkActions({ importId, kind, files }: BulkActionsProps) {
   const change = useChangeFiles(importId);
+  const remove = useRemoveFiles(importId);
   const [month, setMonth] = useState<string | null>(null);
   const [isOpen, setOpen] = useState(false);
-  if (kind !== 'kpis') return null;
-  const changeable = files.filter((file) => file.status !== 'refused');
+  const lacking = files.filter((file) => file.status === 'needs-input');
+  const changeable = kind === 'kpis' ? files.filter((file) => file.status !== 'refused') : [];
   const missing = changeable.filter((file) => !file.account && file.accountGuess && !file.createsAccount);
   const apply = (chosen: readonly ImportFile[], what: Parameters<typeof change.mutate>[0]['change'], done: string) =>
     change.mutate(
@@ -32,13 +33,22 @@ export function BulkActions({ importId, kind, files }: BulkActionsProps) {
     );
   return (
     <Group gap="xs">
-      {missing.length > 1 && (
+      {lacking.length > 0 && (
+        <Button
+          variant="default"
+          loading={remove.isPending}
+          onClick={() => remove.mutate(lacking.map((file) => file.id))}
+        >
+          Take out {count(lacking.length, 'file')} that {lacking.length === 1 ? 'needs' : 'need'} input
+        </Button>
+      )}
+      {missing.length > 0 && (
         <Button
           variant="default"
           loading={change.isPending}
           onClick={() => apply(missing, { createsAccount: true }, 'will create their accounts.')}
         >
-          Create {missing.length} missing accounts
+          {newAccounts(missing)}
         </Button>
       )}
       {changeable.length > 1 && (
@@ -72,4 +82,10 @@ export function BulkActions({ importId, kind, files }: BulkActionsProps) {
       )}
     </Group>
   );
+}
+
+/** Several files may speak of one account that does not exist yet. */
+function newAccounts(files: readonly ImportFile[]): string {
+  const names = new Set(files.map((file) => file.accountGuess));
+  return `Create ${count(names.size, 'missing account')}`;
 }

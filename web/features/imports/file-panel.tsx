@@ -10,10 +10,11 @@ import { MonthSelect } from '../../ui/month-select.tsx';
 import { Note } from '../../ui/note.tsx';
 import { formatCount } from '../../ui/numbers.ts';
 import { BlockSkeleton } from '../../ui/skeletons.tsx';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { FileAccount } from './file-account.tsx';
 import classes from './file-panel.module.css';
 import { ProblemList, SkippedList } from './file-problems.tsx';
-import { useChangeFile, useRemoveFile } from './import-queries.ts';
+import { useChangeFile, useRemoveFiles } from './import-queries.ts';
 import { count, fileWords, monthFromWords } from './import-words.ts';
 import { MappingEditor } from './mapping-editor.tsx';
 import { PreviewRows } from './preview-rows.tsx';
@@ -31,6 +32,7 @@ interface FilePanelProps {
 /** A file in full, at the side of its import: rows, how its sheets are read, its problems, and their correction. */
 export function FilePanel(props: FilePanelProps) {
   const { importId, fileId, onClose } = props;
+  useReturnFocus();
   const { data, error, refetch } = useQuery(api.imports.getFile.queryOptions({ input: { id: importId, fileId } }));
   return (
     <Drawer
@@ -63,7 +65,7 @@ function FileDetail({
   detail,
 }: FilePanelProps & { detail: ImportFileDetail }) {
   const change = useChangeFile(importId);
-  const remove = useRemoveFile(importId);
+  const remove = useRemoveFiles(importId);
   const { data: scoring } = useQuery({ ...api.scoring.get.queryOptions({ input: {} }), enabled: kind === 'kpis' });
   const tabs = [
     { value: 'rows', label: 'Rows', total: detail.rows },
@@ -89,13 +91,13 @@ function FileDetail({
             color="red.9"
             className={classes.remove}
             loading={remove.isPending}
-            onClick={() => remove.mutate(detail.id, { onSuccess: onClose })}
+            onClick={() => remove.mutate([detail.id], { onSuccess: onClose })}
           >
             Take out of the import
           </Button>
         )}
       </Group>
-      {detail.reason && <Note tone={detail.status === 'needs-input' ? 'yellow' : 'red'}>{detail.reason.message}</Note>}
+      {detail.reason && <Note tone={reasonTone(detail.status)}>{detail.reason.message}</Note>}
       {kind === 'kpis' && detail.status !== 'refused' && (
         <AccountAndMonth {...{ importId, canChange, detail, change }} />
       )}
@@ -121,7 +123,7 @@ function FileDetail({
             detail={detail}
             categories={scoring?.categories.map((category) => category.name) ?? []}
             isKpis={kind === 'kpis'}
-            canChange={canChange && detail.status !== 'refused'}
+            canChange={canChange}
             isBusy={change.isPending}
             onApply={(mapping) => change.mutate({ fileId: detail.id, change: { mapping } })}
           />
@@ -174,4 +176,9 @@ function AccountAndMonth({ importId, canChange, detail, change }: AccountAndMont
       </div>
     </div>
   );
+}
+
+function reasonTone(status: ImportFileDetail['status']): 'gray' | 'yellow' | 'red' {
+  if (status === 'needs-input') return 'yellow';
+  return status === 'refused' || status === 'failed' ? 'red' : 'gray';
 }

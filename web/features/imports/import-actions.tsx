@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Tooltip } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -15,22 +15,21 @@ import { count, kindWords, sumCounts } from './import-words.ts';
 interface ImportActionsProps {
   item: Import;
   files: readonly ImportFile[];
+  canChange: boolean;
   isSending: boolean;
-  /** Follows the job that undoes the import. */
-  onUndo: (jobId: string) => void;
 }
 
 /** What can be done with an import as a whole: discard or start a draft, download its problems, undo it. */
-export function ImportActions({ item, files, isSending, onUndo }: ImportActionsProps) {
+export function ImportActions({ item, files, canChange, isSending }: ImportActionsProps) {
   const [asks, setAsks] = useState<'discard' | 'start' | 'undo' | null>(null);
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const refresh = () => refreshImport(queryClient, item.id);
   const start = useMutation({ mutationFn: () => client.imports.start({ id: item.id }), onSuccess: refresh });
-  const leftOut = item.files.needsInput + item.files.refused;
-  const isDraft = item.status === 'draft';
+  const { ready, needsInput, refused, total } = item.files;
+  const canStart = item.can.start && needsInput === 0 && !isSending;
   const begin = () =>
-    leftOut > 0
+    refused > 0
       ? setAsks('start')
       : start.mutate(undefined, { onError: (error) => notify(problemOf(error).detail, { isError: true }) });
   const discard = async () => {
@@ -39,8 +38,7 @@ export function ImportActions({ item, files, isSending, onUndo }: ImportActionsP
     await navigate({ to: '/imports' });
   };
   const undo = async () => {
-    const job = await client.imports.undo({ id: item.id });
-    onUndo(job.id);
+    await client.imports.undo({ id: item.id });
     await refresh();
   };
   const close = () => setAsks(null);
@@ -57,7 +55,7 @@ export function ImportActions({ item, files, isSending, onUndo }: ImportActionsP
           Problems as CSV
         </Button>
       )}
-      {isDraft && item.can.start && (
+      {canChange && (
         <Button variant="default" onClick={() => setAsks('discard')}>
           Discard
         </Button>
@@ -67,20 +65,29 @@ export function ImportActions({ item, files, isSending, onUndo }: ImportActionsP
           Undo import
         </Button>
       )}
-      {isDraft && item.can.start && (
-        <Button disabled={item.files.ready === 0 || isSending} loading={start.isPending} onClick={begin}>
-          {item.files.ready === 0 ? 'Start import' : `Import ${count(item.files.ready, 'file')}`}
-        </Button>
+      {canChange && (
+        <Tooltip
+          label={`${count(needsInput, 'file')} must be completed or taken out first.`}
+          disabled={needsInput === 0 || isSending}
+        >
+          <Button
+            data-disabled={!canStart || undefined}
+            aria-disabled={!canStart}
+            loading={start.isPending}
+            onClick={() => canStart && begin()}
+          >
+            {ready === 0 ? 'Start import' : `Import ${count(ready, 'file')}`}
+          </Button>
+        </Tooltip>
       )}
       <ConfirmDialog
         isOpen={asks === 'start'}
-        title={`Import ${count(item.files.ready, 'file')}?`}
+        title={`Import ${count(ready, 'file')}?`}
         verb="Start import"
         onClose={close}
         onConfirm={() => start.mutateAsync()}
       >
-        {count(leftOut, 'file')} that {leftOut === 1 ? 'needs' : 'need'} input or {leftOut === 1 ? 'was' : 'were'}{' '}
-        refused {leftOut === 1 ? 'is' : 'are'} left out.
+        {refused === 1 ? 'One refused file is' : `${formatCount(refused)} refused files are`} left out.
       </ConfirmDialog>
       <ConfirmDialog
         isOpen={asks === 'discard'}
@@ -90,7 +97,7 @@ export function ImportActions({ item, files, isSending, onUndo }: ImportActionsP
         onClose={close}
         onConfirm={discard}
       >
-        The {count(item.files.total, 'file')} and your corrections are removed. Nothing was imported yet.
+        The {count(total, 'file')} and your corrections are removed. Nothing was imported yet.
       </ConfirmDialog>
       <ConfirmDialog
         isOpen={asks === 'undo'}

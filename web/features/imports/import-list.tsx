@@ -119,7 +119,7 @@ function outcomeOf({ status, files }: Import): string {
   ] as const;
   const known = parts.filter(([number]) => number > 0).map(([number, words]) => `${formatCount(number)} ${words}`);
   if (status === 'draft' || known.length === 0) return count(files.total, 'file');
-  return known.length === 1 ? `${count(files.total, 'file')}, ${known[0]?.replace(/^\S+ /, '')}` : known.join(', ');
+  return known.length === 1 ? `${count(files.total, 'file')} ${known[0]?.replace(/^\S+ /, '')}` : known.join(', ');
 }
 
 function Problems({ item }: { item: Import }) {

@@ -91,12 +91,17 @@ export function useChangeFiles(importId: string) {
   });
 }
 
-export function useRemoveFile(importId: string) {
+/** Takes files out of a draft. */
+export function useRemoveFiles(importId: string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (fileId: string) => client.imports.removeFile({ id: importId, fileId }),
-    onSuccess: (_done, fileId) => {
-      queryClient.setQueryData(filesOptions(importId).queryKey, (files) => files?.filter((file) => file.id !== fileId));
+    mutationFn: async (fileIds: string[]) => {
+      for (const fileId of fileIds) await client.imports.removeFile({ id: importId, fileId });
+    },
+    onSuccess: (_done, fileIds) => {
+      queryClient.setQueryData(filesOptions(importId).queryKey, (files) =>
+        files?.filter((file) => !fileIds.includes(file.id)),
+      );
       return queryClient.invalidateQueries({ queryKey: api.imports.get.key({ input: { id: importId } }) });
     },
   });

@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Import, ImportFile } from '#shared/contracts/imports.ts';
+import { may, useSession } from '../../api/session.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { formatMoment } from '../../ui/dates.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -35,17 +35,17 @@ const REFRESH_MS = 2000;
 export function ImportView({ item }: { item: Import }) {
   const queryClient = useQueryClient();
   const { state, queue } = useUploadQueue(item.id);
-  const [undoJobId, setUndoJobId] = useState<string | null>(null);
   const isRunning = item.status === 'queued' || item.status === 'running';
   const files = useQuery({ ...filesOptions(item.id), refetchInterval: isRunning ? REFRESH_MS : false });
-  const jobId = isRunning ? item.job?.id : undoJobId;
+  const isUndoing = item.job?.kind === 'import.undo';
   // What an import changes is nearly everything that is on screen elsewhere.
   const { job } = useJob(
     jobId,
     () => void refreshImport(queryClient, item.id).then(() => queryClient.invalidateQueries()),
   );
   const { label } = kindWords[item.kind];
-  const canChange = item.status === 'draft' && item.can.start;
+  const canWrite = may(useSession(), `${item.kind}:write`);
+  const canChange = item.status === 'draft' && canWrite;
   return (
     <>
       <PageHeader
@@ -60,7 +60,14 @@ export function ImportView({ item }: { item: Import }) {
             </span>
           </span>
         }
-        actions={<ImportActions item={item} files={files.data ?? []} isSending={state.isBusy} onUndo={setUndoJobId} />}
+        actions={
+          <ImportActions
+            item={item}
+            files={files.data ?? []}
+            canChange={canChange}
+            isSending={state.isBusy}
+          />
+        }
       />
       <div className={classes.stack}>
         {canChange && (
@@ -71,13 +78,9 @@ export function ImportView({ item }: { item: Import }) {
           />
         )}
         <SendingList state={state} queue={queue} />
-        {jobId && (isRunning || (job && job.status !== 'done')) && (
-          <Panel title={isRunning ? 'Importing' : 'Undoing'}>
-            <JobProgress
-              job={job ?? (isRunning ? item.job : null)}
-              label={isRunning ? 'Import' : 'Undo'}
-              canCancel={isRunning ? item.can.cancel : false}
-            />
+        {isRunning && (
+          <Panel title={isUndoing ? 'Undoing' : 'Importing'}>
+            <JobProgress job={job ?? item.job} label={isUndoing ? 'Undo' : 'Import'} canCancel={item.can.cancel && !isUndoing} />
           </Panel>
         )}
         {item.status === 'failed' && item.job?.error && (

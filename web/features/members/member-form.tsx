@@ -5,6 +5,7 @@ import { client } from '../../api/client.ts';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { notify } from '../../ui/notify.ts';
 import { useApiForm } from '../../ui/use-api-form.ts';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { useRefreshMembers, useRoles } from './member-queries.ts';
 import { PasswordField } from './password-field.tsx';
 
@@ -22,6 +23,7 @@ interface MemberFormProps {
 
 /** Adds a member with a first password, or changes name, roles, activity or password of one. */
 export function MemberForm({ member, isOwn, onClose }: MemberFormProps) {
+  useReturnFocus();
   const { data: roles } = useRoles();
   const refresh = useRefreshMembers();
   const [isReplacing, setReplacing] = useState(member === null);

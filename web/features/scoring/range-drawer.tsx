@@ -4,6 +4,7 @@ import type { Job } from '#shared/contracts/jobs.ts';
 import { api } from '../../api/client.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { BlockSkeleton } from '../../ui/skeletons.tsx';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { RangeForm } from './range-form.tsx';
 
 interface RangeDrawerProps {
@@ -16,6 +17,7 @@ interface RangeDrawerProps {
 
 /** A reference range at the side of the list: its bands, what a change would do, and saving it. */
 export function RangeDrawer({ rangeId, canChange, onSaved, onClose }: RangeDrawerProps) {
+  useReturnFocus();
   const { data, error, refetch } = useQuery({
     ...api.scoring.getRange.queryOptions({ input: { id: rangeId ?? '' } }),
     enabled: rangeId !== null,

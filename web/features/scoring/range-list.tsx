@@ -27,7 +27,7 @@ export function RangeList({ onOpen }: { onOpen: (range: ReferenceRange) => void 
   const { data: scoring } = useScoring();
   const search = oneOf(params['search']);
   const category = manyOf(params['category']);
-  const sort = oneOf(params['sort']) ?? 'kpiName';
+  const sort = oneOf(params['sort']) ?? 'name';
   const list = useQuery(
     api.scoring.listRanges.queryOptions({
       input: { search, category, sort, cursor: paging.cursor, limit: 100 },
@@ -99,7 +99,7 @@ function columns(onOpen: (range: ReferenceRange) => void): ColumnDef<ReferenceRa
     {
       id: 'kpi',
       header: 'KPI',
-      meta: { sort: 'kpiName' },
+      meta: { sort: 'name' },
       cell: ({ row }) => <Name range={row.original} onOpen={onOpen} />,
     },
     {
