@@ -12,6 +12,7 @@ interface ErrorStateProps {
 /** A failed part of a page: what happened, the request id to quote, and another try. */
 export function ErrorState({ error, onRetry, action }: ErrorStateProps) {
   const problem = problemOf(error);
+  const isFinal = problem.code === 'not-found' || problem.code === 'forbidden';
   return (
     <div className={classes.empty} role="alert">
       <p className={classes.title}>{problem.title}</p>
@@ -22,7 +23,7 @@ export function ErrorState({ error, onRetry, action }: ErrorStateProps) {
         </div>
       )}
       <div className={classes.action}>
-        {onRetry && (
+        {onRetry && !isFinal && (
           <Button variant="default" onClick={onRetry}>
             Retry
           </Button>

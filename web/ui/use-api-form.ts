@@ -20,16 +20,14 @@ export interface ApiForm<Values extends Record<string, unknown>> {
   problem: Problem | null;
 }
 
-/** The problems of an answer by field of the form (`/name` and `name` alike), and those of no field. */
-function sortProblems(problem: Problem, fields: readonly string[]) {
+/** The problems of an answer by field, and those of no field. A text that stands for a list has the faults of its items. */
+function sortProblems(problem: Problem, values: Record<string, unknown>) {
   const atField: Record<string, string> = {};
   const others: { path: string; message: string }[] = [];
   for (const one of problem.problems ?? []) {
-    const path = one.path
-      .replace(/^\//, '')
-      .replaceAll('/', '.')
-      .replace(/^body\./, '');
-    if (fields.includes(path.split('.')[0] ?? '')) atField[path] ??= one.message;
+    const name = one.path.split('.')[0] ?? '';
+    const isWhole = typeof values[name] !== 'object';
+    if (name in values) atField[isWhole ? name : one.path] ??= one.message;
     else others.push(one);
   }
   return { atField, others };
@@ -40,19 +38,18 @@ export function useApiForm<Values extends Record<string, unknown>, Saved = unkno
   options: ApiFormOptions<Values, Saved>,
 ): ApiForm<Values> {
   const form = useForm<Values>({ initialValues: options.initialValues, validate: options.validate });
-  const fields = Object.keys(options.initialValues);
   const mutation = useMutation({
     mutationFn: options.save,
     onSuccess: (saved, values) => void options.onSaved?.(saved, values),
     onError: (error) => {
-      const { atField } = sortProblems(problemOf(error), fields);
+      const { atField } = sortProblems(problemOf(error), options.initialValues);
       form.setErrors(atField);
       const [first] = Object.keys(atField);
       if (first) form.getInputNode(first)?.focus();
     },
   });
   const problem = mutation.error ? problemOf(mutation.error) : null;
-  const left = problem && sortProblems(problem, fields);
+  const left = problem && sortProblems(problem, options.initialValues);
   const isAllAtFields = left !== null && Object.keys(left.atField).length > 0 && left.others.length === 0;
   return {
     form,
