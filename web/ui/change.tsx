@@ -1,14 +1,14 @@
 import { formatChange } from './numbers.ts';
 
 /** A change in points by sign, arrow and colour; null shows a dash. */
-export function Change({ points, label }: { points: number | null; label?: string }) {
+export function Change({ points, label, digits = 1 }: { points: number | null; label?: string; digits?: 1 | 2 }) {
   if (points === null)
     return (
       <span style={{ color: 'var(--mantine-color-dimmed)' }} title="No earlier month to compare with">
         –
       </span>
     );
-  const rounded = Math.round(points * 10);
+  const rounded = Math.round(points * 10 ** digits);
   const color =
     rounded === 0 ? 'var(--mantine-color-dimmed)' : `var(--band-${rounded > 0 ? 'healthy' : 'critical'}-text)`;
   return (
@@ -18,7 +18,7 @@ export function Change({ points, label }: { points: number | null; label?: strin
           <path d={rounded > 0 ? 'M4 1 7.5 7h-7Z' : 'M4 7 .5 1h7Z'} fill="currentColor" />
         </svg>
       )}
-      {formatChange(points)}
+      {formatChange(points, digits)}
       {label && <span style={{ fontWeight: 400, color: 'var(--mantine-color-dimmed)' }}> {label}</span>}
     </span>
   );

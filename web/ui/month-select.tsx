@@ -55,6 +55,7 @@ export function MonthSelect(props: MonthSelectProps) {
       value={value}
       onChange={onChange}
       searchable
+      selectFirstOptionOnChange
       clearable={canClear}
       allowDeselect={false}
       disabled={isDisabled}

@@ -6,6 +6,7 @@ test('a change carries its sign, and one that rounds to nothing carries none', (
   assert.equal(formatChange(2.44), '+2.4');
   assert.equal(formatChange(-0.26), '−0.3');
   assert.equal(formatChange(-0.04), '0.0');
+  assert.equal(formatChange(-0.04, 2), '−0.04');
 });
 
 test('large amounts are shortened, exact ones are not', () => {

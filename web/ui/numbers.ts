@@ -1,3 +1,4 @@
+const twoDigits = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const oneDigit = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const upToOne = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
@@ -25,11 +26,11 @@ export function formatShare(share: number): string {
   return `${whole.format(share * 100)}%`;
 }
 
-/** A signed number of points with one decimal and a true minus: `+2.4`, `−0.3`, `0.0`. */
-export function formatChange(points: number): string {
-  const rounded = Math.round(points * 10) / 10;
-  if (rounded === 0) return '0.0';
-  return `${rounded > 0 ? '+' : '−'}${oneDigit.format(Math.abs(rounded))}`;
+/** A signed number of points with a true minus: `+2.4`, `−0.3`, `0.0`; with two decimals where parts add up. */
+export function formatChange(points: number, digits: 1 | 2 = 1): string {
+  const text = (digits === 1 ? oneDigit : twoDigits).format(Math.abs(points));
+  if (Number(text.replaceAll(',', '')) === 0) return text;
+  return `${points > 0 ? '+' : '−'}${text}`;
 }
 
 /** Money, shortened from ten thousand on unless `isFull`: `€745K`, `€1.2M`. */

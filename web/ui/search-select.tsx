@@ -54,6 +54,7 @@ export function SearchSelect({
       aria-label={isLabelHidden ? label : undefined}
       disabled={isDisabled}
       searchable
+      selectFirstOptionOnChange
       clearable={isClearable}
       withAsterisk={isRequired}
       data={options.map(({ id, name }) => ({ value: id, label: name }))}

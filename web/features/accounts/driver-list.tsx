@@ -48,7 +48,7 @@ function Effect({ name, words, points, largest }: EffectProps) {
           }}
         />
       </span>
-      <Change points={points} />
+      <Change points={points} digits={2} />
     </>
   );
 }
@@ -62,10 +62,10 @@ export function DriverList({ health }: { health: AccountHealth }) {
     return <p className={classes.note}>There is no earlier month to compare with.</p>;
   }
   if (values.length + mixes.length === 0) return <p className={classes.note}>Nothing moved since the month before.</p>;
-  const largest = Math.max(Math.abs(mix), ...values.map((driver) => Math.abs(driver.valueEffect)));
   const shown = isAll ? values : values.slice(0, shownAtFirst);
   const rest = values.slice(shownAtFirst);
   const restPoints = rest.reduce((sum, driver) => sum + driver.valueEffect, 0);
+  const largest = Math.max(...[mix, restPoints, ...values.map((driver) => driver.valueEffect)].map(Math.abs));
   return (
     <ul className={classes.effects}>
       {shown.map((driver) => (
@@ -122,7 +122,7 @@ export function DriverList({ health }: { health: AccountHealth }) {
       <li className={classes.effect} data-sum>
         <span className={classes.effectWords}>Change of the score</span>
         <span />
-        <Change points={total} />
+        <Change points={total} digits={2} />
       </li>
     </ul>
   );

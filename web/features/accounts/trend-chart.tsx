@@ -25,6 +25,7 @@ export function TrendChart({ trends, categories, month }: TrendChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const [shown, setShown] = useState<string[]>([]);
   const [at, setAt] = useState<number | null>(null);
+  const marked = trends.findIndex((trend) => trend.month === month);
 
   useEffect(() => {
     const target = place.current;
@@ -35,7 +36,6 @@ export function TrendChart({ trends, categories, month }: TrendChartProps) {
       trends.map((trend) => trend.overallHealthScore),
       ...lines.map((name) => trends.map((trend) => trend.categoryScores[name] ?? null)),
     ];
-    const marked = trends.findIndex((trend) => trend.month === month);
     const options = chartOptions({
       widthPx: width,
       months: trends.map((trend) => trend.month),
@@ -47,9 +47,9 @@ export function TrendChart({ trends, categories, month }: TrendChartProps) {
     });
     const plot = new UPlot(options, data, target);
     return () => plot.destroy();
-  }, [trends, categories, shown, width, scheme, month]);
+  }, [trends, categories, shown, width, scheme, marked]);
 
-  const read = trends[at ?? trends.length - 1];
+  const read = trends[at ?? marked] ?? trends.at(-1);
   return (
     <div ref={box}>
       <div className={classes.reading}>

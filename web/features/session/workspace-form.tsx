@@ -31,7 +31,7 @@ export function WorkspaceForm({ onCreated }: { onCreated: (session: Session) => 
           autoComplete="new-password"
           {...form.getInputProps('password')}
         />
-        <NativeSelect label="Currency of the company" data={currencyOptions()} {...form.getInputProps('currency')} />
+        <NativeSelect label="Currency" data={currencyOptions()} {...form.getInputProps('currency')} />
         <FormProblem problem={problem} />
         <Button type="submit" size="sm" loading={isSaving}>
           Create workspace
