@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseMoney } from '#core/imports/records/parse-money.ts';
 import { dayField } from '#core/imports/records/parse-day.ts';
-import { cellText, checkWith, isBlankWord, plainText, textField } from '#core/imports/records/record-field.ts';
+import { cellText, checkWith, isBlankWord, plainText, storableText, textField } from '#core/imports/records/record-field.ts';
 import type { ParsedCell, RecordField } from '#core/imports/records/record-field.ts';
 import { AccountFields } from '#shared/contracts/accounts.ts';
 import type { Cell } from '#platform/spreadsheets/read-cells.ts';
@@ -44,7 +44,7 @@ function parseStatus(cell: Cell): ParsedCell {
 function parseRevenue(cell: Cell): ParsedCell {
   if (isBlankWord(cell.text)) return { value: undefined };
   const money = parseMoney(cell);
-  if (!money) return { problem: `"${cell.text.slice(0, 60)}" is not an amount. Write 1200000, 1,200,000 or 1.2M.` };
+  if (!money) return { problem: `"${storableText(cell.text, 60)}" is not an amount. Write 1200000, 1,200,000 or 1.2M.` };
   const checked = checkWith(shape.revenue, money.amount);
   return 'problem' in checked || money.currency === null ? checked : { ...checked, more: { revenueCurrency: money.currency } };
 }

@@ -32,12 +32,12 @@ const parentField = (row: RecordRow) => (row.values['parentExternalId'] === unde
 function placeParent(record: PlannedRecord, index: AccountIndex): PlannedRecord {
   const { row, id, before, changes, effect } = record;
   if (effect === 'error' || !namesParent(row)) return record;
-  const parent = findParent(row, index, String(before?.['parentAccountId'] ?? ''));
+  const parent = findParent(row, index, before?.['parentAccountId']);
   if ('message' in parent) return faulty(row, [parent]);
   return plannedOf(row, id, before, { ...changes, parentAccountId: parent.id });
 }
 
-function findParent(row: RecordRow, index: AccountIndex, currentId: string): { id: string } | RowProblem {
+function findParent(row: RecordRow, index: AccountIndex, currentId: unknown): { id: string } | RowProblem {
   const { parentExternalId, parentName } = row.values as { parentExternalId?: string; parentName?: string };
   if (parentExternalId !== undefined) {
     return index.byExternalId.get(parentExternalId) ?? faultOf(row, 'parentExternalId', 'No account has this external id, so it can not be the parent.');
@@ -54,13 +54,13 @@ function findParent(row: RecordRow, index: AccountIndex, currentId: string): { i
 /** Who is below whom in the workspace, from the given parents upwards. */
 async function storedParents(ctx: Ctx, tx: Tx, placed: PlannedRecord[]): Promise<Map<string, string>> {
   const parents = new Set(placed.flatMap(({ changes }) => (typeof changes['parentAccountId'] === 'string' ? changes['parentAccountId'] : [])));
-  const result = (await tx.execute(sql`
+  const result: unknown = await tx.execute(sql`
     with recursive line as (
       select id, parent_account_id from accounts where tenant_id = ${ctx.tenant.id} and ${isOneOfIds(sql`id`, parents)}
       union
       select a.id, a.parent_account_id from accounts a join line on a.id = line.parent_account_id and a.tenant_id = ${ctx.tenant.id}
-    ) select id, parent_account_id as "parentId" from line where parent_account_id is not null`)) as unknown as { rows: { id: string; parentId: string }[] };
-  return new Map(result.rows.map(({ id, parentId }) => [id, parentId]));
+    ) select id, parent_account_id as "parentId" from line where parent_account_id is not null`);
+  return new Map((result as { rows: { id: string; parentId: string }[] }).rows.map(({ id, parentId }) => [id, parentId]));
 }
 
 function findWrong(placed: PlannedRecord[], index: AccountIndex, stored: Map<string, string>): Map<PlannedRecord, string> {
@@ -72,33 +72,53 @@ function findWrong(placed: PlannedRecord[], index: AccountIndex, stored: Map<str
     if (typeof parentId === 'string') parents.set(id, parentId);
   }
   const wrong = new Map<PlannedRecord, string>();
+  const below = Map.groupBy(placed, ({ changes }) => changes['parentAccountId']);
+  const circle = findCircles(parents);
   for (const record of placed) {
     const parentId = record.changes['parentAccountId'];
     if (typeof parentId !== 'string') continue;
-    const isMissing = index.byId.get(parentId)?.before === null && !made.has(parentId);
-    if (isMissing) wrong.set(record, 'The parent is in this file too, but its row can not be imported.');
-    else if (isInCircle(record.id, parents)) wrong.set(record, 'An account can not be below itself.');
+    if (circle.has(record.id)) wrong.set(record, 'An account can not be below itself.');
+    else if (index.byId.get(parentId)?.before === null && !made.has(parentId)) wrong.set(record, missingParent);
+  }
+  // A new account that is not made takes those below it along; a Map goes on over what is added meanwhile.
+  for (const [record] of wrong) {
+    for (const child of record.effect === 'create' ? (below.get(record.id) ?? []) : []) {
+      if (!wrong.has(child)) wrong.set(child, missingParent);
+    }
   }
   return wrong;
 }
 
-function isInCircle(id: string, parents: Map<string, string>): boolean {
-  const seen = new Set<string>();
-  for (let above = parents.get(id); above !== undefined && !seen.has(above); above = parents.get(above)) {
-    if (above === id) return true;
-    seen.add(above);
+const missingParent = 'The parent is in this file too, but its row can not be imported.';
+
+/** The accounts that are above themselves; each step upwards is made once, however long a line is. */
+function findCircles(parents: Map<string, string>): Set<string> {
+  const circle = new Set<string>();
+  const done = new Set<string>();
+  for (const start of parents.keys()) {
+    const line: string[] = [];
+    const places = new Map<string, number>();
+    let at: string | undefined = start;
+    while (at !== undefined && !done.has(at) && !places.has(at)) {
+      places.set(at, line.length);
+      line.push(at);
+      at = parents.get(at);
+    }
+    const from = at === undefined ? undefined : places.get(at);
+    if (from !== undefined) for (const id of line.slice(from)) circle.add(id);
+    for (const id of line) done.add(id);
   }
-  return false;
+  return circle;
 }
 
 /** The plan in an order in which each new account comes after the new account it is below. */
 export function parentsFirst(planned: PlannedRecord[]): PlannedRecord[] {
   const created = new Map(planned.filter(({ effect }) => effect === 'create').map((record) => [record.id, record]));
-  const depthOf = (record: PlannedRecord): number => {
-    let depth = 0;
-    for (let above = created.get(String(record.changes['parentAccountId'])); above; above = created.get(String(above.changes['parentAccountId']))) depth += 1;
-    return depth;
-  };
-  const depths = new Map(planned.map((record) => [record, depthOf(record)]));
-  return planned.toSorted((one, other) => (depths.get(one) ?? 0) - (depths.get(other) ?? 0));
+  const placed = new Set<PlannedRecord>();
+  for (const record of planned) {
+    const line: PlannedRecord[] = [];
+    for (let above: PlannedRecord | undefined = record; above && !placed.has(above); above = created.get(String(above.changes['parentAccountId']))) line.push(above);
+    for (const next of line.toReversed()) placed.add(next);
+  }
+  return [...placed];
 }

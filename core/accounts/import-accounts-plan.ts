@@ -71,11 +71,11 @@ function matchAccount(row: RecordRow, index: AccountIndex): { account: KnownAcco
 }
 
 const plainFields = ['name', 'externalId', 'revenue', 'phase', 'industry', 'region', 'contractStartDate', 'contractEndDate', 'primaryDomain', 'notes', 'logoUrl', 'avatarColor'];
-const dollars = new Set(['USD', 'AUD', 'CAD', 'NZD', 'SGD', 'HKD', 'TWD', 'MXN']);
+const dollars = new Set<unknown>(['USD', 'AUD', 'CAD', 'NZD', 'SGD', 'HKD', 'TWD', 'MXN']);
 
 function givenFields(ctx: Ctx, { values }: RecordRow, before: KnownRecord | null, workspaceCurrency: string): Record<string, unknown> {
   const given = Object.fromEntries(plainFields.flatMap((field) => (values[field] === undefined ? [] : [[field, values[field]]])));
-  const currency = currencyOf(values, String(before?.['currency'] ?? workspaceCurrency));
+  const currency = currencyOf(values, before?.['currency'] ?? workspaceCurrency);
   if (currency !== undefined) given['currency'] = currency;
   const status = values['status'];
   if (status !== undefined && status !== (before?.['accountStatus'] ?? 'active')) {
@@ -86,7 +86,7 @@ function givenFields(ctx: Ctx, { values }: RecordRow, before: KnownRecord | null
 }
 
 /** The currency of its own column, else the one written with the revenue; a bare $ is the account's own dollar, if it has one. */
-function currencyOf(values: Record<string, unknown>, usual: string): unknown {
+function currencyOf(values: Record<string, unknown>, usual: unknown): unknown {
   if (values['currency'] !== undefined) return values['currency'];
   const written = values['revenueCurrency'];
   if (written !== '$') return written;

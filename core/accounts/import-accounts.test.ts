@@ -95,6 +95,14 @@ test('an export reads back as unchanged, hostile names, formulas, emoji and righ
   assert.deepEqual([file.status, file.counts], ['unchanged', { create: 0, update: 0, unchanged: hostile.length + 2, skip: 0, error: 0 }]);
 });
 
+test('text that the database can not hold is left out instead of stopping the import', async () => {
+  const { ctx } = await testTenant();
+  const long = `${'x'.repeat(59)}\u{1F389}`.repeat(4);
+  const file = await importTable(ctx, 'accounts', `Name,Revenue,Notes,${long}\nAcme,1,${long},${long}\nBeta,${long},${long},\n`);
+  assert.deepEqual([file.status, file.counts.create, file.counts.error], ['imported', 1, 1]);
+  assert.equal((await accountNamed(ctx, 'Acme')).notes, long);
+});
+
 test('what a row can not say for sure is asked back at its cell, and the other rows are imported', async () => {
   const { ctx } = await testTenant();
   await createAccount(ctx, { name: 'Twin' });
@@ -157,6 +165,27 @@ test('a file is not undone when somebody has changed its accounts, or works with
   const kept = await undoTable(ctx, used.importId);
   assert.deepEqual(kept, { status: 'imported', importStatus: 'done', kept: [{ fileName: 'table.csv', message: 'Gamma is in use by now, so this file can not be undone as a whole.' }] });
   assert.deepEqual(await namesOf(ctx), ['Acme', 'Beta', 'Delta', 'Gamma']);
+});
+
+test('an external id is not taken back while another account has it', async () => {
+  const { ctx } = await testTenant();
+  const { id } = await createAccount(ctx, { name: 'Acme', externalId: 'A-1' });
+  const { importId } = await importTable(ctx, 'accounts', `Name,External ID,Mainstay ID\nAcme,A-2,${id}\n`);
+  await createAccount(ctx, { name: 'Heir', externalId: 'A-1' });
+  const { status, kept } = await undoTable(ctx, importId);
+  assert.deepEqual([status, kept], ['imported', [{ fileName: 'table.csv', message: 'Acme had an external id that another has by now, so this file can not be undone as a whole.' }]]);
+  assert.equal((await getAccount(ctx, { id })).externalId, 'A-2');
+});
+
+test('a table too large to be kept with its preview is read again when it is imported, parents before children', async () => {
+  const { ctx } = await testTenant();
+  const rows = Array.from({ length: 5200 }, (_, index) => `Account ${index},X-${index},${index === 5199 ? '' : `Account ${index + 1}`}`);
+  const csv = `Name,External ID,Parent\n${rows.join('\n')}\n`;
+  const draft = await draftTable(ctx, 'accounts', csv);
+  assert.deepEqual([draft.status, draft.counts.create, draft.preview.length], ['ready', 5200, 0]);
+  const file = await importTable(ctx, 'accounts', csv);
+  assert.deepEqual([file.status, file.counts.create, file.counts.error], ['imported', 5200, 0]);
+  assert.equal((await listAccounts(ctx, { limit: 1 })).total.count, 5200);
 });
 
 test('a corrected column is read anew and remembered for the next file of the same form', async () => {

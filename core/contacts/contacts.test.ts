@@ -22,12 +22,13 @@ const actionsOn = async (ctx: Ctx, id: string) => {
 const names = async (ctx: Ctx, query: Partial<Parameters<typeof listContacts>[1]>) => (await listContacts(ctx, { limit: 50, ...query })).items.map(({ name }) => name);
 
 test('a contact is stored with its e-mail in small letters and its phone as E.164', async () => {
-  const { ctx, as } = await testTenant();
+  const tenant = await testTenant();
+  const { ctx } = tenant;
   const account = await createAccount(ctx, { name: 'Acme' });
   const contact = await createContact(ctx, { name: ' Zoë Client ', email: 'Zoe@ACME.example', phone: '0049 (30) 123-4567', accountId: account.id });
   const { email, phone, type, account: employer, isActive, can } = contact;
   assert.deepEqual({ email, phone, type, employer, isActive, can }, { email: 'zoe@acme.example', phone: '+49301234567', type: 'Client', employer: { id: account.id, name: 'Acme' }, isActive: true, can: { update: true, delete: true } });
-  assert.deepEqual((await getContact(as('Viewer'), { id: contact.id })).can, { update: false, delete: false });
+  assert.deepEqual((await getContact(tenant.as('Viewer'), { id: contact.id })).can, { update: false, delete: false });
   assert.deepEqual(await actionsOn(ctx, contact.id), ['contact.created']);
 });
 

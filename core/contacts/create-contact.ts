@@ -7,7 +7,7 @@ import type { contactsContract } from '#shared/contracts/contacts.ts';
 import type { InputOf, OutputOf } from '#shared/contracts/input-of.ts';
 import { nameKey } from '#shared/names.ts';
 import { checkContact, normalizeContact } from './check-contact.ts';
-import { contactSearchText, selectContact } from './contact-row.ts';
+import { contactSearchText, findContact, selectContact } from './contact-row.ts';
 
 /**
  * Creates a contact, a client's unless given.
@@ -28,9 +28,7 @@ export async function createContact(ctx: Ctx, input: InputOf<typeof contactsCont
       createdAt: ctx.now,
       updatedAt: ctx.now,
     });
-    const contact = await selectContact(ctx, tx, id);
-    const { can: _, account: _account, assignedAccounts: _assigned, ...newValues } = contact;
-    await audit(ctx, tx, { action: 'contact.created', resourceType: 'contact', resourceId: id, newValues });
-    return contact;
+    await audit(ctx, tx, { action: 'contact.created', resourceType: 'contact', resourceId: id, newValues: await findContact(ctx, tx, id) });
+    return selectContact(ctx, tx, id);
   });
 }

@@ -12,7 +12,7 @@ import type { InputOf } from '#shared/contracts/input-of.ts';
 import { contactFilter, contactSorts } from './contact-filter.ts';
 import { presentContacts } from './contact-row.ts';
 
-const rowsPerBatch = 2000;
+const rowsPerBatch = 5000;
 const header = ['Name', 'E-mail', 'Phone', 'Title', 'Role', 'Type', 'Account', 'Account external ID', 'Assigned accounts', 'User e-mail', 'Active', 'Updated', 'Mainstay ID'];
 
 /** All contacts of a list as CSV, in its order; an import reads the file back. */

@@ -12,6 +12,8 @@ const email = z.email('Is not an e-mail address.').max(254);
 /** The fields of a contact that a column may fill, with the headers they go by; an export carries the labels. */
 export const contactFields: RecordField[] = [
   textField('name', 'Name', 'Full Name, Contact Name, Contact, Person, Contact Person, Display Name, Employee, Employee Name, Ansprechpartner, Nombre, Nom', shape.name, true),
+  { ...textField('firstName', 'First name', 'Given Name, Forename, First, Vorname', shape.name), partOf: 'name' },
+  { ...textField('lastName', 'Last name', 'Surname, Family Name, Last, Nachname', shape.name), partOf: 'name' },
   { name: 'email', label: 'E-mail', synonyms: 'Email, Mail, E-mail Address, Email Address, Contact Email, Work Email, Correo', isRequired: false, parse: parseEmail },
   { name: 'phone', label: 'Phone', synonyms: 'Phone Number, Telephone, Tel, Mobile, Mobile Phone, Cell, Work Phone, Contact Phone, Telefon', isRequired: false, parse: parsePhone },
   textField('title', 'Title', 'Job Title, Position, Contact Title, Funktion', shape.title),
@@ -34,9 +36,16 @@ function parsePhone(cell: Cell): ParsedCell {
 }
 
 const types: Record<string, string> = {
-  ...{ client: 'Client', customer: 'Client', kunde: 'Client' },
-  ...{ internal: 'Internal', employee: 'Internal', staff: 'Internal', intern: 'Internal' },
-  ...{ vendor: 'Vendor', supplier: 'Vendor', partner: 'Partner' },
+  client: 'Client',
+  customer: 'Client',
+  kunde: 'Client',
+  internal: 'Internal',
+  intern: 'Internal',
+  employee: 'Internal',
+  staff: 'Internal',
+  vendor: 'Vendor',
+  supplier: 'Vendor',
+  partner: 'Partner',
 };
 
 function parseType(cell: Cell): ParsedCell {

@@ -26,8 +26,8 @@ const plainFields = ['name', 'email', 'phone', 'title', 'role', 'type'];
 
 function planRow(row: RecordRow, index: ContactIndex, findAccount: FindAccount): PlannedRecord {
   if (row.problems.length > 0) return faulty(row);
-  const byEmail = index.byEmail.get(String(row.values['email'] ?? ''))?.[0];
-  const employer = findAccount(row, byEmail?.accountId ?? null);
+  const email = typeof row.values['email'] === 'string' ? row.values['email'] : '';
+  const employer = findAccount(row, index.byEmail.get(email)?.[0]?.accountId ?? null);
   if (employer && 'message' in employer) return faulty(row, [employer]);
   const match = matchContact(row, index, employer?.id ?? null);
   if ('fault' in match) return faulty(row, [match.fault]);
@@ -43,8 +43,7 @@ function planRow(row: RecordRow, index: ContactIndex, findAccount: FindAccount):
     return faulty(row, [faultOf(row, 'type', 'This contact is linked to a user, so it must stay internal.')]);
   }
   const known: KnownContact = contact ?? { id: newId(), name: '', email: null, accountId: null, before: null, takenBy: null };
-  const { name, email, accountId } = whole as { name: string; email?: string | null; accountId?: string | null };
-  Object.assign(known, { name, email: email ?? null, accountId: accountId ?? null, takenBy: row });
+  Object.assign(known, { name: whole['name'], email: whole['email'] ?? null, accountId: whole['accountId'] ?? null, takenBy: row });
   addContact(index, known);
   return plannedOf(row, known.id, before, given);
 }

@@ -32,6 +32,15 @@ test('a list of people becomes contacts at the accounts it names', async () => {
   ]);
 });
 
+test('first and last names are joined where a list has no column for whole names', async () => {
+  const { ctx } = await testTenant();
+  const file = await draftTable(ctx, 'contacts', 'Last Name,First Name,Email\nYoung,Zoë,zoe@acme.example\n,Yan,\n,,info@acme.example\n');
+  assert.deepEqual(file.preview.map(({ effect, cells }) => [effect, cells['name']]), [['create', 'Zoë Young'], ['create', 'Yan'], ['error', undefined]]);
+  assert.deepEqual(messages(file), ['A4: Name is missing.']);
+  const whole = await draftTable(ctx, 'contacts', 'First Name,Last Name,Full Name\nZoë,Young,Zoë van Young\n');
+  assert.equal(whole.preview[0]?.cells['name'], 'Zoë van Young');
+});
+
 test('a person is known by e-mail, else by name and account, and only given cells change', async () => {
   const { ctx } = await testTenant();
   const [acme, beta] = [await createAccount(ctx, { name: 'Acme' }), await createAccount(ctx, { name: 'Beta' })];

@@ -23,7 +23,7 @@ test('numbers that leave the country or the digits open are refused', () => {
 
 test('whatever is accepted is what the database accepts, and stays as it is', () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom(...'+0123456789 ().-x') }), (written) => {
+    fc.property(fc.string({ unit: fc.constantFrom(...'+0123456789 ().-x'.split('')) }), (written) => {
       const phone = normalizePhone(written);
       if (phone === null) return;
       assert.match(phone, /^[+][1-9][0-9]{1,14}$/);

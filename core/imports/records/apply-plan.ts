@@ -32,7 +32,7 @@ export async function lockRecords(ctx: Ctx, tx: Tx, noun: string): Promise<void>
 export async function applyPlan(ctx: Ctx, tx: Tx, kind: RecordKind, file: ImportFileRow, planned: PlannedRecord[]): Promise<Outcome> {
   const created = planned.filter(({ effect }) => effect === 'create');
   const updated = planned.filter(({ effect }) => effect === 'update');
-  await insertRows(tx, kind.table, created.map(({ id, changes }) => newRow(ctx, kind, id, changes)));
+  await insertRows(tx, kind.table, created.map(({ id, changes }) => newRow(ctx, kind, id, changes)) as RecordTable['$inferInsert'][]);
   await updateRows(ctx, tx, kind.table, updated.map(({ id, before, changes }) => changedRow(kind, id, { ...before, ...changes })));
   await auditRecords(ctx, tx, [
     ...created.map(({ id, changes }) => changeOf(kind.noun, 'created', id, null, changes)),
@@ -64,12 +64,12 @@ export function changeOf(noun: string, what: string, id: string, oldValues: Reco
 
 /** All writable fields of a record and what follows from them, as `updateRows` takes them. */
 export function changedRow(kind: RecordKind, id: string, record: Record<string, unknown>): { id: string } & Record<string, unknown> {
-  const fields = Object.keys(kind.blank).map((field) => [field, record[field]]);
-  return { id, ...Object.fromEntries(fields), ...kind.derive(record) };
+  const fields = Object.fromEntries<unknown>(Object.keys(kind.blank).map((field) => [field, record[field]]));
+  return { id, ...fields, ...kind.derive(record) };
 }
 
-function newRow(ctx: Ctx, kind: RecordKind, id: string, changes: Record<string, unknown>) {
-  return { ...changedRow(kind, id, { ...kind.blank, ...changes }), tenantId: ctx.tenant.id, createdAt: ctx.now, updatedAt: ctx.now } as never;
+function newRow(ctx: Ctx, kind: RecordKind, id: string, changes: Record<string, unknown>): Record<string, unknown> {
+  return { ...changedRow(kind, id, { ...kind.blank, ...changes }), tenantId: ctx.tenant.id, createdAt: ctx.now, updatedAt: ctx.now };
 }
 
 function undoOfCreated({ id }: PlannedRecord): UndoEntry {

@@ -19,20 +19,32 @@ const longestHeader = 80;
 export function findColumns(sheet: Sheet, fields: readonly RecordField[], correction: z.infer<typeof SheetMapping> = {}): FoundColumns {
   const rows = sheet.rows.filter((row) => row.row <= searchedRows);
   const guesses = rows.map(({ row, cells }) => ({ row, cells, found: recognise(cells, fields) }));
-  const required = fields.filter((field) => field.isRequired).map((field) => field.name);
-  const isWhole = (found: Map<string, string>) => required.every((name) => [...found.values()].includes(name));
+  const required = fields.filter((field) => field.isRequired).length;
+  const whole = guesses.filter(({ found }) => !missingField(fields, found));
   const guess =
     correction.headerRow === undefined
-      ? (guesses.find(({ found }) => isWhole(found) && found.size > required.length) ?? guesses.find(({ found }) => isWhole(found)))
+      ? (whole.find(({ found }) => found.size > required) ?? whole[0])
       : { row: correction.headerRow, cells: [], found: new Map<string, string>(), ...guesses.find(({ row }) => row === correction.headerRow) };
   const header = guess ?? (correction.columns ? guesses[0] : undefined);
   const shown = (header ?? guesses[0])?.cells ?? [];
   return {
     headerRow: header?.row ?? null,
     header: shown,
-    fields: correct(header?.found ?? new Map<string, string>(), fields, correction.columns ?? {}),
+    fields: withoutParts(correct(header?.found ?? new Map<string, string>(), fields, correction.columns ?? {}), fields),
     shape: shown.length > 0 ? shapeOf(shown) : null,
   };
+}
+
+/** The first required field that has a column neither for itself nor for a part of it. */
+export function missingField(fields: readonly RecordField[], found: Map<string, string>): RecordField | undefined {
+  const names = new Set(found.values());
+  return fields.find((field) => field.isRequired && !names.has(field.name) && !fields.some((part) => part.partOf === field.name && names.has(part.name)));
+}
+
+function withoutParts(found: Map<string, string>, fields: readonly RecordField[]): Map<string, string> {
+  const names = new Set(found.values());
+  const parts = new Set(fields.filter(({ partOf }) => partOf !== undefined && names.has(partOf)).map((part) => part.name));
+  return new Map([...found].filter(([, name]) => !parts.has(name)));
 }
 
 function recognise(cells: Cell[], fields: readonly RecordField[]): Map<string, string> {

@@ -1,5 +1,5 @@
 import type { Cell } from '#platform/spreadsheets/read-cells.ts';
-import { isBlankWord, plainText } from './record-field.ts';
+import { isBlankWord, plainText, storableText } from './record-field.ts';
 import type { DayOrder, ParsedCell, RecordField } from './record-field.ts';
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -62,5 +62,5 @@ function day(cell: Cell, year: string | undefined, month: number, dayOfMonth: st
 }
 
 function notADay(cell: Cell): string {
-  return `"${cell.text.slice(0, 60)}" is not a date. Write it YYYY-MM-DD.`;
+  return `"${storableText(cell.text, 60)}" is not a date. Write it YYYY-MM-DD.`;
 }

@@ -61,4 +61,4 @@ function plainNumber(text: string, hasFactor: boolean): number | null {
   return /^\d+\.\d+$/.test(joined) && !/^\d{1,3}\.\d{3}$/.test(joined) ? Number(joined) : null;
 }
 
-const toCents = (amount: number) => Math.round(Number(`${amount.toPrecision(15)}`) * 100) / 100;
+const toCents = (amount: number) => Math.round(Number(amount.toPrecision(15)) * 100) / 100;

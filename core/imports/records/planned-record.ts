@@ -2,6 +2,7 @@ import type { ImportProblem, RowPreview } from '#shared/contracts/imports.ts';
 import type { z } from 'zod';
 import { noCounts } from '../import-kind.ts';
 import type { Assessment, Counts, ImportFileRow, Reading } from '../import-kind.ts';
+import { storableText } from './record-field.ts';
 import type { RecordRow, RowProblem } from './record-field.ts';
 
 /** A record as it is in the workspace, or as a row before it will make it. */
@@ -26,7 +27,7 @@ export function faulty(row: RecordRow, problems: RowProblem[] = []): PlannedReco
 /** A fault of the cell that holds a field, or of the whole row when it has no such cell. */
 export function faultOf(row: RecordRow, field: string, message: string): RowProblem {
   const at = row.cells[field];
-  return { cell: at?.cell ?? null, text: at?.text.slice(0, 200) ?? null, message };
+  return { cell: at?.cell ?? null, text: at ? storableText(at.text, 200) : null, message };
 }
 
 /** The row's plan once its changes are known. */

@@ -4,10 +4,10 @@ import { columnLetters } from '#platform/spreadsheets/read-cells.ts';
 import { readSpreadsheet } from '#platform/spreadsheets/read-spreadsheet.ts';
 import type { Mapping } from '#shared/contracts/imports.ts';
 import type { Reading } from '../import-kind.ts';
-import { findColumns } from './find-columns.ts';
+import { findColumns, missingField } from './find-columns.ts';
 import type { FoundColumns } from './find-columns.ts';
 import { dayOrderOf } from './parse-day.ts';
-import { cellText } from './record-field.ts';
+import { cellText, storableText } from './record-field.ts';
 import type { DayOrder, RecordField, RecordRow, RowProblem } from './record-field.ts';
 
 const mostColumns = 200;
@@ -55,8 +55,7 @@ function whySkipped(fields: readonly RecordField[], sheet: Sheet, found: FoundCo
   if (sheet.rows.length === 0) return 'The sheet is empty.';
   if (sheet.isHidden) return 'The sheet is hidden.';
   if (isSkipped) return 'You left this sheet out.';
-  const known = [...found.fields.values()];
-  const missing = fields.find((field) => field.isRequired && !known.includes(field.name));
+  const missing = missingField(fields, found.fields);
   return missing ? `No column for "${missing.label}" was found in the first 20 rows.` : null;
 }
 
@@ -78,8 +77,11 @@ function readRows(fields: readonly RecordField[], sheet: string, rows: SheetRow[
     if (given.length === 0) return [];
     const record: RecordRow = { sheet, row, cells: {}, values: {}, problems: [] };
     for (const { cell, field } of given) readInto(record, cell, field, orders.get(field.name) ?? null);
-    for (const { field, letter } of columns) {
-      if (field.isRequired && !record.cells[field.name]) record.problems.push({ cell: `${letter}${row}`, text: null, message: `${field.label} is missing.` });
+    for (const field of fields) {
+      if (!field.isRequired) continue;
+      joinParts(record, fields, field);
+      const column = columns.find((one) => one.field === field || one.field.partOf === field.name);
+      if (!record.cells[field.name]) record.problems.push({ cell: `${column?.letter}${row}`, text: null, message: `${field.label} is missing.` });
     }
     return [record];
   });
@@ -88,7 +90,7 @@ function readRows(fields: readonly RecordField[], sheet: string, rows: SheetRow[
 function readInto(record: RecordRow, cell: Cell, field: RecordField, dayOrder: DayOrder): void {
   const text = cellText(cell);
   record.cells[field.name] = { cell: cell.address, text };
-  const fault = (message: string): RowProblem => ({ cell: cell.address, text: text.slice(0, 200), message: `${field.label}: ${message}` });
+  const fault = (message: string): RowProblem => ({ cell: cell.address, text: storableText(text, 200), message: `${field.label}: ${message}` });
   if (cell.kind === 'error') {
     record.problems.push(fault('the formula of this cell gives an error.'));
     return;
@@ -96,6 +98,15 @@ function readInto(record: RecordRow, cell: Cell, field: RecordField, dayOrder: D
   const parsed = field.parse(cell, dayOrder);
   if ('problem' in parsed) record.problems.push(fault(parsed.problem));
   else if (parsed.value !== undefined) Object.assign(record.values, { [field.name]: parsed.value }, parsed.more);
+}
+
+/** Fills a field from its parts, in the order of the fields: first name, last name. */
+function joinParts(record: RecordRow, fields: readonly RecordField[], whole: RecordField): void {
+  const parts = fields.flatMap((field) => (field.partOf === whole.name ? (record.cells[field.name] ?? []) : []));
+  const [first] = parts;
+  if (!first) return;
+  const text = parts.map((part) => part.text.trim()).join(' ');
+  readInto(record, { address: first.cell, column: 0, text, value: text, kind: 'text', isPercent: false }, whole, null);
 }
 
 function describeColumns(sheet: Sheet, found: FoundColumns): Reading['sheets'][number]['columns'] {
@@ -106,13 +117,13 @@ function describeColumns(sheet: Sheet, found: FoundColumns): Reading['sheets'][n
     if (row > firstRow + 200) break;
     for (const cell of cells) {
       const list = samples.get(cell.column) ?? [];
-      if (list.length < mostSamples) samples.set(cell.column, [...list, cell.text.slice(0, 80)]);
+      if (list.length < mostSamples) samples.set(cell.column, [...list, storableText(cell.text, 80)]);
     }
   }
   return Array.from({ length: Math.min(sheet.columnCount, mostColumns) }, (_, column) => {
     const letter = columnLetters(column);
     const header = found.header.find((cell) => cell.column === column)?.text ?? '';
-    return { letter, header: header.slice(0, 200), field: found.fields.get(letter) ?? null, samples: samples.get(column) ?? [] };
+    return { letter, header: storableText(header, 200), field: found.fields.get(letter) ?? null, samples: samples.get(column) ?? [] };
   });
 }
 
@@ -124,5 +135,5 @@ function* textsOf(rows: SheetRow[], column: number): Generator<string> {
 }
 
 function columnOf(letters: string): number {
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }

@@ -13,6 +13,8 @@ export type RecordField = {
   label: string;
   isRequired: boolean;
   isDay?: boolean;
+  /** The field this one is a part of, as a first name is of a name; parts count where the whole has no column. */
+  partOf?: string;
   synonyms: string;
   /** Never given a blank cell. */
   parse(cell: Cell, dayOrder: DayOrder): ParsedCell;
@@ -46,7 +48,12 @@ export function checkWith(schema: z.ZodType, value: unknown): ParsedCell {
 
 /** The text of a cell; the apostrophe that an export puts before what looks like a formula is taken off again. */
 export function cellText(cell: Cell): string {
-  return cell.text.replace(/^'(?=[=+\-@\t\r])/, '');
+  return storableText(cell.text.replace(/^'(?=[=+\-@\t\r])/, ''));
+}
+
+/** At most so many characters of a text, without what the database can't hold: NUL, and halves of a character. */
+export function storableText(text: string, most = text.length): string {
+  return text.slice(0, most).replaceAll('\0', '').toWellFormed();
 }
 
 const blankWords = new Set(['-', '--', 'n/a', 'na', 'none', 'null', 'tbd', 'unknown']);

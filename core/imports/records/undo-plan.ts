@@ -10,6 +10,7 @@ import { isOneOfIds } from './is-one-of.ts';
 import { updateRows } from './update-rows.ts';
 
 const foreignKeyViolation = '23503';
+const uniqueViolation = '23505';
 
 /**
  * Takes back what a file did, as a whole: records it made are deleted, records it changed get their old values back.
@@ -36,7 +37,12 @@ export async function undoPlan(
     const record = current.get(id);
     return record && before ? [{ before: record, after: { ...record, ...before } }] : [];
   });
-  await updateRows(ctx, tx, kind.table, restored.map(({ after }) => changedRow(kind, after.id, after)));
+  try {
+    await updateRows(ctx, tx, kind.table, restored.map(({ after }) => changedRow(kind, after.id, after)));
+  } catch (error) {
+    if (sqlState(error) !== uniqueViolation) throw error;
+    throw refusal('import.in-use', restored.map(({ before }) => before.name), 'had an external id that another has by now', 'or others of this file had an external id that another has by now');
+  }
   await auditRecords(ctx, tx, restored.map(({ before, after }) => changeOf(kind.noun, 'updated', after.id, before, after)));
   await deleteCreated(ctx, tx, kind, present.filter((entry) => entry.before === null).flatMap(({ id }) => current.get(id) ?? []), namesInUse);
   return restored;
