@@ -58,6 +58,11 @@ const account = createRoute({
   },
   component: lazyRouteComponent(() => import('./routes/account.tsx'), 'AccountPage'),
 });
+const company = createRoute({
+  getParentRoute: () => app,
+  path: '/company',
+  component: lazyRouteComponent(() => import('./routes/company.tsx'), 'CompanyPage'),
+});
 const contacts = createRoute({
   getParentRoute: () => app,
   path: '/contacts',
@@ -102,7 +107,19 @@ const audit = createRoute({
 const routeTree = root.addChildren([
   signIn,
   setup,
-  app.addChildren([portfolio, account, contacts, imports, importDetail, settings, ranges, weights, members, audit]),
+  app.addChildren([
+    portfolio,
+    account,
+    company,
+    contacts,
+    imports,
+    importDetail,
+    settings,
+    ranges,
+    weights,
+    members,
+    audit,
+  ]),
 ]);
 
 /** The router of the whole web; every page is a chunk of its own. */

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { api } from '../api/client.ts';
+import { AccountCalculations } from '../features/accounts/account-calculations.tsx';
 import { AccountContacts } from '../features/accounts/account-contacts.tsx';
 import { AccountFacts } from '../features/accounts/account-facts.tsx';
 import { AccountHeader } from '../features/accounts/account-header.tsx';
@@ -18,6 +19,7 @@ const tabs = [
   { key: 'health', label: 'Health' },
   { key: 'contacts', label: 'Contacts' },
   { key: 'uploads', label: 'Uploads' },
+  { key: 'calculations', label: 'Calculations' },
   { key: 'details', label: 'Details' },
 ];
 
@@ -58,6 +60,7 @@ export function AccountPage() {
       {tab === 'health' && <AccountHealthView account={account.data} month={oneOf(search['month']) ?? null} />}
       {tab === 'contacts' && <AccountContacts account={account.data} />}
       {tab === 'uploads' && <AccountUploads account={account.data} />}
+      {tab === 'calculations' && <AccountCalculations account={account.data} />}
       {tab === 'details' && <AccountFacts account={account.data} />}
     </>
   );

@@ -26,12 +26,12 @@ export function AccountsList({ search, onChange, canCreate }: AccountsListProps)
   const paging = useCursorPaging();
   const list = useQuery(accountListOptions(search, paging.cursor));
   const rows = list.data?.items ?? [];
-  const isPastEnd = rows.length === 0 && paging.hasPrevious;
+  const isUnused = list.data?.items.length === 0 && !isFiltered(search) && !paging.hasPrevious;
   return (
     <>
       <h2 className="visually-hidden">Accounts</h2>
       <Panel isFlush>
-        <AccountFilters search={search} onChange={onChange} />
+        {!isUnused && <AccountFilters search={search} onChange={onChange} />}
         {list.isPending && <RowsSkeleton rows={10} heightPx={45} />}
         {list.isError && !list.data && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
         {list.data && rows.length > 0 && (
@@ -47,17 +47,22 @@ export function AccountsList({ search, onChange, canCreate }: AccountsListProps)
             isStale={list.isPlaceholderData}
           />
         )}
-        {list.data && rows.length === 0 && (isFiltered(search) || isPastEnd) && (
+        {list.data && rows.length === 0 && !isUnused && (
           <EmptyState title="No account matches">Change or clear the filters to see more.</EmptyState>
         )}
-        {list.data && rows.length === 0 && !isFiltered(search) && !isPastEnd && (
+        {isUnused && (
           <EmptyState
             title="No accounts yet"
             action={
               canCreate && (
-                <LinkButton to="/imports" search={{ kind: 'accounts' }}>
-                  Import accounts
-                </LinkButton>
+                <>
+                  <LinkButton to="/imports" search={{ kind: 'accounts' }}>
+                    Import accounts
+                  </LinkButton>
+                  <LinkButton to="/imports" search={{ kind: 'kpis' }} variant="default">
+                    Upload KPI workbooks
+                  </LinkButton>
+                </>
               )
             }
           >

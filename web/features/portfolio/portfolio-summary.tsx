@@ -1,5 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { Band } from '#shared/contracts/accounts.ts';
 import { api } from '../../api/client.ts';
 import { bandOf } from '../../ui/bands.ts';
@@ -70,7 +71,14 @@ export function PortfolioSummary({ chosen, onChoose }: PortfolioSummaryProps) {
         <p className={classes.note}>
           {formatCount(data.accounts)} active accounts
           {data.coverage !== null && ` · coverage ${formatShare(data.coverage)}`}
-          {data.scorecard?.score != null && ` · own scorecard ${formatScore(data.scorecard.score)}`}
+          {data.scorecard && (
+            <>
+              {' · '}
+              <Link to="/company">
+                own scorecard {data.scorecard.score === null ? '' : formatScore(data.scorecard.score)}
+              </Link>
+            </>
+          )}
         </p>
       </Panel>
       <Panel title="Bands" hint="Accounts and their revenue">
