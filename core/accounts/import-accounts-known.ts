@@ -2,6 +2,8 @@ import { and, eq, or } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { isOneOf, isOneOfIds } from '#core/imports/records/is-one-of.ts';
+import { addToIndex } from '#core/imports/records/name-index.ts';
+import type { NameIndex } from '#core/imports/records/name-index.ts';
 import type { KnownRecord } from '#core/imports/records/planned-record.ts';
 import type { RecordRow } from '#core/imports/records/record-field.ts';
 import type { Ctx } from '#platform/ctx.ts';
@@ -14,7 +16,9 @@ export type KnownAccount = { id: string; name: string; externalId: string | null
 export type AccountIndex = {
   byId: Map<string, KnownAccount>;
   byExternalId: Map<string, KnownAccount>;
-  byNameKey: Map<string, KnownAccount[]>;
+  byNameKey: NameIndex<KnownAccount>;
+  /** Only those without an external id. */
+  unnumbered: NameIndex<KnownAccount>;
 };
 
 /** Loads the accounts that rows name, by id, external id or name, as themselves or as parents. `isLocked` keeps others from changing them. */
@@ -32,7 +36,7 @@ export async function loadAccounts(ctx: Ctx, tx: Tx, rows: RecordRow[], isLocked
       ),
     )
     .orderBy(accounts.id);
-  const index: AccountIndex = { byId: new Map(), byExternalId: new Map(), byNameKey: new Map() };
+  const index: AccountIndex = { byId: new Map(), byExternalId: new Map(), byNameKey: new Map(), unnumbered: new Map() };
   for (const before of await (isLocked ? query.for('update') : query)) {
     addAccount(index, { id: before.id, name: before.name, externalId: before.externalId, before, takenBy: null });
   }
@@ -43,7 +47,6 @@ export async function loadAccounts(ctx: Ctx, tx: Tx, rows: RecordRow[], isLocked
 export function addAccount(index: AccountIndex, account: KnownAccount): void {
   index.byId.set(account.id, account);
   if (account.externalId !== null) index.byExternalId.set(account.externalId, account);
-  const key = nameKey(account.name);
-  const named = index.byNameKey.get(key) ?? [];
-  if (!named.includes(account)) index.byNameKey.set(key, [...named, account]);
+  addToIndex(index.byNameKey, nameKey(account.name), account);
+  if (account.externalId === null) addToIndex(index.unnumbered, nameKey(account.name), account);
 }

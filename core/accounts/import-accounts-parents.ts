@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { isOneOfIds } from '#core/imports/records/is-one-of.ts';
+import { firstTwo } from '#core/imports/records/name-index.ts';
 import { faulty, faultOf, plannedOf } from '#core/imports/records/planned-record.ts';
 import type { PlannedRecord } from '#core/imports/records/planned-record.ts';
 import type { RecordRow, RowProblem } from '#core/imports/records/record-field.ts';
@@ -42,12 +43,11 @@ function findParent(row: RecordRow, index: AccountIndex, currentId: unknown): { 
   if (parentExternalId !== undefined) {
     return index.byExternalId.get(parentExternalId) ?? faultOf(row, 'parentExternalId', 'No account has this external id, so it can not be the parent.');
   }
-  const named = index.byNameKey.get(nameKey(parentName ?? '')) ?? [];
-  const [only] = named;
-  if (only && named.length === 1) return only;
-  const current = named.find((account) => account.id === currentId);
-  if (current) return current;
-  const message = named.length === 0 ? 'No account has this name, so it can not be the parent.' : `${named.length} accounts are named so. Give the external id of the parent.`;
+  const [only, another] = firstTwo(index.byNameKey, nameKey(parentName ?? ''));
+  if (only && !another) return only;
+  const current = typeof currentId === 'string' ? index.byId.get(currentId) : undefined;
+  if (current && nameKey(current.name) === nameKey(parentName ?? '')) return current;
+  const message = only ? 'More than one account is named so. Give the external id of the parent.' : 'No account has this name, so it can not be the parent.';
   return faultOf(row, 'parentName', message);
 }
 

@@ -1,4 +1,5 @@
 import type { Tx } from '#db/database.ts';
+import { firstTwo } from '#core/imports/records/name-index.ts';
 import { faulty, faultOf, plannedOf } from '#core/imports/records/planned-record.ts';
 import type { KnownRecord, PlannedRecord } from '#core/imports/records/planned-record.ts';
 import type { RecordRow, RowProblem } from '#core/imports/records/record-field.ts';
@@ -63,9 +64,9 @@ function matchAccount(row: RecordRow, index: AccountIndex): { account: KnownAcco
   const same = externalId === undefined ? undefined : index.byExternalId.get(externalId);
   if (same) return once(same);
   // An account that has another external id is another account, whatever its name.
-  const named = (index.byNameKey.get(nameKey(name)) ?? []).filter((account) => externalId === undefined || account.externalId === null);
+  const named = externalId === undefined ? firstTwo(index.byNameKey, nameKey(name)) : firstTwo(index.unnumbered, nameKey(name), (account) => account.externalId === null);
   if (named.length > 1) {
-    return { fault: faultOf(row, 'name', `${named.length} accounts are named so. Give the external id or the Mainstay ID of the one that is meant.`) };
+    return { fault: faultOf(row, 'name', 'More than one account is named so. Give the external id or the Mainstay ID of the one that is meant.') };
   }
   return named[0] ? once(named[0]) : { account: null };
 }

@@ -126,7 +126,7 @@ test('what a row can not say for sure is asked back at its cell, and the other r
   const file = await importTable(ctx, 'accounts', `${rows.join('\n')}\n`);
   assert.deepEqual(messages(file), [
     'C10: Contract start: "03/04/2026" can be read day first or month first. Write it YYYY-MM-DD.',
-    'A2: 2 accounts are named so. Give the external id or the Mainstay ID of the one that is meant.',
+    'A2: More than one account is named so. Give the external id or the Mainstay ID of the one that is meant.',
     'D3: The contract must end after it starts; here it runs from 2026-05-01 to 2026-04-01.',
     'E4: No active internal contact has the e-mail client@acme.example. Create the contact first.',
     'F5: No account has this name, so it can not be the parent.',

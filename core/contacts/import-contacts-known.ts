@@ -4,6 +4,8 @@ import { accounts } from '#db/schema/accounts.ts';
 import { contacts } from '#db/schema/contacts.ts';
 import { isOneOf, isOneOfIds } from '#core/imports/records/is-one-of.ts';
 import { faultOf } from '#core/imports/records/planned-record.ts';
+import { addToIndex } from '#core/imports/records/name-index.ts';
+import type { NameIndex } from '#core/imports/records/name-index.ts';
 import type { KnownRecord } from '#core/imports/records/planned-record.ts';
 import type { RecordRow, RowProblem } from '#core/imports/records/record-field.ts';
 import type { Ctx } from '#platform/ctx.ts';
@@ -13,7 +15,13 @@ import { nameKey } from '#shared/names.ts';
 export type KnownContact = { id: string; name: string; email: string | null; accountId: string | null; before: KnownRecord | null; takenBy: RecordRow | null };
 
 /** Contacts found by what a row may name them with; `byPlace` goes by account and name. */
-export type ContactIndex = { byId: Map<string, KnownContact>; byEmail: Map<string, KnownContact[]>; byPlace: Map<string, KnownContact[]> };
+export type ContactIndex = {
+  byId: Map<string, KnownContact>;
+  byEmail: NameIndex<KnownContact>;
+  byPlace: NameIndex<KnownContact>;
+  /** Only those without an e-mail. */
+  unmailed: NameIndex<KnownContact>;
+};
 
 /** Loads the contacts that rows name by id, e-mail or name. `isLocked` keeps others from changing them. */
 export async function loadContacts(ctx: Ctx, tx: Tx, rows: RecordRow[], isLocked: boolean): Promise<ContactIndex> {
@@ -31,7 +39,7 @@ export async function loadContacts(ctx: Ctx, tx: Tx, rows: RecordRow[], isLocked
       ),
     )
     .orderBy(contacts.id);
-  const index: ContactIndex = { byId: new Map(), byEmail: new Map(), byPlace: new Map() };
+  const index: ContactIndex = { byId: new Map(), byEmail: new Map(), byPlace: new Map(), unmailed: new Map() };
   for (const before of await (isLocked ? query.for('update') : query)) addContact(index, { ...before, before, takenBy: null });
   return index;
 }
@@ -39,18 +47,15 @@ export async function loadContacts(ctx: Ctx, tx: Tx, rows: RecordRow[], isLocked
 /** Makes a contact findable; by an e-mail or place it had before, it stays findable. */
 export function addContact(index: ContactIndex, contact: KnownContact): void {
   index.byId.set(contact.id, contact);
-  if (contact.email !== null) addTo(index.byEmail, contact.email, contact);
-  addTo(index.byPlace, placeOf(contact.accountId, contact.name), contact);
+  const place = placeOf(contact.accountId, contact.name);
+  addToIndex(index.byPlace, place, contact);
+  if (contact.email === null) addToIndex(index.unmailed, place, contact);
+  else addToIndex(index.byEmail, contact.email, contact);
 }
 
 /** The key of an account (or none) and a name at it. */
 export function placeOf(accountId: string | null, name: string): string {
   return `${accountId ?? ''} ${nameKey(name)}`;
-}
-
-function addTo(map: Map<string, KnownContact[]>, key: string, contact: KnownContact): void {
-  const list = map.get(key) ?? [];
-  if (!list.includes(contact)) map.set(key, [...list, contact]);
 }
 
 /** The account a row names: its id, a fault, or null when the row names none. */

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { isOneOfIds } from '#core/imports/records/is-one-of.ts';
+import { firstTwo } from '#core/imports/records/name-index.ts';
 import { faulty, faultOf, plannedOf } from '#core/imports/records/planned-record.ts';
 import type { PlannedRecord } from '#core/imports/records/planned-record.ts';
 import type { RecordRow, RowProblem } from '#core/imports/records/record-field.ts';
@@ -27,7 +28,7 @@ const plainFields = ['name', 'email', 'phone', 'title', 'role', 'type'];
 function planRow(row: RecordRow, index: ContactIndex, findAccount: FindAccount): PlannedRecord {
   if (row.problems.length > 0) return faulty(row);
   const email = typeof row.values['email'] === 'string' ? row.values['email'] : '';
-  const employer = findAccount(row, index.byEmail.get(email)?.[0]?.accountId ?? null);
+  const employer = findAccount(row, firstTwo(index.byEmail, email)[0]?.accountId ?? null);
   if (employer && 'message' in employer) return faulty(row, [employer]);
   const match = matchContact(row, index, employer?.id ?? null);
   if ('fault' in match) return faulty(row, [match.fault]);
@@ -54,15 +55,16 @@ function matchContact(row: RecordRow, index: ContactIndex, accountId: string | n
     const contact = index.byId.get(id);
     return contact ? once(row, contact) : { fault: faultOf(row, 'id', 'No contact has this Mainstay ID.') };
   }
-  const sameEmail = email === undefined ? [] : (index.byEmail.get(email) ?? []);
+  const sameEmail = email === undefined ? [] : [...(index.byEmail.get(email) ?? [])];
   if (sameEmail.length > 0) {
     const sameName = sameEmail.length === 1 ? sameEmail : sameEmail.filter((contact) => nameKey(contact.name) === nameKey(name));
-    return sameName[0] && sameName.length === 1 ? once(row, sameName[0]) : { fault: ambiguous(row, 'email', sameEmail.length, 'have this e-mail') };
+    return sameName[0] && sameName.length === 1 ? once(row, sameName[0]) : { fault: ambiguous(row, 'email', 'has this e-mail') };
   }
   // Somebody at the same account who has another e-mail is another person, whatever the name.
-  const samePlace = (index.byPlace.get(placeOf(accountId, name)) ?? []).filter((contact) => email === undefined || contact.email === null);
-  if (samePlace.length > 1) return { fault: ambiguous(row, 'name', samePlace.length, 'of this account are named so') };
-  return samePlace[0] ? once(row, samePlace[0]) : { contact: null };
+  const place = placeOf(accountId, name);
+  const [same, another] = email === undefined ? firstTwo(index.byPlace, place) : firstTwo(index.unmailed, place, (contact) => contact.email === null);
+  if (another) return { fault: ambiguous(row, 'name', 'of this account is named so') };
+  return same ? once(row, same) : { contact: null };
 }
 
 function once(row: RecordRow, contact: KnownContact): { contact: KnownContact } | { fault: RowProblem } {
@@ -71,21 +73,21 @@ function once(row: RecordRow, contact: KnownContact): { contact: KnownContact } 
   return { fault: faultOf(row, row.cells['email'] ? 'email' : 'name', `Row ${first} of ${sheet} is about the same contact. The first one counts.`) };
 }
 
-function ambiguous(row: RecordRow, field: string, count: number, what: string): RowProblem {
-  return faultOf(row, field, `${count} contacts ${what}. Give the Mainstay ID of the one that is meant.`);
+function ambiguous(row: RecordRow, field: string, what: string): RowProblem {
+  return faultOf(row, field, `More than one contact ${what}. Give the Mainstay ID of the one that is meant.`);
 }
 
 /** Whoever owns active accounts must stay internal. */
 async function keepOwners(ctx: Ctx, tx: Tx, planned: PlannedRecord[]): Promise<PlannedRecord[]> {
-  const leaving = planned.filter(({ before, changes }) => before?.['type'] === 'Internal' && changes['type'] !== undefined);
-  if (leaving.length === 0) return planned;
+  const leaving = new Map(planned.filter(({ before, changes }) => before?.['type'] === 'Internal' && changes['type'] !== undefined).map((record) => [record.id, record]));
+  if (leaving.size === 0) return planned;
   const owning = await tx
     .selectDistinct({ id: accounts.ownerContactId })
     .from(accounts)
-    .where(and(eq(accounts.tenantId, ctx.tenant.id), eq(accounts.accountStatus, 'active'), isOneOfIds(accounts.ownerContactId, leaving.map(({ id }) => id))));
+    .where(and(eq(accounts.tenantId, ctx.tenant.id), eq(accounts.accountStatus, 'active'), isOneOfIds(accounts.ownerContactId, leaving.keys())));
   const owners = new Set(owning.map(({ id }) => id));
   return planned.map((record) =>
-    leaving.includes(record) && owners.has(record.id)
+    leaving.has(record.id) && owners.has(record.id)
       ? faulty(record.row, [faultOf(record.row, 'type', 'This contact owns active accounts, so it must stay internal.')])
       : record,
   );

@@ -87,7 +87,7 @@ test('what can not be imported is told at its cell, and the other rows are impor
     'E4: 2 accounts are named so. Give the external id of the account.',
     'E5: An internal contact works for your own company, so it can not belong to an account.',
     'D6: This contact owns active accounts, so it must stay internal.',
-    'B7: 2 contacts have this e-mail. Give the Mainstay ID of the one that is meant.',
+    'B7: More than one contact has this e-mail. Give the Mainstay ID of the one that is meant.',
     'B9: Row 8 of table is about the same contact. The first one counts.',
     'A11: Row 10 of table is about the same contact. The first one counts.',
   ]);
