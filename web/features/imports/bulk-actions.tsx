@@ -1,4 +1,4 @@
-import { Button, Group, Popover, Stack } from '@mantine/core';
+import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportFile, ImportKind } from '#shared/contracts/imports.ts';
 import { MonthSelect } from '../../ui/month-select.tsx';
@@ -52,34 +52,40 @@ export function BulkActions({ importId, kind, files }: BulkActionsProps) {
         </Button>
       )}
       {changeable.length > 1 && (
-        <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={260} shadow="md" trapFocus returnFocus>
-          <Popover.Target>
-            <Button variant="default" loading={change.isPending} onClick={() => setOpen(!isOpen)}>
-              Set the month of all
-            </Button>
-          </Popover.Target>
-          <Popover.Dropdown aria-label="Set the month of all files">
-            <Stack gap="sm">
-              <MonthSelect
-                label={`Month of ${count(changeable.length, 'file')}`}
-                size="xs"
-                placeholder="Choose a month"
-                value={month}
-                onChange={setMonth}
-              />
-              <Button
-                disabled={!month}
-                onClick={() => {
-                  setOpen(false);
-                  apply(changeable, { month }, 'changed.');
-                }}
-              >
-                Apply to all
-              </Button>
-            </Stack>
-          </Popover.Dropdown>
-        </Popover>
+        <Button variant="default" loading={change.isPending} onClick={() => setOpen(true)}>
+          Set the month of all
+        </Button>
       )}
+      <Modal
+        opened={isOpen}
+        onClose={() => setOpen(false)}
+        title="Set the month of all files"
+        size="xs"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        <Stack gap="md">
+          <MonthSelect
+            label={`Month of ${count(changeable.length, 'file')}`}
+            placeholder="Choose a month"
+            value={month}
+            onChange={setMonth}
+          />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={() => setOpen(false)}>
+              Cancel
+            </Button>
+            <Button
+              disabled={!month}
+              onClick={() => {
+                setOpen(false);
+                apply(changeable, { month }, 'changed.');
+              }}
+            >
+              Apply to all
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
     </Group>
   );
 }

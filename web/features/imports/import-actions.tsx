@@ -9,7 +9,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { DownloadIcon, UndoIcon } from '../../ui/icons.tsx';
 import { formatCount } from '../../ui/numbers.ts';
 import { notify } from '../../ui/notify.ts';
-import { refreshImport } from './import-queries.ts';
+import { putJob } from './import-queries.ts';
 import { count, kindWords, sumCounts } from './import-words.ts';
 
 interface ImportActionsProps {
@@ -24,8 +24,10 @@ export function ImportActions({ item, files, canChange, isSending }: ImportActio
   const [asks, setAsks] = useState<'discard' | 'start' | 'undo' | null>(null);
   const queryClient = useQueryClient();
   const navigate = useNavigate();
-  const refresh = () => refreshImport(queryClient, item.id);
-  const start = useMutation({ mutationFn: () => client.imports.start({ id: item.id }), onSuccess: refresh });
+  const start = useMutation({
+    mutationFn: () => client.imports.start({ id: item.id }),
+    onSuccess: (job) => putJob(queryClient, item.id, job),
+  });
   const { ready, needsInput, refused, total } = item.files;
   const canStart = item.can.start && needsInput === 0 && !isSending;
   const begin = () =>
@@ -38,8 +40,7 @@ export function ImportActions({ item, files, canChange, isSending }: ImportActio
     await navigate({ to: '/imports' });
   };
   const undo = async () => {
-    await client.imports.undo({ id: item.id });
-    await refresh();
+    putJob(queryClient, item.id, await client.imports.undo({ id: item.id }));
   };
   const close = () => setAsks(null);
   return (

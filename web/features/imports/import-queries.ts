@@ -1,5 +1,6 @@
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ImportFile, ImportFileDetail, ImportKind } from '#shared/contracts/imports.ts';
+import type { Job } from '#shared/contracts/jobs.ts';
 import { api, client } from '../../api/client.ts';
 
 type FileChange = Omit<Parameters<typeof client.imports.updateFile>[0], 'id' | 'fileId'>;
@@ -36,6 +37,20 @@ export function putFile(queryClient: QueryClient, importId: string, file: Import
       ? files.map((known) => (known.id === file.id ? file : known))
       : [...files, file];
   });
+}
+
+/** Shows at once that a job works on an import, without waiting for a server that is busy with it. */
+export function putJob(queryClient: QueryClient, importId: string, job: Job): void {
+  queryClient.setQueryData(
+    api.imports.get.queryKey({ input: { id: importId } }),
+    (item) =>
+      item && {
+        ...item,
+        status: 'running' as const,
+        job,
+        can: { start: false, cancel: job.kind === 'import.apply', undo: false },
+      },
+  );
 }
 
 /** Fetches an import and its files anew. */

@@ -40,7 +40,7 @@ export function ImportView({ item }: { item: Import }) {
   const isUndoing = item.job?.kind === 'import.undo';
   // What an import changes is nearly everything that is on screen elsewhere.
   const { job } = useJob(
-    jobId,
+    isRunning ? item.job?.id : null,
     () => void refreshImport(queryClient, item.id).then(() => queryClient.invalidateQueries()),
   );
   const { label } = kindWords[item.kind];
@@ -60,14 +60,7 @@ export function ImportView({ item }: { item: Import }) {
             </span>
           </span>
         }
-        actions={
-          <ImportActions
-            item={item}
-            files={files.data ?? []}
-            canChange={canChange}
-            isSending={state.isBusy}
-          />
-        }
+        actions={<ImportActions item={item} files={files.data ?? []} canChange={canChange} isSending={state.isBusy} />}
       />
       <div className={classes.stack}>
         {canChange && (
@@ -80,7 +73,11 @@ export function ImportView({ item }: { item: Import }) {
         <SendingList state={state} queue={queue} />
         {isRunning && (
           <Panel title={isUndoing ? 'Undoing' : 'Importing'}>
-            <JobProgress job={job ?? item.job} label={isUndoing ? 'Undo' : 'Import'} canCancel={item.can.cancel && !isUndoing} />
+            <JobProgress
+              job={job ?? item.job}
+              label={isUndoing ? 'Undo' : 'Import'}
+              canCancel={item.can.cancel && !isUndoing}
+            />
           </Panel>
         )}
         {item.status === 'failed' && item.job?.error && (
