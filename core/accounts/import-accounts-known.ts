@@ -10,7 +10,13 @@ import type { Ctx } from '#platform/ctx.ts';
 import { nameKey } from '#shared/names.ts';
 
 /** An account of the workspace, or one that a row before will make; `takenBy` is the row of the file that stands for it. */
-export type KnownAccount = { id: string; name: string; externalId: string | null; before: KnownRecord | null; takenBy: RecordRow | null };
+export type KnownAccount = {
+  id: string;
+  name: string;
+  externalId: string | null;
+  before: KnownRecord | null;
+  takenBy: RecordRow | null;
+};
 
 /** Accounts found by what a row may name them with. */
 export type AccountIndex = {
@@ -23,7 +29,8 @@ export type AccountIndex = {
 
 /** Loads the accounts that rows name, by id, external id or name, as themselves or as parents. `isLocked` keeps others from changing them. */
 export async function loadAccounts(ctx: Ctx, tx: Tx, rows: RecordRow[], isLocked: boolean): Promise<AccountIndex> {
-  const texts = (field: string) => new Set(rows.flatMap(({ values }) => (typeof values[field] === 'string' ? values[field] : [])));
+  const texts = (field: string) =>
+    new Set(rows.flatMap(({ values }) => (typeof values[field] === 'string' ? values[field] : [])));
   const externalIds = new Set([...texts('externalId'), ...texts('parentExternalId')]);
   const nameKeys = new Set([...texts('name'), ...texts('parentName')].map(nameKey));
   const query = tx
@@ -32,7 +39,11 @@ export async function loadAccounts(ctx: Ctx, tx: Tx, rows: RecordRow[], isLocked
     .where(
       and(
         eq(accounts.tenantId, ctx.tenant.id),
-        or(isOneOf(accounts.nameKey, nameKeys), isOneOf(accounts.externalId, externalIds), isOneOfIds(accounts.id, texts('id'))),
+        or(
+          isOneOf(accounts.nameKey, nameKeys),
+          isOneOf(accounts.externalId, externalIds),
+          isOneOfIds(accounts.id, texts('id')),
+        ),
       ),
     )
     .orderBy(accounts.id);

@@ -15,7 +15,9 @@ export type FindOwner = (row: RecordRow, before: KnownRecord | null) => { id: st
  * owner it has when the e-mail is theirs.
  */
 export async function loadOwners(ctx: Ctx, tx: Tx, rows: RecordRow[]): Promise<FindOwner> {
-  const emails = new Set(rows.flatMap(({ values }) => (typeof values['ownerEmail'] === 'string' ? values['ownerEmail'] : [])));
+  const emails = new Set(
+    rows.flatMap(({ values }) => (typeof values['ownerEmail'] === 'string' ? values['ownerEmail'] : [])),
+  );
   const people = await tx
     .select({ id: contacts.id, email: contacts.email, isActive: contacts.isActive })
     .from(contacts)
@@ -30,7 +32,8 @@ export async function loadOwners(ctx: Ctx, tx: Tx, rows: RecordRow[]): Promise<F
     const active = all.filter((person) => person.isActive);
     const [only] = active;
     if (only && active.length === 1) return { id: only.id };
-    if (active.length > 1) return faultOf(row, 'ownerEmail', `${active.length} internal contacts have the e-mail ${email}.`);
+    if (active.length > 1)
+      return faultOf(row, 'ownerEmail', `${active.length} internal contacts have the e-mail ${email}.`);
     return faultOf(row, 'ownerEmail', `No active internal contact has the e-mail ${email}. Create the contact first.`);
   };
 }

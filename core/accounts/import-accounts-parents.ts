@@ -13,7 +13,12 @@ import type { AccountIndex } from './import-accounts-known.ts';
  * Gives the planned accounts the parents their rows name, accounts of the workspace or of the same file. A parent that
  * can't be found, or that makes a circle, is a fault of its row.
  */
-export async function placeParents(ctx: Ctx, tx: Tx, planned: PlannedRecord[], index: AccountIndex): Promise<PlannedRecord[]> {
+export async function placeParents(
+  ctx: Ctx,
+  tx: Tx,
+  planned: PlannedRecord[],
+  index: AccountIndex,
+): Promise<PlannedRecord[]> {
   if (!planned.some(({ row }) => namesParent(row))) return planned;
   let placed = planned.map((record) => placeParent(record, index));
   const stored = await storedParents(ctx, tx, placed);
@@ -22,13 +27,17 @@ export async function placeParents(ctx: Ctx, tx: Tx, planned: PlannedRecord[], i
     if (wrong.size === 0) return placed;
     placed = placed.map((record) => {
       const message = wrong.get(record);
-      return message === undefined ? record : faulty(record.row, [faultOf(record.row, parentField(record.row), message)]);
+      return message === undefined
+        ? record
+        : faulty(record.row, [faultOf(record.row, parentField(record.row), message)]);
     });
   }
 }
 
-const namesParent = (row: RecordRow) => row.values['parentExternalId'] !== undefined || row.values['parentName'] !== undefined;
-const parentField = (row: RecordRow) => (row.values['parentExternalId'] === undefined ? 'parentName' : 'parentExternalId');
+const namesParent = (row: RecordRow) =>
+  row.values['parentExternalId'] !== undefined || row.values['parentName'] !== undefined;
+const parentField = (row: RecordRow) =>
+  row.values['parentExternalId'] === undefined ? 'parentName' : 'parentExternalId';
 
 function placeParent(record: PlannedRecord, index: AccountIndex): PlannedRecord {
   const { row, id, before, changes, effect } = record;
@@ -41,29 +50,42 @@ function placeParent(record: PlannedRecord, index: AccountIndex): PlannedRecord 
 function findParent(row: RecordRow, index: AccountIndex, currentId: unknown): { id: string } | RowProblem {
   const { parentExternalId, parentName } = row.values as { parentExternalId?: string; parentName?: string };
   if (parentExternalId !== undefined) {
-    return index.byExternalId.get(parentExternalId) ?? faultOf(row, 'parentExternalId', 'No account has this external id, so it can not be the parent.');
+    return (
+      index.byExternalId.get(parentExternalId) ??
+      faultOf(row, 'parentExternalId', 'No account has this external id, so it can not be the parent.')
+    );
   }
   const [only, another] = firstTwo(index.byNameKey, nameKey(parentName ?? ''));
   if (only && !another) return only;
   const current = typeof currentId === 'string' ? index.byId.get(currentId) : undefined;
   if (current && nameKey(current.name) === nameKey(parentName ?? '')) return current;
-  const message = only ? 'More than one account is named so. Give the external id of the parent.' : 'No account has this name, so it can not be the parent.';
+  const message = only
+    ? 'More than one account is named so. Give the external id of the parent.'
+    : 'No account has this name, so it can not be the parent.';
   return faultOf(row, 'parentName', message);
 }
 
 /** Who is below whom in the workspace, from the given parents upwards. */
 async function storedParents(ctx: Ctx, tx: Tx, placed: PlannedRecord[]): Promise<Map<string, string>> {
-  const parents = new Set(placed.flatMap(({ changes }) => (typeof changes['parentAccountId'] === 'string' ? changes['parentAccountId'] : [])));
+  const parents = new Set(
+    placed.flatMap(({ changes }) => (typeof changes['parentAccountId'] === 'string' ? changes['parentAccountId'] : [])),
+  );
   const result: unknown = await tx.execute(sql`
     with recursive line as (
       select id, parent_account_id from accounts where tenant_id = ${ctx.tenant.id} and ${isOneOfIds(sql`id`, parents)}
       union
       select a.id, a.parent_account_id from accounts a join line on a.id = line.parent_account_id and a.tenant_id = ${ctx.tenant.id}
     ) select id, parent_account_id as "parentId" from line where parent_account_id is not null`);
-  return new Map((result as { rows: { id: string; parentId: string }[] }).rows.map(({ id, parentId }) => [id, parentId]));
+  return new Map(
+    (result as { rows: { id: string; parentId: string }[] }).rows.map(({ id, parentId }) => [id, parentId]),
+  );
 }
 
-function findWrong(placed: PlannedRecord[], index: AccountIndex, stored: Map<string, string>): Map<PlannedRecord, string> {
+function findWrong(
+  placed: PlannedRecord[],
+  index: AccountIndex,
+  stored: Map<string, string>,
+): Map<PlannedRecord, string> {
   const parents = new Map(stored);
   const made = new Set<string>();
   for (const { effect, id, changes, before } of placed) {
@@ -117,7 +139,12 @@ export function parentsFirst(planned: PlannedRecord[]): PlannedRecord[] {
   const placed = new Set<PlannedRecord>();
   for (const record of planned) {
     const line: PlannedRecord[] = [];
-    for (let above: PlannedRecord | undefined = record; above && !placed.has(above); above = created.get(String(above.changes['parentAccountId']))) line.push(above);
+    for (
+      let above: PlannedRecord | undefined = record;
+      above && !placed.has(above);
+      above = created.get(String(above.changes['parentAccountId']))
+    )
+      line.push(above);
     for (const next of line.toReversed()) placed.add(next);
   }
   return [...placed];

@@ -39,11 +39,18 @@ function planRow(ctx: Ctx, row: RecordRow, index: AccountIndex, currency: string
   const whole: Record<string, unknown> = { ...before, ...given };
   const [start, end] = [whole['contractStartDate'], whole['contractEndDate']];
   if (typeof start === 'string' && typeof end === 'string' && end <= start) {
-    problems.push(faultOf(row, row.cells['contractEndDate'] ? 'contractEndDate' : 'contractStartDate', `The contract must end after it starts; here it runs from ${start} to ${end}.`));
+    problems.push(
+      faultOf(
+        row,
+        row.cells['contractEndDate'] ? 'contractEndDate' : 'contractStartDate',
+        `The contract must end after it starts; here it runs from ${start} to ${end}.`,
+      ),
+    );
   }
   const externalId = typeof given['externalId'] === 'string' ? given['externalId'] : null;
   const holder = externalId === null ? undefined : index.byExternalId.get(externalId);
-  if (holder && holder !== account) problems.push(faultOf(row, 'externalId', `The external id ${externalId} belongs to ${holder.name} already.`));
+  if (holder && holder !== account)
+    problems.push(faultOf(row, 'externalId', `The external id ${externalId} belongs to ${holder.name} already.`));
   if (problems.length > 0) return faulty(row, problems);
   const known: KnownAccount = account ?? { id: newId(), name: '', externalId: null, before: null, takenBy: null };
   Object.assign(known, { name: String(whole['name']), externalId: externalId ?? known.externalId, takenBy: row });
@@ -55,7 +62,13 @@ function matchAccount(row: RecordRow, index: AccountIndex): { account: KnownAcco
   const { id, externalId, name } = row.values as { id?: string; externalId?: string; name: string };
   const once = (account: KnownAccount) =>
     account.takenBy
-      ? { fault: faultOf(row, 'name', `Row ${account.takenBy.row} of ${account.takenBy.sheet} is about the same account. The first one counts.`) }
+      ? {
+          fault: faultOf(
+            row,
+            'name',
+            `Row ${account.takenBy.row} of ${account.takenBy.sheet} is about the same account. The first one counts.`,
+          ),
+        }
       : { account };
   if (id !== undefined) {
     const account = index.byId.get(id);
@@ -64,18 +77,47 @@ function matchAccount(row: RecordRow, index: AccountIndex): { account: KnownAcco
   const same = externalId === undefined ? undefined : index.byExternalId.get(externalId);
   if (same) return once(same);
   // An account that has another external id is another account, whatever its name.
-  const named = externalId === undefined ? firstTwo(index.byNameKey, nameKey(name)) : firstTwo(index.unnumbered, nameKey(name), (account) => account.externalId === null);
+  const named =
+    externalId === undefined
+      ? firstTwo(index.byNameKey, nameKey(name))
+      : firstTwo(index.unnumbered, nameKey(name), (account) => account.externalId === null);
   if (named.length > 1) {
-    return { fault: faultOf(row, 'name', 'More than one account is named so. Give the external id or the Mainstay ID of the one that is meant.') };
+    return {
+      fault: faultOf(
+        row,
+        'name',
+        'More than one account is named so. Give the external id or the Mainstay ID of the one that is meant.',
+      ),
+    };
   }
   return named[0] ? once(named[0]) : { account: null };
 }
 
-const plainFields = ['name', 'externalId', 'revenue', 'phase', 'industry', 'region', 'contractStartDate', 'contractEndDate', 'primaryDomain', 'notes', 'logoUrl', 'avatarColor'];
+const plainFields = [
+  'name',
+  'externalId',
+  'revenue',
+  'phase',
+  'industry',
+  'region',
+  'contractStartDate',
+  'contractEndDate',
+  'primaryDomain',
+  'notes',
+  'logoUrl',
+  'avatarColor',
+];
 const dollars = new Set<unknown>(['USD', 'AUD', 'CAD', 'NZD', 'SGD', 'HKD', 'TWD', 'MXN']);
 
-function givenFields(ctx: Ctx, { values }: RecordRow, before: KnownRecord | null, workspaceCurrency: string): Record<string, unknown> {
-  const given = Object.fromEntries(plainFields.flatMap((field) => (values[field] === undefined ? [] : [[field, values[field]]])));
+function givenFields(
+  ctx: Ctx,
+  { values }: RecordRow,
+  before: KnownRecord | null,
+  workspaceCurrency: string,
+): Record<string, unknown> {
+  const given = Object.fromEntries(
+    plainFields.flatMap((field) => (values[field] === undefined ? [] : [[field, values[field]]])),
+  );
   const currency = currencyOf(values, before?.['currency'] ?? workspaceCurrency);
   if (currency !== undefined) given['currency'] = currency;
   const status = values['status'];

@@ -41,7 +41,11 @@ const records: RecordKind = {
     knownEmails: [],
   },
   derive(record) {
-    const { name, externalId, primaryDomain } = record as { name: string; externalId: string | null; primaryDomain: string | null };
+    const { name, externalId, primaryDomain } = record as {
+      name: string;
+      externalId: string | null;
+      primaryDomain: string | null;
+    };
     return { nameKey: nameKey(name), searchText: accountSearchText({ name, externalId, primaryDomain }) };
   },
 };
@@ -51,7 +55,11 @@ export const accountsImport: ImportKind = {
   permission: 'accounts:write',
   fields: accountFields.map(({ name, label, isRequired }) => ({ name, label, isRequired })),
   read: (ctx, file, { mapping }) =>
-    ctx.app.parser.run<Reading>({ module: import.meta.resolve('./import-accounts-read.ts'), exportName: 'readAccountFile', args: [file, mapping] }),
+    ctx.app.parser.run<Reading>({
+      module: import.meta.resolve('./import-accounts-read.ts'),
+      exportName: 'readAccountFile',
+      args: [file, mapping],
+    }),
   async assess(ctx, tx, _draft, file, reading, mostRows) {
     return assessPlan(file, reading, await planAccounts(ctx, tx, reading.rows as RecordRow[], false), mostRows);
   },
@@ -63,7 +71,8 @@ export const accountsImport: ImportKind = {
   },
   async undo(ctx, tx, file) {
     const restored = await undoPlan(ctx, tx, records, file, (ids) => namesInUse(ctx, tx, ids));
-    for (const { before, after } of restored) await tellStatus(ctx, tx, after.id, before['accountStatus'], after['accountStatus']);
+    for (const { before, after } of restored)
+      await tellStatus(ctx, tx, after.id, before['accountStatus'], after['accountStatus']);
   },
 };
 
@@ -75,7 +84,8 @@ async function applyFile(ctx: Ctx, tx: Tx, draft: ImportRow, file: ImportFileRow
   const accountIds = planned.filter(({ effect }) => effect === 'create').map(({ id }) => id);
   if (accountIds.length > 0) await emit(ctx, tx, 'account.created', { accountIds });
   for (const { effect, id, before, changes } of planned) {
-    if (effect === 'create' || effect === 'update') await tellStatus(ctx, tx, id, before?.['accountStatus'] ?? 'active', changes['accountStatus']);
+    if (effect === 'create' || effect === 'update')
+      await tellStatus(ctx, tx, id, before?.['accountStatus'] ?? 'active', changes['accountStatus']);
   }
   return outcome;
 }

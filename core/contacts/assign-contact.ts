@@ -21,7 +21,13 @@ export async function assignContact(ctx: Ctx, { id, accountId }: Assignment): Pr
       .values({ tenantId: ctx.tenant.id, id: newId(), contactId: id, accountId, createdAt: ctx.now })
       .onConflictDoNothing()
       .returning({ id: contactAccountAssignments.id });
-    if (made.length > 0) await audit(ctx, tx, { action: 'contact.assigned', resourceType: 'contact', resourceId: id, newValues: { accountId } });
+    if (made.length > 0)
+      await audit(ctx, tx, {
+        action: 'contact.assigned',
+        resourceType: 'contact',
+        resourceId: id,
+        newValues: { accountId },
+      });
     return { isDone: true };
   });
 }
@@ -34,15 +40,30 @@ export async function unassignContact(ctx: Ctx, { id, accountId }: Assignment): 
     const assignments = contactAccountAssignments;
     const ended = await tx
       .delete(assignments)
-      .where(and(eq(assignments.tenantId, ctx.tenant.id), eq(assignments.contactId, id), eq(assignments.accountId, accountId)))
+      .where(
+        and(
+          eq(assignments.tenantId, ctx.tenant.id),
+          eq(assignments.contactId, id),
+          eq(assignments.accountId, accountId),
+        ),
+      )
       .returning({ id: assignments.id });
-    if (ended.length > 0) await audit(ctx, tx, { action: 'contact.unassigned', resourceType: 'contact', resourceId: id, oldValues: { accountId } });
+    if (ended.length > 0)
+      await audit(ctx, tx, {
+        action: 'contact.unassigned',
+        resourceType: 'contact',
+        resourceId: id,
+        oldValues: { accountId },
+      });
     return { isDone: true };
   });
 }
 
 async function assertBoth(ctx: Ctx, tx: Tx, { id, accountId }: Assignment): Promise<void> {
   await findContact(ctx, tx, id);
-  const [account] = await tx.select({ id: accounts.id }).from(accounts).where(and(eq(accounts.tenantId, ctx.tenant.id), eq(accounts.id, accountId)));
+  const [account] = await tx
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(and(eq(accounts.tenantId, ctx.tenant.id), eq(accounts.id, accountId)));
   if (!account) throw notFound('account');
 }

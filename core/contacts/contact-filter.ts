@@ -15,7 +15,10 @@ export const contactSorts: Record<string, Sort> = {
 };
 
 /** What a list of contacts is filtered by; active ones alone unless asked otherwise. */
-export function contactFilter(ctx: Ctx, query: z.infer<typeof ContactFilters> & { search?: string | undefined }): SQL | undefined {
+export function contactFilter(
+  ctx: Ctx,
+  query: z.infer<typeof ContactFilters> & { search?: string | undefined },
+): SQL | undefined {
   const { accountId: accountIds, type: types, search } = query;
   return and(
     eq(contacts.tenantId, ctx.tenant.id),

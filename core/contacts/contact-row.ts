@@ -15,13 +15,27 @@ export async function presentContacts(ctx: Ctx, tx: Tx, rows: ContactRow[]): Pro
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   const employers = [...new Set(rows.flatMap((row) => row.accountId ?? []))];
-  const named = employers.length === 0 ? [] : await tx.select({ id: accounts.id, name: accounts.name }).from(accounts).where(and(eq(accounts.tenantId, ctx.tenant.id), inArray(accounts.id, employers)));
+  const named =
+    employers.length === 0
+      ? []
+      : await tx
+          .select({ id: accounts.id, name: accounts.name })
+          .from(accounts)
+          .where(and(eq(accounts.tenantId, ctx.tenant.id), inArray(accounts.id, employers)));
   const byId = new Map(named.map((account) => [account.id, account]));
   const assigned = await tx
     .select({ contactId: contactAccountAssignments.contactId, id: accounts.id, name: accounts.name })
     .from(contactAccountAssignments)
-    .innerJoin(accounts, and(eq(accounts.tenantId, contactAccountAssignments.tenantId), eq(accounts.id, contactAccountAssignments.accountId)))
-    .where(and(eq(contactAccountAssignments.tenantId, ctx.tenant.id), inArray(contactAccountAssignments.contactId, ids)))
+    .innerJoin(
+      accounts,
+      and(
+        eq(accounts.tenantId, contactAccountAssignments.tenantId),
+        eq(accounts.id, contactAccountAssignments.accountId),
+      ),
+    )
+    .where(
+      and(eq(contactAccountAssignments.tenantId, ctx.tenant.id), inArray(contactAccountAssignments.contactId, ids)),
+    )
     .orderBy(accounts.nameKey);
   const byContact = Map.groupBy(assigned, ({ contactId }) => contactId);
   return rows.map(({ tenantId: _, nameKey: _key, searchText: _text, ...contact }) => ({
@@ -35,7 +49,10 @@ export async function presentContacts(ctx: Ctx, tx: Tx, rows: ContactRow[]): Pro
 
 /** One contact as it is stored. @throws AppError `contact.not-found` */
 export async function findContact(ctx: Ctx, tx: Tx, id: string): Promise<ContactRow> {
-  const [row] = await tx.select().from(contacts).where(and(eq(contacts.tenantId, ctx.tenant.id), eq(contacts.id, id)));
+  const [row] = await tx
+    .select()
+    .from(contacts)
+    .where(and(eq(contacts.tenantId, ctx.tenant.id), eq(contacts.id, id)));
   if (!row) throw notFound('contact');
   return row;
 }
@@ -49,6 +66,15 @@ export async function selectContact(ctx: Ctx, tx: Tx, id: string): Promise<z.inf
 }
 
 /** What is searched of a contact: name, e-mail, phone, title. */
-export function contactSearchText(contact: { name: string; email?: string | null; phone?: string | null; title?: string | null }): string {
-  return [contact.name, contact.email, contact.phone, contact.title].filter(Boolean).join(' ').normalize('NFKC').toLowerCase();
+export function contactSearchText(contact: {
+  name: string;
+  email?: string | null;
+  phone?: string | null;
+  title?: string | null;
+}): string {
+  return [contact.name, contact.email, contact.phone, contact.title]
+    .filter(Boolean)
+    .join(' ')
+    .normalize('NFKC')
+    .toLowerCase();
 }

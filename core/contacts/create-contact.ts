@@ -13,7 +13,10 @@ import { contactSearchText, findContact, selectContact } from './contact-row.ts'
  * Creates a contact, a client's unless given.
  * @throws AppError `contact.invalid`, `account.not-found`, `member.not-found`, `contact.user-taken`
  */
-export async function createContact(ctx: Ctx, input: InputOf<typeof contactsContract.create>): Promise<OutputOf<typeof contactsContract.create>> {
+export async function createContact(
+  ctx: Ctx,
+  input: InputOf<typeof contactsContract.create>,
+): Promise<OutputOf<typeof contactsContract.create>> {
   allow(ctx, 'contacts:write');
   const id = newId();
   const given = normalizeContact(input);
@@ -28,7 +31,12 @@ export async function createContact(ctx: Ctx, input: InputOf<typeof contactsCont
       createdAt: ctx.now,
       updatedAt: ctx.now,
     });
-    await audit(ctx, tx, { action: 'contact.created', resourceType: 'contact', resourceId: id, newValues: await findContact(ctx, tx, id) });
+    await audit(ctx, tx, {
+      action: 'contact.created',
+      resourceType: 'contact',
+      resourceId: id,
+      newValues: await findContact(ctx, tx, id),
+    });
     return selectContact(ctx, tx, id);
   });
 }

@@ -13,7 +13,21 @@ import { contactFilter, contactSorts } from './contact-filter.ts';
 import { presentContacts } from './contact-row.ts';
 
 const rowsPerBatch = 5000;
-const header = ['Name', 'E-mail', 'Phone', 'Title', 'Role', 'Type', 'Account', 'Account external ID', 'Assigned accounts', 'User e-mail', 'Active', 'Updated', 'Mainstay ID'];
+const header = [
+  'Name',
+  'E-mail',
+  'Phone',
+  'Title',
+  'Role',
+  'Type',
+  'Account',
+  'Account external ID',
+  'Assigned accounts',
+  'User e-mail',
+  'Active',
+  'Updated',
+  'Mainstay ID',
+];
 
 /** All contacts of a list as CSV, in its order; an import reads the file back. */
 export async function exportContacts(ctx: Ctx, query: InputOf<typeof contactsContract.export>): Promise<File> {
@@ -31,7 +45,11 @@ async function* contactLines(ctx: Ctx, query: InputOf<typeof contactsContract.ex
   } while (cursor !== undefined);
 }
 
-function readBatch(ctx: Ctx, query: InputOf<typeof contactsContract.export>, cursor: string | undefined): Promise<{ lines: CsvValue[][]; nextCursor: string | null }> {
+function readBatch(
+  ctx: Ctx,
+  query: InputOf<typeof contactsContract.export>,
+  cursor: string | undefined,
+): Promise<{ lines: CsvValue[][]; nextCursor: string | null }> {
   return read(ctx, async (tx) => {
     const { items, nextCursor } = await listPage({
       query: { sort: query.sort, cursor, limit: rowsPerBatch },
@@ -40,7 +58,13 @@ function readBatch(ctx: Ctx, query: InputOf<typeof contactsContract.export>, cur
       id: contacts.id,
       rows: ({ after, orderBy, limit, sortValue }) =>
         tx
-          .select({ id: contacts.id, sortValue, contact: contacts, accountExternalId: accounts.externalId, userEmail: users.email })
+          .select({
+            id: contacts.id,
+            sortValue,
+            contact: contacts,
+            accountExternalId: accounts.externalId,
+            userEmail: users.email,
+          })
           .from(contacts)
           .leftJoin(accounts, and(eq(accounts.tenantId, contacts.tenantId), eq(accounts.id, contacts.accountId)))
           .leftJoin(users, and(eq(users.tenantId, contacts.tenantId), eq(users.id, contacts.userId)))
@@ -49,12 +73,30 @@ function readBatch(ctx: Ctx, query: InputOf<typeof contactsContract.export>, cur
           .limit(limit),
       count: () => Promise.resolve(0),
     });
-    const shown = await presentContacts(ctx, tx, items.map(({ contact }) => contact));
+    const shown = await presentContacts(
+      ctx,
+      tx,
+      items.map(({ contact }) => contact),
+    );
     const lines = shown.map((contact, index) => {
       const { name, email, phone, title, role, type, account, assignedAccounts, isActive, updatedAt, id } = contact;
       const { accountExternalId, userEmail } = items[index] ?? { accountExternalId: null, userEmail: null };
       const assigned = assignedAccounts.map((one) => one.name).join('; ');
-      return [name, email, phone, title, role, type, account?.name, accountExternalId, assigned, userEmail, isActive ? 'yes' : 'no', updatedAt, id];
+      return [
+        name,
+        email,
+        phone,
+        title,
+        role,
+        type,
+        account?.name,
+        accountExternalId,
+        assigned,
+        userEmail,
+        isActive ? 'yes' : 'no',
+        updatedAt,
+        id,
+      ];
     });
     return { lines, nextCursor };
   });

@@ -11,16 +11,44 @@ const email = z.email('Is not an e-mail address.').max(254);
 
 /** The fields of a contact that a column may fill, with the headers they go by; an export carries the labels. */
 export const contactFields: RecordField[] = [
-  textField('name', 'Name', 'Full Name, Contact Name, Contact, Person, Contact Person, Display Name, Employee, Employee Name, Ansprechpartner, Nombre, Nom', shape.name, true),
+  textField(
+    'name',
+    'Name',
+    'Full Name, Contact Name, Contact, Person, Contact Person, Display Name, Employee, Employee Name, Ansprechpartner, Nombre, Nom',
+    shape.name,
+    true,
+  ),
   { ...textField('firstName', 'First name', 'Given Name, Forename, First, Vorname', shape.name), partOf: 'name' },
   { ...textField('lastName', 'Last name', 'Surname, Family Name, Last, Nachname', shape.name), partOf: 'name' },
-  { name: 'email', label: 'E-mail', synonyms: 'Email, Mail, E-mail Address, Email Address, Contact Email, Work Email, Correo', isRequired: false, parse: parseEmail },
-  { name: 'phone', label: 'Phone', synonyms: 'Phone Number, Telephone, Tel, Mobile, Mobile Phone, Cell, Work Phone, Contact Phone, Telefon', isRequired: false, parse: parsePhone },
+  {
+    name: 'email',
+    label: 'E-mail',
+    synonyms: 'Email, Mail, E-mail Address, Email Address, Contact Email, Work Email, Correo',
+    isRequired: false,
+    parse: parseEmail,
+  },
+  {
+    name: 'phone',
+    label: 'Phone',
+    synonyms: 'Phone Number, Telephone, Tel, Mobile, Mobile Phone, Cell, Work Phone, Contact Phone, Telefon',
+    isRequired: false,
+    parse: parsePhone,
+  },
   textField('title', 'Title', 'Job Title, Position, Contact Title, Funktion', shape.title),
   textField('role', 'Role', 'Contact Role, Buying Role, Rolle', shape.role),
   { name: 'type', label: 'Type', synonyms: 'Contact Type, Kind, Typ', isRequired: false, parse: parseType },
-  textField('accountName', 'Account', 'Account Name, Company, Company Name, Customer, Customer Name, Client, Client Name, Organisation, Organization, Employer, Firma, Kunde', z.string().trim().max(200)),
-  textField('accountExternalId', 'Account external ID', 'Account ID, Customer ID, Client ID, Company ID, CRM Account ID', z.string().trim().max(120)),
+  textField(
+    'accountName',
+    'Account',
+    'Account Name, Company, Company Name, Customer, Customer Name, Client, Client Name, Organisation, Organization, Employer, Firma, Kunde',
+    z.string().trim().max(200),
+  ),
+  textField(
+    'accountExternalId',
+    'Account external ID',
+    'Account ID, Customer ID, Client ID, Company ID, CRM Account ID',
+    z.string().trim().max(120),
+  ),
   textField('id', 'Mainstay ID', 'Mainstay Contact ID', Id),
 ];
 

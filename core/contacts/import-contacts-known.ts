@@ -12,7 +12,14 @@ import type { Ctx } from '#platform/ctx.ts';
 import { nameKey } from '#shared/names.ts';
 
 /** A contact of the workspace, or one that a row before will make; `takenBy` is the row of the file that stands for it. */
-export type KnownContact = { id: string; name: string; email: string | null; accountId: string | null; before: KnownRecord | null; takenBy: RecordRow | null };
+export type KnownContact = {
+  id: string;
+  name: string;
+  email: string | null;
+  accountId: string | null;
+  before: KnownRecord | null;
+  takenBy: RecordRow | null;
+};
 
 /** Contacts found by what a row may name them with; `byPlace` goes by account and name. */
 export type ContactIndex = {
@@ -40,7 +47,8 @@ export async function loadContacts(ctx: Ctx, tx: Tx, rows: RecordRow[], isLocked
     )
     .orderBy(contacts.id);
   const index: ContactIndex = { byId: new Map(), byEmail: new Map(), byPlace: new Map(), unmailed: new Map() };
-  for (const before of await (isLocked ? query.for('update') : query)) addContact(index, { ...before, before, takenBy: null });
+  for (const before of await (isLocked ? query.for('update') : query))
+    addContact(index, { ...before, before, takenBy: null });
   return index;
 }
 
@@ -69,7 +77,10 @@ export async function loadEmployers(ctx: Ctx, tx: Tx, rows: RecordRow[]): Promis
     .where(
       and(
         eq(accounts.tenantId, ctx.tenant.id),
-        or(isOneOf(accounts.nameKey, [...textsOf(rows, 'accountName')].map(nameKey)), isOneOf(accounts.externalId, textsOf(rows, 'accountExternalId'))),
+        or(
+          isOneOf(accounts.nameKey, [...textsOf(rows, 'accountName')].map(nameKey)),
+          isOneOf(accounts.externalId, textsOf(rows, 'accountExternalId')),
+        ),
       ),
     );
   const byExternalId = new Map(found.map((account) => [account.externalId, account]));
@@ -77,13 +88,17 @@ export async function loadEmployers(ctx: Ctx, tx: Tx, rows: RecordRow[]): Promis
   return (row, currentId) => {
     const { accountExternalId, accountName } = row.values as { accountExternalId?: string; accountName?: string };
     if (accountExternalId !== undefined) {
-      return byExternalId.get(accountExternalId) ?? faultOf(row, 'accountExternalId', 'No account has this external id.');
+      return (
+        byExternalId.get(accountExternalId) ?? faultOf(row, 'accountExternalId', 'No account has this external id.')
+      );
     }
     if (accountName === undefined) return null;
     const named = byNameKey.get(nameKey(accountName)) ?? [];
     const [only] = named;
     if (only && named.length === 1) return only;
-    const message = only ? `${named.length} accounts are named so. Give the external id of the account.` : 'No account has this name. Import the accounts first.';
+    const message = only
+      ? `${named.length} accounts are named so. Give the external id of the account.`
+      : 'No account has this name. Import the accounts first.';
     return named.find((account) => account.id === currentId) ?? faultOf(row, 'accountName', message);
   };
 }

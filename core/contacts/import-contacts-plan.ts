@@ -34,22 +34,46 @@ function planRow(row: RecordRow, index: ContactIndex, findAccount: FindAccount):
   if ('fault' in match) return faulty(row, [match.fault]);
   const { contact } = match;
   const before = contact?.before ?? null;
-  const given = Object.fromEntries(plainFields.flatMap((field) => (row.values[field] === undefined ? [] : [[field, row.values[field]]])));
+  const given = Object.fromEntries(
+    plainFields.flatMap((field) => (row.values[field] === undefined ? [] : [[field, row.values[field]]])),
+  );
   if (employer) given['accountId'] = employer.id;
   const whole: Record<string, unknown> = { type: 'Client', ...before, ...given };
   if (whole['type'] === 'Internal' && whole['accountId']) {
-    return faulty(row, [faultOf(row, employer ? 'accountName' : 'type', 'An internal contact works for your own company, so it can not belong to an account.')]);
+    return faulty(row, [
+      faultOf(
+        row,
+        employer ? 'accountName' : 'type',
+        'An internal contact works for your own company, so it can not belong to an account.',
+      ),
+    ]);
   }
   if (whole['type'] !== 'Internal' && whole['userId']) {
     return faulty(row, [faultOf(row, 'type', 'This contact is linked to a user, so it must stay internal.')]);
   }
-  const known: KnownContact = contact ?? { id: newId(), name: '', email: null, accountId: null, before: null, takenBy: null };
-  Object.assign(known, { name: whole['name'], email: whole['email'] ?? null, accountId: whole['accountId'] ?? null, takenBy: row });
+  const known: KnownContact = contact ?? {
+    id: newId(),
+    name: '',
+    email: null,
+    accountId: null,
+    before: null,
+    takenBy: null,
+  };
+  Object.assign(known, {
+    name: whole['name'],
+    email: whole['email'] ?? null,
+    accountId: whole['accountId'] ?? null,
+    takenBy: row,
+  });
   addContact(index, known);
   return plannedOf(row, known.id, before, given);
 }
 
-function matchContact(row: RecordRow, index: ContactIndex, accountId: string | null): { contact: KnownContact | null } | { fault: RowProblem } {
+function matchContact(
+  row: RecordRow,
+  index: ContactIndex,
+  accountId: string | null,
+): { contact: KnownContact | null } | { fault: RowProblem } {
   const { id, email, name } = row.values as { id?: string; email?: string; name: string };
   if (id !== undefined) {
     const contact = index.byId.get(id);
@@ -57,12 +81,18 @@ function matchContact(row: RecordRow, index: ContactIndex, accountId: string | n
   }
   const sameEmail = email === undefined ? [] : [...(index.byEmail.get(email) ?? [])];
   if (sameEmail.length > 0) {
-    const sameName = sameEmail.length === 1 ? sameEmail : sameEmail.filter((contact) => nameKey(contact.name) === nameKey(name));
-    return sameName[0] && sameName.length === 1 ? once(row, sameName[0]) : { fault: ambiguous(row, 'email', 'has this e-mail') };
+    const sameName =
+      sameEmail.length === 1 ? sameEmail : sameEmail.filter((contact) => nameKey(contact.name) === nameKey(name));
+    return sameName[0] && sameName.length === 1
+      ? once(row, sameName[0])
+      : { fault: ambiguous(row, 'email', 'has this e-mail') };
   }
   // Somebody at the same account who has another e-mail is another person, whatever the name.
   const place = placeOf(accountId, name);
-  const [same, another] = email === undefined ? firstTwo(index.byPlace, place) : firstTwo(index.unmailed, place, (contact) => contact.email === null);
+  const [same, another] =
+    email === undefined
+      ? firstTwo(index.byPlace, place)
+      : firstTwo(index.unmailed, place, (contact) => contact.email === null);
   if (another) return { fault: ambiguous(row, 'name', 'of this account is named so') };
   return same ? once(row, same) : { contact: null };
 }
@@ -70,7 +100,13 @@ function matchContact(row: RecordRow, index: ContactIndex, accountId: string | n
 function once(row: RecordRow, contact: KnownContact): { contact: KnownContact } | { fault: RowProblem } {
   if (!contact.takenBy) return { contact };
   const { row: first, sheet } = contact.takenBy;
-  return { fault: faultOf(row, row.cells['email'] ? 'email' : 'name', `Row ${first} of ${sheet} is about the same contact. The first one counts.`) };
+  return {
+    fault: faultOf(
+      row,
+      row.cells['email'] ? 'email' : 'name',
+      `Row ${first} of ${sheet} is about the same contact. The first one counts.`,
+    ),
+  };
 }
 
 function ambiguous(row: RecordRow, field: string, what: string): RowProblem {
@@ -79,16 +115,28 @@ function ambiguous(row: RecordRow, field: string, what: string): RowProblem {
 
 /** Whoever owns active accounts must stay internal. */
 async function keepOwners(ctx: Ctx, tx: Tx, planned: PlannedRecord[]): Promise<PlannedRecord[]> {
-  const leaving = new Map(planned.filter(({ before, changes }) => before?.['type'] === 'Internal' && changes['type'] !== undefined).map((record) => [record.id, record]));
+  const leaving = new Map(
+    planned
+      .filter(({ before, changes }) => before?.['type'] === 'Internal' && changes['type'] !== undefined)
+      .map((record) => [record.id, record]),
+  );
   if (leaving.size === 0) return planned;
   const owning = await tx
     .selectDistinct({ id: accounts.ownerContactId })
     .from(accounts)
-    .where(and(eq(accounts.tenantId, ctx.tenant.id), eq(accounts.accountStatus, 'active'), isOneOfIds(accounts.ownerContactId, leaving.keys())));
+    .where(
+      and(
+        eq(accounts.tenantId, ctx.tenant.id),
+        eq(accounts.accountStatus, 'active'),
+        isOneOfIds(accounts.ownerContactId, leaving.keys()),
+      ),
+    );
   const owners = new Set(owning.map(({ id }) => id));
   return planned.map((record) =>
     leaving.has(record.id) && owners.has(record.id)
-      ? faulty(record.row, [faultOf(record.row, 'type', 'This contact owns active accounts, so it must stay internal.')])
+      ? faulty(record.row, [
+          faultOf(record.row, 'type', 'This contact owns active accounts, so it must stay internal.'),
+        ])
       : record,
   );
 }

@@ -13,7 +13,8 @@ import { listContacts } from './list-contacts.ts';
 import { updateContact } from './update-contact.ts';
 
 const all = async (ctx: Ctx) => (await listContacts(ctx, { limit: 200 })).items;
-const messages = (file: { problemList: { cell: string | null; message: string }[] }) => file.problemList.map(({ cell, message }) => `${cell}: ${message}`);
+const messages = (file: { problemList: { cell: string | null; message: string }[] }) =>
+  file.problemList.map(({ cell, message }) => `${cell}: ${message}`);
 
 test('a list of people becomes contacts at the accounts it names', async () => {
   const { ctx } = await testTenant();
@@ -24,18 +25,56 @@ test('a list of people becomes contacts at the accounts it names', async () => {
     'Full Name,Email,Phone,Job Title,Role,Type,Company,Account ID\nZoë,ZOE@acme.example,+49 30 1234567,CFO,Sponsor,customer,acme gmbh,\nYan,,,,,,,A-1\nIvy,ivy@our.example,,,,Internal,,\n',
   );
   assert.deepEqual([file.status, file.counts.create], ['imported', 3]);
-  const shown = (await all(ctx)).map(({ name, email, phone, title, role, type, account, version }) => ({ name, email, phone, title, role, type, account: account?.id, version }));
+  const shown = (await all(ctx)).map(({ name, email, phone, title, role, type, account, version }) => ({
+    name,
+    email,
+    phone,
+    title,
+    role,
+    type,
+    account: account?.id,
+    version,
+  }));
   assert.deepEqual(shown, [
-    { name: 'Ivy', email: 'ivy@our.example', phone: null, title: null, role: null, type: 'Internal', account: undefined, version: 1 },
+    {
+      name: 'Ivy',
+      email: 'ivy@our.example',
+      phone: null,
+      title: null,
+      role: null,
+      type: 'Internal',
+      account: undefined,
+      version: 1,
+    },
     { name: 'Yan', email: null, phone: null, title: null, role: null, type: 'Client', account: acme.id, version: 1 },
-    { name: 'Zoë', email: 'zoe@acme.example', phone: '+49301234567', title: 'CFO', role: 'Sponsor', type: 'Client', account: acme.id, version: 1 },
+    {
+      name: 'Zoë',
+      email: 'zoe@acme.example',
+      phone: '+49301234567',
+      title: 'CFO',
+      role: 'Sponsor',
+      type: 'Client',
+      account: acme.id,
+      version: 1,
+    },
   ]);
 });
 
 test('first and last names are joined where a list has no column for whole names', async () => {
   const { ctx } = await testTenant();
-  const file = await draftTable(ctx, 'contacts', 'Last Name,First Name,Email\nYoung,Zoë,zoe@acme.example\n,Yan,\n,,info@acme.example\n');
-  assert.deepEqual(file.preview.map(({ effect, cells }) => [effect, cells['name']]), [['create', 'Zoë Young'], ['create', 'Yan'], ['error', undefined]]);
+  const file = await draftTable(
+    ctx,
+    'contacts',
+    'Last Name,First Name,Email\nYoung,Zoë,zoe@acme.example\n,Yan,\n,,info@acme.example\n',
+  );
+  assert.deepEqual(
+    file.preview.map(({ effect, cells }) => [effect, cells['name']]),
+    [
+      ['create', 'Zoë Young'],
+      ['create', 'Yan'],
+      ['error', undefined],
+    ],
+  );
   assert.deepEqual(messages(file), ['A4: Name is missing.']);
   const whole = await draftTable(ctx, 'contacts', 'First Name,Last Name,Full Name\nZoë,Young,Zoë van Young\n');
   assert.equal(whole.preview[0]?.cells['name'], 'Zoë van Young');
@@ -47,7 +86,11 @@ test('a person is known by e-mail, else by name and account, and only given cell
   const zoe = await createContact(ctx, { name: 'Zoë', email: 'zoe@acme.example', title: 'CFO', accountId: acme.id });
   const yan = await createContact(ctx, { name: 'Yan', accountId: acme.id });
   await createContact(ctx, { name: 'Yan', accountId: beta.id });
-  const file = await importTable(ctx, 'contacts', 'Name,Email,Title,Account\nZoë Young,zoe@acme.example,,Beta\nYAN,yan@acme.example,CTO,Acme\nYan,other@beta.example,,\n');
+  const file = await importTable(
+    ctx,
+    'contacts',
+    'Name,Email,Title,Account\nZoë Young,zoe@acme.example,,Beta\nYAN,yan@acme.example,CTO,Acme\nYan,other@beta.example,,\n',
+  );
   assert.deepEqual(file.counts, { create: 1, update: 2, unchanged: 0, skip: 0, error: 0 });
   const after = await getContact(ctx, { id: zoe.id });
   assert.deepEqual([after.name, after.title, after.account?.name, after.version], ['Zoë Young', 'CFO', 'Beta', 2]);
@@ -98,7 +141,13 @@ test('an export reads back as unchanged, and so does the same file twice', async
   const { ctx } = await testTenant();
   const acme = await createAccount(ctx, { name: '=Acme', externalId: '+1' });
   for (const name of ["=cmd|' /C calc'!A0", 'שלום', '\u202egnp.exe', 'Zoë 🎉; "x"', '@me']) {
-    await createContact(ctx, { name, phone: '+49301234567', title: '-CFO', email: name === '@me' ? null : `a${name.length}@acme.example`, accountId: acme.id });
+    await createContact(ctx, {
+      name,
+      phone: '+49301234567',
+      title: '-CFO',
+      email: name === '@me' ? null : `a${name.length}@acme.example`,
+      accountId: acme.id,
+    });
   }
   await createContact(ctx, { name: 'Ivy', type: 'Internal', role: 'CSM' });
   const csv = new Uint8Array(await (await exportContacts(ctx, { sort: '-email' })).arrayBuffer());
@@ -106,33 +155,57 @@ test('an export reads back as unchanged, and so does the same file twice', async
   assert.deepEqual([messages(back), back.status, back.counts.unchanged], [[], 'unchanged', 6]);
   const list = 'Name,Mail,Company\nNew,new@acme.example,=Acme\nNewer,,=Acme\n';
   assert.equal((await importTable(ctx, 'contacts', list)).counts.create, 2);
-  assert.deepEqual((await importTable(ctx, 'contacts', list)).counts, { create: 0, update: 0, unchanged: 2, skip: 0, error: 0 });
+  assert.deepEqual((await importTable(ctx, 'contacts', list)).counts, {
+    create: 0,
+    update: 0,
+    unchanged: 2,
+    skip: 0,
+    error: 0,
+  });
 });
 
 test('undoing takes back what a file did, unless somebody has changed or used it since', async () => {
   const { ctx } = await testTenant();
   const acme = await createAccount(ctx, { name: 'Acme' });
   const zoe = await createContact(ctx, { name: 'Zoë', email: 'zoe@acme.example', title: 'CFO' });
-  const { importId } = await importTable(ctx, 'contacts', 'Name,Email,Title,Account\nZoë Young,zoe@acme.example,CEO,Acme\nNew,,,Acme\n');
+  const { importId } = await importTable(
+    ctx,
+    'contacts',
+    'Name,Email,Title,Account\nZoë Young,zoe@acme.example,CEO,Acme\nNew,,,Acme\n',
+  );
   assert.deepEqual(await undoTable(ctx, importId), { status: 'undone', kept: [], importStatus: 'undone' });
   const after = await getContact(ctx, { id: zoe.id });
   assert.deepEqual([after.name, after.title, after.accountId, after.version], ['Zoë', 'CFO', null, 3]);
-  assert.deepEqual((await all(ctx)).map(({ name }) => name), ['Zoë']);
+  assert.deepEqual(
+    (await all(ctx)).map(({ name }) => name),
+    ['Zoë'],
+  );
 
   const used = await importTable(ctx, 'contacts', 'Name\nIda\nJan\n');
   const [ida, jan] = (await all(ctx)).filter(({ name }) => name !== 'Zoë');
   assert.ok(ida && jan);
   await assignContact(ctx, { id: ida.id, accountId: acme.id });
-  assert.deepEqual((await undoTable(ctx, used.importId)).kept, [{ fileName: 'table.csv', message: 'Ida is in use by now, so this file can not be undone as a whole.' }]);
+  assert.deepEqual((await undoTable(ctx, used.importId)).kept, [
+    { fileName: 'table.csv', message: 'Ida is in use by now, so this file can not be undone as a whole.' },
+  ]);
   await updateContact(ctx, { id: jan.id, version: 1, title: 'CTO' });
-  assert.deepEqual((await undoTable(ctx, used.importId)).kept, [{ fileName: 'table.csv', message: 'Jan was changed after this import, so this file can not be undone as a whole.' }]);
+  assert.deepEqual((await undoTable(ctx, used.importId)).kept, [
+    { fileName: 'table.csv', message: 'Jan was changed after this import, so this file can not be undone as a whole.' },
+  ]);
 });
 
 test('people and accounts of another workspace are not seen, and who may only read can not import', async () => {
   const [ours, theirs] = [await testTenant(), await testTenant()];
   await createAccount(theirs.ctx, { name: 'Acme', externalId: 'A-1' });
   const foreign = await createContact(theirs.ctx, { name: 'Zoë', email: 'zoe@acme.example' });
-  const file = await draftTable(ours.ctx, 'contacts', `Name,Email,Account,Mainstay ID\nZoë,zoe@acme.example,,\nYan,,Acme,\nX,,,${foreign.id}\n`);
-  assert.deepEqual(file.preview.map(({ effect }) => effect), ['create', 'error', 'error']);
+  const file = await draftTable(
+    ours.ctx,
+    'contacts',
+    `Name,Email,Account,Mainstay ID\nZoë,zoe@acme.example,,\nYan,,Acme,\nX,,,${foreign.id}\n`,
+  );
+  assert.deepEqual(
+    file.preview.map(({ effect }) => effect),
+    ['create', 'error', 'error'],
+  );
   await assert.rejects(createImport(ours.as('Viewer'), { kind: 'contacts' }), { code: 'forbidden' });
 });

@@ -20,7 +20,8 @@ const records: RecordKind = {
   noun: 'contact',
   blank: { name: '', email: null, phone: null, title: null, role: null, type: 'Client', accountId: null },
   derive(record) {
-    const { name, email, phone, title } = record as Record<'name', string> & Record<'email' | 'phone' | 'title', string | null>;
+    const { name, email, phone, title } = record as Record<'name', string> &
+      Record<'email' | 'phone' | 'title', string | null>;
     return { nameKey: nameKey(name), searchText: contactSearchText({ name, email, phone, title }) };
   },
 };
@@ -30,7 +31,11 @@ export const contactsImport: ImportKind = {
   permission: 'contacts:write',
   fields: contactFields.map(({ name, label, isRequired }) => ({ name, label, isRequired })),
   read: (ctx, file, { mapping }) =>
-    ctx.app.parser.run<Reading>({ module: import.meta.resolve('./import-contacts-read.ts'), exportName: 'readContactFile', args: [file, mapping] }),
+    ctx.app.parser.run<Reading>({
+      module: import.meta.resolve('./import-contacts-read.ts'),
+      exportName: 'readContactFile',
+      args: [file, mapping],
+    }),
   async assess(ctx, tx, _draft, file, reading, mostRows) {
     return assessPlan(file, reading, await planContacts(ctx, tx, reading.rows as RecordRow[], false), mostRows);
   },

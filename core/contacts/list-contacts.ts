@@ -20,9 +20,22 @@ export async function listContacts(ctx: Ctx, query: InputOf<typeof contactsContr
       defaultSort: 'name',
       id: contacts.id,
       rows: ({ after, orderBy, limit, sortValue }) =>
-        tx.select({ id: contacts.id, contact: contacts, sortValue }).from(contacts).where(and(where, after)).orderBy(...orderBy).limit(limit),
-      count: (limit) => tx.$count(tx.select({ id: contacts.id }).from(contacts).where(where).limit(limit).as('counted')),
+        tx
+          .select({ id: contacts.id, contact: contacts, sortValue })
+          .from(contacts)
+          .where(and(where, after))
+          .orderBy(...orderBy)
+          .limit(limit),
+      count: (limit) =>
+        tx.$count(tx.select({ id: contacts.id }).from(contacts).where(where).limit(limit).as('counted')),
     });
-    return { ...page, items: await presentContacts(ctx, tx, page.items.map(({ contact }) => contact)) };
+    return {
+      ...page,
+      items: await presentContacts(
+        ctx,
+        tx,
+        page.items.map(({ contact }) => contact),
+      ),
+    };
   });
 }

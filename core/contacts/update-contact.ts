@@ -14,7 +14,10 @@ import { contactSearchText, findContact, selectContact } from './contact-row.ts'
  * @throws AppError `contact.not-found`, `contact.changed-meanwhile`, `contact.invalid`, `contact.owns-accounts`,
  * `account.not-found`, `member.not-found`, `contact.user-taken`
  */
-export async function updateContact(ctx: Ctx, input: InputOf<typeof contactsContract.update>): Promise<OutputOf<typeof contactsContract.update>> {
+export async function updateContact(
+  ctx: Ctx,
+  input: InputOf<typeof contactsContract.update>,
+): Promise<OutputOf<typeof contactsContract.update>> {
   allow(ctx, 'contacts:write');
   const { id, version, ...given } = input;
   return write(ctx, async (tx) => {
@@ -22,12 +25,25 @@ export async function updateContact(ctx: Ctx, input: InputOf<typeof contactsCont
     const changes = normalizeContact(given);
     const whole = { ...former, ...changes };
     await checkContact(ctx, tx, id, changes, whole);
-    const { before, after } = await updateVersioned(ctx, tx, contacts, 'contact', { id, version }, {
-      ...changes,
-      nameKey: nameKey(whole.name),
-      searchText: contactSearchText(whole),
+    const { before, after } = await updateVersioned(
+      ctx,
+      tx,
+      contacts,
+      'contact',
+      { id, version },
+      {
+        ...changes,
+        nameKey: nameKey(whole.name),
+        searchText: contactSearchText(whole),
+      },
+    );
+    await audit(ctx, tx, {
+      action: 'contact.updated',
+      resourceType: 'contact',
+      resourceId: id,
+      oldValues: before,
+      newValues: after,
     });
-    await audit(ctx, tx, { action: 'contact.updated', resourceType: 'contact', resourceId: id, oldValues: before, newValues: after });
     return selectContact(ctx, tx, id);
   });
 }

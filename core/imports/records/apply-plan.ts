@@ -29,11 +29,26 @@ export async function lockRecords(ctx: Ctx, tx: Tx, noun: string): Promise<void>
 }
 
 /** Writes a plan with its audit rows, whatever its size in a few statements. New records come in the order of the plan. */
-export async function applyPlan(ctx: Ctx, tx: Tx, kind: RecordKind, file: ImportFileRow, planned: PlannedRecord[]): Promise<Outcome> {
+export async function applyPlan(
+  ctx: Ctx,
+  tx: Tx,
+  kind: RecordKind,
+  file: ImportFileRow,
+  planned: PlannedRecord[],
+): Promise<Outcome> {
   const created = planned.filter(({ effect }) => effect === 'create');
   const updated = planned.filter(({ effect }) => effect === 'update');
-  await insertRows(tx, kind.table, created.map(({ id, changes }) => newRow(ctx, kind, id, changes)) as RecordTable['$inferInsert'][]);
-  await updateRows(ctx, tx, kind.table, updated.map(({ id, before, changes }) => changedRow(kind, id, { ...before, ...changes })));
+  await insertRows(
+    tx,
+    kind.table,
+    created.map(({ id, changes }) => newRow(ctx, kind, id, changes)) as RecordTable['$inferInsert'][],
+  );
+  await updateRows(
+    ctx,
+    tx,
+    kind.table,
+    updated.map(({ id, before, changes }) => changedRow(kind, id, { ...before, ...changes })),
+  );
   await auditRecords(ctx, tx, [
     ...created.map(({ id, changes }) => changeOf(kind.noun, 'created', id, null, changes)),
     ...updated.map(({ id, before, changes }) => changeOf(kind.noun, 'updated', id, before, changes)),
@@ -43,7 +58,10 @@ export async function applyPlan(ctx: Ctx, tx: Tx, kind: RecordKind, file: Import
   return {
     fileId: file.id,
     status: isChanged ? 'imported' : counts.unchanged > 0 ? 'unchanged' : 'failed',
-    reason: isChanged || counts.unchanged > 0 ? null : { reason: 'import.only-faults', message: `None of the rows of ${file.fileName} could be imported.` },
+    reason:
+      isChanged || counts.unchanged > 0
+        ? null
+        : { reason: 'import.only-faults', message: `None of the rows of ${file.fileName} could be imported.` },
     counts,
     undo: isChanged ? [...created.map(undoOfCreated), ...updated.map(undoOfUpdated)] : null,
     problems: problemsOf(planned),
@@ -58,18 +76,33 @@ export async function auditRecords(ctx: Ctx, tx: Tx, changes: Change[]): Promise
 }
 
 /** The audit row of a record that was created, updated or deleted. */
-export function changeOf(noun: string, what: string, id: string, oldValues: Record<string, unknown> | null, newValues: Record<string, unknown> | null): Change {
+export function changeOf(
+  noun: string,
+  what: string,
+  id: string,
+  oldValues: Record<string, unknown> | null,
+  newValues: Record<string, unknown> | null,
+): Change {
   return { action: `${noun}.${what}`, resourceType: noun, resourceId: id, oldValues, newValues };
 }
 
 /** All writable fields of a record and what follows from them, as `updateRows` takes them. */
-export function changedRow(kind: RecordKind, id: string, record: Record<string, unknown>): { id: string } & Record<string, unknown> {
+export function changedRow(
+  kind: RecordKind,
+  id: string,
+  record: Record<string, unknown>,
+): { id: string } & Record<string, unknown> {
   const fields = Object.fromEntries<unknown>(Object.keys(kind.blank).map((field) => [field, record[field]]));
   return { id, ...fields, ...kind.derive(record) };
 }
 
 function newRow(ctx: Ctx, kind: RecordKind, id: string, changes: Record<string, unknown>): Record<string, unknown> {
-  return { ...changedRow(kind, id, { ...kind.blank, ...changes }), tenantId: ctx.tenant.id, createdAt: ctx.now, updatedAt: ctx.now };
+  return {
+    ...changedRow(kind, id, { ...kind.blank, ...changes }),
+    tenantId: ctx.tenant.id,
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+  };
 }
 
 function undoOfCreated({ id }: PlannedRecord): UndoEntry {
@@ -78,5 +111,9 @@ function undoOfCreated({ id }: PlannedRecord): UndoEntry {
 
 function undoOfUpdated({ id, before, changes }: PlannedRecord): UndoEntry {
   const former: Partial<KnownRecord> = before ?? {};
-  return { id, version: (before?.version ?? 0) + 1, before: Object.fromEntries(Object.keys(changes).map((field) => [field, former[field] ?? null])) };
+  return {
+    id,
+    version: (before?.version ?? 0) + 1,
+    before: Object.fromEntries(Object.keys(changes).map((field) => [field, former[field] ?? null])),
+  };
 }

@@ -7,7 +7,12 @@ import type { z } from 'zod';
 import type { RecordField } from './record-field.ts';
 
 /** How a sheet is read: its header row (1-based, null when none is known) and the field of each column letter. */
-export type FoundColumns = { headerRow: number | null; header: Cell[]; fields: Map<string, string>; shape: string | null };
+export type FoundColumns = {
+  headerRow: number | null;
+  header: Cell[];
+  fields: Map<string, string>;
+  shape: string | null;
+};
 
 const searchedRows = 20;
 const longestHeader = 80;
@@ -16,7 +21,11 @@ const longestHeader = 80;
  * The header is the first of the first 20 rows in which the required columns and one more are recognised, else the first
  * with the required columns alone (so that a title above the table is not taken for it). A person's corrections win.
  */
-export function findColumns(sheet: Sheet, fields: readonly RecordField[], correction: z.infer<typeof SheetMapping> = {}): FoundColumns {
+export function findColumns(
+  sheet: Sheet,
+  fields: readonly RecordField[],
+  correction: z.infer<typeof SheetMapping> = {},
+): FoundColumns {
   const rows = sheet.rows.filter((row) => row.row <= searchedRows);
   const guesses = rows.map(({ row, cells }) => ({ row, cells, found: recognise(cells, fields) }));
   const required = fields.filter((field) => field.isRequired).length;
@@ -24,7 +33,12 @@ export function findColumns(sheet: Sheet, fields: readonly RecordField[], correc
   const guess =
     correction.headerRow === undefined
       ? (whole.find(({ found }) => found.size > required) ?? whole[0])
-      : { row: correction.headerRow, cells: [], found: new Map<string, string>(), ...guesses.find(({ row }) => row === correction.headerRow) };
+      : {
+          row: correction.headerRow,
+          cells: [],
+          found: new Map<string, string>(),
+          ...guesses.find(({ row }) => row === correction.headerRow),
+        };
   const header = guess ?? (correction.columns ? guesses[0] : undefined);
   const shown = (header ?? guesses[0])?.cells ?? [];
   return {
@@ -38,12 +52,19 @@ export function findColumns(sheet: Sheet, fields: readonly RecordField[], correc
 /** The first required field that has a column neither for itself nor for a part of it. */
 export function missingField(fields: readonly RecordField[], found: Map<string, string>): RecordField | undefined {
   const names = new Set(found.values());
-  return fields.find((field) => field.isRequired && !names.has(field.name) && !fields.some((part) => part.partOf === field.name && names.has(part.name)));
+  return fields.find(
+    (field) =>
+      field.isRequired &&
+      !names.has(field.name) &&
+      !fields.some((part) => part.partOf === field.name && names.has(part.name)),
+  );
 }
 
 function withoutParts(found: Map<string, string>, fields: readonly RecordField[]): Map<string, string> {
   const names = new Set(found.values());
-  const parts = new Set(fields.filter(({ partOf }) => partOf !== undefined && names.has(partOf)).map((part) => part.name));
+  const parts = new Set(
+    fields.filter(({ partOf }) => partOf !== undefined && names.has(partOf)).map((part) => part.name),
+  );
   return new Map([...found].filter(([, name]) => !parts.has(name)));
 }
 
@@ -54,7 +75,8 @@ function recognise(cells: Cell[], fields: readonly RecordField[]): Map<string, s
     for (const field of fields) {
       const rank = rankOf(cell.text, field);
       const known = best.get(field.name);
-      if (rank !== -1 && (!known || rank < known.rank)) best.set(field.name, { letter: columnLetters(cell.column), rank });
+      if (rank !== -1 && (!known || rank < known.rank))
+        best.set(field.name, { letter: columnLetters(cell.column), rank });
     }
   }
   // A header that fits two fields goes to the one it fits best.
@@ -74,7 +96,11 @@ function rankOf(text: string, field: RecordField): number {
   return rank === -1 ? keys.indexOf(nameKey(text.replaceAll(/\([^)]*\)|\[[^\]]*\]|\*/g, ' '))) : rank;
 }
 
-function correct(found: Map<string, string>, fields: readonly RecordField[], columns: Record<string, string | null>): Map<string, string> {
+function correct(
+  found: Map<string, string>,
+  fields: readonly RecordField[],
+  columns: Record<string, string | null>,
+): Map<string, string> {
   const corrected = new Map(found);
   for (const [name, letter] of Object.entries(columns)) {
     if (!fields.some((field) => field.name === name)) continue;
@@ -86,5 +112,8 @@ function correct(found: Map<string, string>, fields: readonly RecordField[], col
 
 // A stable mark of the headers of a table, so that a correction can be remembered for the next file of the same form.
 function shapeOf(cells: Cell[]): string {
-  return createHash('sha256').update(JSON.stringify(cells.map((cell) => nameKey(cell.text)))).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(JSON.stringify(cells.map((cell) => nameKey(cell.text))))
+    .digest('hex')
+    .slice(0, 16);
 }

@@ -10,7 +10,11 @@ import { listFiles } from '../list-files.ts';
 import { startImport, undoImport } from '../start-import.ts';
 
 /** Adds one CSV to a new draft: what it would do, before anything is written. */
-export async function draftTable(ctx: Ctx, kind: ImportKind, csv: string | Uint8Array): Promise<ImportFileDetail & { importId: string }> {
+export async function draftTable(
+  ctx: Ctx,
+  kind: ImportKind,
+  csv: string | Uint8Array,
+): Promise<ImportFileDetail & { importId: string }> {
   const { id: importId } = await createImport(ctx, { kind });
   const bytes = typeof csv === 'string' ? new TextEncoder().encode(csv) : csv;
   const { id: fileId } = await addFile(ctx, { id: importId, fileName: 'table.csv', bytes });
@@ -18,17 +22,28 @@ export async function draftTable(ctx: Ctx, kind: ImportKind, csv: string | Uint8
 }
 
 /** Imports one CSV through its job, and gives the file as it is afterwards. */
-export async function importTable(ctx: Ctx, kind: ImportKind, csv: string | Uint8Array): Promise<ImportFileDetail & { importId: string }> {
+export async function importTable(
+  ctx: Ctx,
+  kind: ImportKind,
+  csv: string | Uint8Array,
+): Promise<ImportFileDetail & { importId: string }> {
   const { importId, id: fileId } = await draftTable(ctx, kind, csv);
   await jobEnd(ctx, (await startImport(ctx, { id: importId })).id);
   return { ...(await getFile(ctx, { id: importId, fileId })), importId };
 }
 
 /** Undoes an import through its job: the status of its first file, and what the job says was kept. */
-export async function undoTable(ctx: Ctx, importId: string): Promise<{ status: string; kept: unknown; importStatus: string }> {
+export async function undoTable(
+  ctx: Ctx,
+  importId: string,
+): Promise<{ status: string; kept: unknown; importStatus: string }> {
   const job = await jobEnd(ctx, (await undoImport(ctx, { id: importId })).id);
   const { items } = await listFiles(ctx, { id: importId, limit: 1 });
-  return { status: items[0]?.status ?? 'gone', kept: job.result?.['kept'], importStatus: (await getImport(ctx, { id: importId })).status };
+  return {
+    status: items[0]?.status ?? 'gone',
+    kept: job.result?.['kept'],
+    importStatus: (await getImport(ctx, { id: importId })).status,
+  };
 }
 
 async function jobEnd(ctx: Ctx, id: string) {

@@ -34,9 +34,21 @@ test('03/04/2026 is read in the order of its column, and asked back when the col
   assert.equal(dayOf('03/04/2026', dayOrderOf(['01/02/2026', '12/25/2026'])), '2026-03-04');
   assert.equal(dayOf('03/04/2026', dayOrderOf(['25/12/2026', '12/25/2026'])), null);
   const cell = readCsvCell('03/04/2026', 0, 0);
-  assert.deepEqual(cell && parseDay(cell, null), { problem: '"03/04/2026" can be read day first or month first. Write it YYYY-MM-DD.' });
+  assert.deepEqual(cell && parseDay(cell, null), {
+    problem: '"03/04/2026" can be read day first or month first. Write it YYYY-MM-DD.',
+  });
 });
 
 test('a day that does not exist is no day', () => {
-  for (const text of ['2026-02-30', '31/02/2026', '32.1.2026', '2026-13-01', 'tomorrow', '45000', '13/13/2026', '3 Foo 2026']) assert.equal(dayOf(text), null, text);
+  for (const text of [
+    '2026-02-30',
+    '31/02/2026',
+    '32.1.2026',
+    '2026-13-01',
+    'tomorrow',
+    '45000',
+    '13/13/2026',
+    '3 Foo 2026',
+  ])
+    assert.equal(dayOf(text), null, text);
 });

@@ -57,7 +57,8 @@ function monthOfWord(word: string | undefined): number {
 function day(cell: Cell, year: string | undefined, month: number, dayOfMonth: string | undefined): ParsedCell {
   const fullYear = Number(year) < 100 ? 2000 + Number(year) : Number(year);
   const date = new Date(Date.UTC(fullYear, month - 1, Number(dayOfMonth)));
-  const isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === Number(dayOfMonth) && fullYear >= 1900 && fullYear < 2200;
+  const isReal =
+    date.getUTCMonth() === month - 1 && date.getUTCDate() === Number(dayOfMonth) && fullYear >= 1900 && fullYear < 2200;
   return isReal ? { value: date.toISOString().slice(0, 10) } : { problem: notADay(cell) };
 }
 

@@ -40,7 +40,8 @@ test('amounts are understood in the ways people write them', () => {
 });
 
 test('what is no amount, or leaves open how large it is, is not guessed', () => {
-  for (const text of ['lots', '1.200 €', '12 apples', '1,2,3', '1.2.3', '=1+1', '$', 'EUR', '1e6', '5 5']) assert.equal(moneyOf(text), null, text);
+  for (const text of ['lots', '1.200 €', '12 apples', '1,2,3', '1.2.3', '=1+1', '$', 'EUR', '1e6', '5 5'])
+    assert.equal(moneyOf(text), null, text);
 });
 
 test('an amount survives being written with thousands separators and two decimals', () => {

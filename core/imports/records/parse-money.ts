@@ -21,7 +21,18 @@ const signs: [sign: string, currency: string][] = [
   ['₹', 'INR'],
 ];
 const codes = new Set(Intl.supportedValuesOf('currency'));
-const factors: Record<string, number> = { k: 1e3, thousand: 1e3, m: 1e6, mn: 1e6, mio: 1e6, mm: 1e6, million: 1e6, b: 1e9, bn: 1e9, billion: 1e9 };
+const factors: Record<string, number> = {
+  k: 1e3,
+  thousand: 1e3,
+  m: 1e6,
+  mn: 1e6,
+  mio: 1e6,
+  mm: 1e6,
+  million: 1e6,
+  b: 1e9,
+  bn: 1e9,
+  billion: 1e9,
+};
 
 /**
  * The amount of a cell: a number as it is stored; of a text such as $1.2M, 1,200,000 or 1.200.000,50 € what it says. Null
@@ -32,7 +43,9 @@ export function parseMoney(cell: Cell): Money | null {
   if (cell.kind === 'number' && typeof cell.value === 'number') return { amount: toCents(cell.value), currency };
   const sign = /^\((.*)\)$/.exec(rest);
   const isNegative = sign !== null || rest.startsWith('-');
-  const match = /^([\d.,' ]*\d[.,]?)\s*([a-z]*)\.?$/i.exec((sign?.[1] ?? rest).replace(/^[+-]\s*/, '').replaceAll('’', "'"));
+  const match = /^([\d.,' ]*\d[.,]?)\s*([a-z]*)\.?$/i.exec(
+    (sign?.[1] ?? rest).replace(/^[+-]\s*/, '').replaceAll('’', "'"),
+  );
   const word = (match?.[2] ?? '').toLowerCase();
   const factor = word === '' ? 1 : factors[word];
   const number = match?.[1] === undefined || factor === undefined ? null : plainNumber(match[1].trim(), factor > 1);
@@ -55,9 +68,12 @@ function takeCurrency(text: string): { rest: string; currency: string | null } {
 
 function plainNumber(text: string, hasFactor: boolean): number | null {
   const joined = /^\d{1,3}([ ']\d{3})+([.,]\d+)?$/.test(text) ? text.replaceAll(/[ ']/g, '') : text;
-  if (/^\d+([.,]\d{1,2})?$/.test(joined) || (hasFactor && /^\d{1,3}[.,]\d+$/.test(joined))) return Number(joined.replace(',', '.'));
-  if (/^\d{1,3}(,\d{3})+(\.\d+)?$/.test(joined) || /^\d{1,2}(,\d{2})+,\d{3}(\.\d+)?$/.test(joined)) return Number(joined.replaceAll(',', ''));
-  if (/^\d{1,3}(\.\d{3}){2,}$/.test(joined) || /^\d{1,3}(\.\d{3})+,\d+$/.test(joined)) return Number(joined.replaceAll('.', '').replace(',', '.'));
+  if (/^\d+([.,]\d{1,2})?$/.test(joined) || (hasFactor && /^\d{1,3}[.,]\d+$/.test(joined)))
+    return Number(joined.replace(',', '.'));
+  if (/^\d{1,3}(,\d{3})+(\.\d+)?$/.test(joined) || /^\d{1,2}(,\d{2})+,\d{3}(\.\d+)?$/.test(joined))
+    return Number(joined.replaceAll(',', ''));
+  if (/^\d{1,3}(\.\d{3}){2,}$/.test(joined) || /^\d{1,3}(\.\d{3})+,\d+$/.test(joined))
+    return Number(joined.replaceAll('.', '').replace(',', '.'));
   return /^\d+\.\d+$/.test(joined) && !/^\d{1,3}\.\d{3}$/.test(joined) ? Number(joined) : null;
 }
 

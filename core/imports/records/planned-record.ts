@@ -31,8 +31,15 @@ export function faultOf(row: RecordRow, field: string, message: string): RowProb
 }
 
 /** The row's plan once its changes are known. */
-export function plannedOf(row: RecordRow, id: string, before: KnownRecord | null, given: Record<string, unknown>): PlannedRecord {
-  const changes = before ? Object.fromEntries(Object.entries(given).filter(([field, value]) => before[field] !== value)) : given;
+export function plannedOf(
+  row: RecordRow,
+  id: string,
+  before: KnownRecord | null,
+  given: Record<string, unknown>,
+): PlannedRecord {
+  const changes = before
+    ? Object.fromEntries(Object.entries(given).filter(([field, value]) => before[field] !== value))
+    : given;
   const effect = before === null ? 'create' : Object.keys(changes).length > 0 ? 'update' : 'unchanged';
   return { row, effect, id, before, changes, problems: [] };
 }
@@ -45,11 +52,18 @@ export function countEffects(planned: PlannedRecord[]): Counts {
 
 /** The faults found by comparing rows with the workspace. */
 export function problemsOf(planned: PlannedRecord[]): ImportProblem[] {
-  return planned.flatMap(({ row, problems }) => problems.map((problem) => ({ sheet: row.sheet, ...problem, severity: 'error' as const })));
+  return planned.flatMap(({ row, problems }) =>
+    problems.map((problem) => ({ sheet: row.sheet, ...problem, severity: 'error' as const })),
+  );
 }
 
 /** What importing a file would do, as its preview shows it; `mostRows` bounds the rows listed. */
-export function assessPlan(file: ImportFileRow, reading: Reading, planned: PlannedRecord[], mostRows: number): Assessment {
+export function assessPlan(
+  file: ImportFileRow,
+  reading: Reading,
+  planned: PlannedRecord[],
+  mostRows: number,
+): Assessment {
   const counts = countEffects(planned);
   const reason = whyNotReady(file, reading, planned, counts);
   return {
@@ -65,15 +79,27 @@ export function assessPlan(file: ImportFileRow, reading: Reading, planned: Plann
   };
 }
 
-function whyNotReady(file: ImportFileRow, reading: Reading, planned: PlannedRecord[], counts: Counts): Assessment['reason'] {
+function whyNotReady(
+  file: ImportFileRow,
+  reading: Reading,
+  planned: PlannedRecord[],
+  counts: Counts,
+): Assessment['reason'] {
   // Of a large file the rows are not kept with it; what it would do was found when it was read.
   if ((reading as { isPartial?: boolean }).isPartial) return file.reason;
   if (reading.sheets.every((sheet) => sheet.status === 'skipped')) {
-    return { reason: 'import.no-table', message: `No sheet of ${file.fileName} is read. ${reading.sheets[0]?.reason ?? ''} Say which row is the header and which column holds what.` };
+    return {
+      reason: 'import.no-table',
+      message: `No sheet of ${file.fileName} is read. ${reading.sheets[0]?.reason ?? ''} Say which row is the header and which column holds what.`,
+    };
   }
-  if (planned.length === 0) return { reason: 'import.no-rows', message: `${file.fileName} has no rows below its header.` };
+  if (planned.length === 0)
+    return { reason: 'import.no-rows', message: `${file.fileName} has no rows below its header.` };
   if (counts.error < planned.length) return null;
-  return { reason: 'import.only-faults', message: `None of the rows of ${file.fileName} can be imported. Look at the problems; the columns may be taken for the wrong fields.` };
+  return {
+    reason: 'import.only-faults',
+    message: `None of the rows of ${file.fileName} can be imported. Look at the problems; the columns may be taken for the wrong fields.`,
+  };
 }
 
 function previewOf({ row, effect, problems }: PlannedRecord): z.infer<typeof RowPreview> {
@@ -82,6 +108,8 @@ function previewOf({ row, effect, problems }: PlannedRecord): z.infer<typeof Row
     row: row.row,
     effect,
     cells: Object.fromEntries(Object.entries(row.cells).map(([field, { text }]) => [field, text])),
-    problems: [...row.problems, ...problems].map(({ cell, message }) => (cell === null ? message : `${cell}: ${message}`)),
+    problems: [...row.problems, ...problems].map(({ cell, message }) =>
+      cell === null ? message : `${cell}: ${message}`,
+    ),
   };
 }

@@ -18,21 +18,34 @@ const mostSamples = 3;
  * Pure; it holds the thread while it works, so it is run in a child process.
  * @throws AppError `spreadsheet.*` when the file is no workbook, `import.no-rows` when no sheet holds anything
  */
-export function readRecords(fields: readonly RecordField[], file: { bytes: Uint8Array; fileName: string }, mapping: Mapping): Reading {
+export function readRecords(
+  fields: readonly RecordField[],
+  file: { bytes: Uint8Array; fileName: string },
+  mapping: Mapping,
+): Reading {
   const { format, sheets } = readSpreadsheet(file.bytes, { fileName: file.fileName });
-  if (sheets.every((sheet) => sheet.rows.length === 0)) throw new AppError('invalid', 'import.no-rows', `${file.fileName} has no rows.`);
+  if (sheets.every((sheet) => sheet.rows.length === 0))
+    throw new AppError('invalid', 'import.no-rows', `${file.fileName} has no rows.`);
   const read = sheets.map((sheet) => readSheet(fields, sheet, mapping));
   const rows = read.flatMap((part) => part.rows);
   return {
     format,
     sheets: read.map((part) => part.preview),
     rows,
-    skipped: read.flatMap(({ preview }) => (preview.reason === null ? [] : [{ sheet: preview.name, row: null, why: preview.reason }])),
-    problems: rows.flatMap((row) => row.problems.map((problem) => ({ sheet: row.sheet, ...problem, severity: 'error' as const }))),
+    skipped: read.flatMap(({ preview }) =>
+      preview.reason === null ? [] : [{ sheet: preview.name, row: null, why: preview.reason }],
+    ),
+    problems: rows.flatMap((row) =>
+      row.problems.map((problem) => ({ sheet: row.sheet, ...problem, severity: 'error' as const })),
+    ),
   };
 }
 
-function readSheet(fields: readonly RecordField[], sheet: Sheet, mapping: Mapping): { preview: Reading['sheets'][number]; rows: RecordRow[] } {
+function readSheet(
+  fields: readonly RecordField[],
+  sheet: Sheet,
+  mapping: Mapping,
+): { preview: Reading['sheets'][number]; rows: RecordRow[] } {
   const correction = mapping[sheet.name] ?? {};
   const found = findColumns(sheet, fields, correction);
   const reason = whySkipped(fields, sheet, found, correction.isSkipped ?? false);
@@ -51,7 +64,12 @@ function readSheet(fields: readonly RecordField[], sheet: Sheet, mapping: Mappin
   return { preview, rows };
 }
 
-function whySkipped(fields: readonly RecordField[], sheet: Sheet, found: FoundColumns, isSkipped: boolean): string | null {
+function whySkipped(
+  fields: readonly RecordField[],
+  sheet: Sheet,
+  found: FoundColumns,
+  isSkipped: boolean,
+): string | null {
   if (sheet.rows.length === 0) return 'The sheet is empty.';
   if (sheet.isHidden) return 'The sheet is hidden.';
   if (isSkipped) return 'You left this sheet out.';
@@ -81,7 +99,8 @@ function readRows(fields: readonly RecordField[], sheet: string, rows: SheetRow[
       if (!field.isRequired) continue;
       joinParts(record, fields, field);
       const column = columns.find((one) => one.field === field || one.field.partOf === field.name);
-      if (!record.cells[field.name]) record.problems.push({ cell: `${column?.letter}${row}`, text: null, message: `${field.label} is missing.` });
+      if (!record.cells[field.name])
+        record.problems.push({ cell: `${column?.letter}${row}`, text: null, message: `${field.label} is missing.` });
     }
     return [record];
   });
@@ -90,7 +109,11 @@ function readRows(fields: readonly RecordField[], sheet: string, rows: SheetRow[
 function readInto(record: RecordRow, cell: Cell, field: RecordField, dayOrder: DayOrder): void {
   const text = cellText(cell);
   record.cells[field.name] = { cell: cell.address, text };
-  const fault = (message: string): RowProblem => ({ cell: cell.address, text: storableText(text, 200), message: `${field.label}: ${message}` });
+  const fault = (message: string): RowProblem => ({
+    cell: cell.address,
+    text: storableText(text, 200),
+    message: `${field.label}: ${message}`,
+  });
   if (cell.kind === 'error') {
     record.problems.push(fault('the formula of this cell gives an error.'));
     return;
@@ -123,7 +146,12 @@ function describeColumns(sheet: Sheet, found: FoundColumns): Reading['sheets'][n
   return Array.from({ length: Math.min(sheet.columnCount, mostColumns) }, (_, column) => {
     const letter = columnLetters(column);
     const header = found.header.find((cell) => cell.column === column)?.text ?? '';
-    return { letter, header: storableText(header, 200), field: found.fields.get(letter) ?? null, samples: samples.get(column) ?? [] };
+    return {
+      letter,
+      header: storableText(header, 200),
+      field: found.fields.get(letter) ?? null,
+      samples: samples.get(column) ?? [],
+    };
   });
 }
 

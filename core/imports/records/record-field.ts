@@ -33,7 +33,13 @@ export type RecordRow = {
 };
 
 /** A field whose text is what a schema of the contract accepts. */
-export function textField(name: string, label: string, synonyms: string, schema: z.ZodType, isRequired = false): RecordField {
+export function textField(
+  name: string,
+  label: string,
+  synonyms: string,
+  schema: z.ZodType,
+  isRequired = false,
+): RecordField {
   return { name, label, synonyms, isRequired, parse: (cell) => checkWith(schema, cellText(cell)) };
 }
 
@@ -42,7 +48,8 @@ export function checkWith(schema: z.ZodType, value: unknown): ParsedCell {
   const result = schema.safeParse(value);
   if (result.success) return { value: result.data };
   const [issue] = result.error.issues;
-  if (issue?.code === 'too_big' && issue.origin === 'string') return { problem: `Has more than ${issue.maximum} characters.` };
+  if (issue?.code === 'too_big' && issue.origin === 'string')
+    return { problem: `Has more than ${issue.maximum} characters.` };
   return { problem: issue?.message ?? 'Is not valid.' };
 }
 

@@ -26,29 +26,61 @@ export async function undoPlan(
   namesInUse: (ids: string[]) => Promise<string[]>,
 ): Promise<{ before: KnownRecord; after: KnownRecord }[]> {
   const entries = (file.undo ?? []) as UndoEntry[];
-  const current = await selectByIds(ctx, tx, kind, entries.map((entry) => entry.id));
+  const current = await selectByIds(
+    ctx,
+    tx,
+    kind,
+    entries.map((entry) => entry.id),
+  );
   const changed = entries.flatMap((entry) => {
     const record = current.get(entry.id);
     return record && record.version !== entry.version ? [record.name] : [];
   });
-  if (changed.length > 0) throw refusal('import.changed-since', changed, 'was changed after this import', 'were changed after this import');
+  if (changed.length > 0)
+    throw refusal('import.changed-since', changed, 'was changed after this import', 'were changed after this import');
   const present = entries.filter((entry) => current.has(entry.id));
   const restored = present.flatMap(({ id, before }) => {
     const record = current.get(id);
     return record && before ? [{ before: record, after: { ...record, ...before } }] : [];
   });
   try {
-    await updateRows(ctx, tx, kind.table, restored.map(({ after }) => changedRow(kind, after.id, after)));
+    await updateRows(
+      ctx,
+      tx,
+      kind.table,
+      restored.map(({ after }) => changedRow(kind, after.id, after)),
+    );
   } catch (error) {
     if (sqlState(error) !== uniqueViolation) throw error;
-    throw refusal('import.in-use', restored.map(({ before }) => before.name), 'had an external id that another has by now', 'or others of this file had an external id that another has by now');
+    throw refusal(
+      'import.in-use',
+      restored.map(({ before }) => before.name),
+      'had an external id that another has by now',
+      'or others of this file had an external id that another has by now',
+    );
   }
-  await auditRecords(ctx, tx, restored.map(({ before, after }) => changeOf(kind.noun, 'updated', after.id, before, after)));
-  await deleteCreated(ctx, tx, kind, present.filter((entry) => entry.before === null).flatMap(({ id }) => current.get(id) ?? []), namesInUse);
+  await auditRecords(
+    ctx,
+    tx,
+    restored.map(({ before, after }) => changeOf(kind.noun, 'updated', after.id, before, after)),
+  );
+  await deleteCreated(
+    ctx,
+    tx,
+    kind,
+    present.filter((entry) => entry.before === null).flatMap(({ id }) => current.get(id) ?? []),
+    namesInUse,
+  );
   return restored;
 }
 
-async function deleteCreated(ctx: Ctx, tx: Tx, kind: RecordKind, created: KnownRecord[], namesInUse: (ids: string[]) => Promise<string[]>): Promise<void> {
+async function deleteCreated(
+  ctx: Ctx,
+  tx: Tx,
+  kind: RecordKind,
+  created: KnownRecord[],
+  namesInUse: (ids: string[]) => Promise<string[]>,
+): Promise<void> {
   if (created.length === 0) return;
   const ids = created.map((record) => record.id);
   const used = await namesInUse(ids);
@@ -57,7 +89,12 @@ async function deleteCreated(ctx: Ctx, tx: Tx, kind: RecordKind, created: KnownR
     await tx.delete(kind.table).where(and(eq(kind.table.tenantId, ctx.tenant.id), isOneOfIds(kind.table.id, ids)));
   } catch (error) {
     if (sqlState(error) !== foreignKeyViolation) throw error;
-    throw refusal('import.in-use', created.map((record) => record.name), 'is in use by now', 'or others of this file are in use by now');
+    throw refusal(
+      'import.in-use',
+      created.map((record) => record.name),
+      'is in use by now',
+      'or others of this file are in use by now',
+    );
   }
   const gone = created.map((record) => changeOf(kind.noun, 'deleted', record.id, pick(kind, record), null));
   await auditRecords(ctx, tx, gone);
