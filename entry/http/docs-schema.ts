@@ -67,6 +67,7 @@ function aboutOf(schema: Schema): string {
     plain.default === undefined ? '' : `${JSON.stringify(plain.default)} unless given`,
     plain.minimum === undefined || plain.minimum <= Number.MIN_SAFE_INTEGER ? '' : `at least ${plain.minimum}`,
     plain.maximum === undefined || plain.maximum >= Number.MAX_SAFE_INTEGER ? '' : `at most ${plain.maximum}`,
+    plain.minLength === undefined || plain.minLength < 2 ? '' : `at least ${plain.minLength} characters`,
     plain.maxLength === undefined ? '' : `at most ${plain.maxLength} characters`,
   ].filter(Boolean);
   const sentence = limits.join(', ');
@@ -109,7 +110,7 @@ export function exampleOf(schema: Schema): unknown {
     'date-time': '2026-05-31T10:00:00.000Z',
     uri: 'https://example.com',
   };
-  return formats[plain.format ?? ''] ?? 'text';
+  return formats[plain.format ?? ''] ?? 'text'.padEnd(plain.minLength ?? 0, '-');
 }
 
 /** An id as examples show it. */
