@@ -17,6 +17,7 @@ import { Pager } from '../../ui/pager.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
+import { causeWords } from './cause-words.ts';
 import { sortDrivers } from './sort-drivers.ts';
 import classes from './account-health.module.css';
 
@@ -54,7 +55,7 @@ const columns: ColumnDef<CalculationRow>[] = [
     cell: ({ row }) => formatShare(row.original.coverage),
   },
   { id: 'top', header: 'Largest driver', cell: ({ row }) => <TopDriver drivers={row.original.drivers} /> },
-  { id: 'cause', header: 'Cause', cell: ({ row }) => row.original.cause },
+  { id: 'cause', header: 'Cause', cell: ({ row }) => causeWords(row.original.cause) },
   {
     id: 'settings',
     header: 'Settings version',
@@ -72,7 +73,7 @@ function CalculationCard({ calculation }: { calculation: CalculationRow }) {
         <Score score={calculation.score} />
       </div>
       <div className={classes.cardLine}>
-        <span className={classes.small}>{calculation.cause}</span>
+        <span className={classes.small}>{causeWords(calculation.cause)}</span>
         <span className={classes.small}>
           <Ago at={calculation.calculatedAt} />
         </span>
