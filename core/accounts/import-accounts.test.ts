@@ -134,6 +134,14 @@ test('the same file twice is imported once: the second time every row is unchang
   assert.ok((await allAccounts(ctx)).every(({ version }) => version === 1));
 });
 
+test('two imports of the same list at the same time make each account once', async () => {
+  const { ctx } = await testTenant();
+  const csv = 'Name\nAcme\nBeta\n';
+  const files = await Promise.all([importTable(ctx, 'accounts', csv), importTable(ctx, 'accounts', csv)]);
+  assert.deepEqual(files.map(({ status }) => status).toSorted(), ['imported', 'unchanged']);
+  assert.deepEqual(await namesOf(ctx), ['Acme', 'Beta']);
+});
+
 test('an export reads back as unchanged, hostile names, formulas, emoji and right-to-left text included', async () => {
   const { ctx } = await testTenant();
   const owner = await createContact(ctx, { name: 'Olga', email: 'olga@our.example', type: 'Internal' });
