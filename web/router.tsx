@@ -9,8 +9,8 @@ import {
 import { requireSession } from './api/session.ts';
 import { prefetchAccount, prefetchPortfolio } from './features/accounts/account-queries.ts';
 import { Shell } from './features/session/shell.tsx';
-import { ErrorState } from './ui/error-state.tsx';
 import { NotFound } from './ui/not-found.tsx';
+import { AppError, RouteError } from './ui/route-error.tsx';
 import { parseSearch, stringifySearch } from './ui/search-params.ts';
 import type { SearchParams } from './ui/search-params.ts';
 
@@ -23,6 +23,7 @@ const app = createRoute({
   getParentRoute: () => root,
   id: 'app',
   beforeLoad: async ({ context, location }) => requireSession(context.queryClient, location.href),
+  errorComponent: AppError,
   component: () => (
     <Shell>
       <Outlet />
@@ -132,7 +133,7 @@ export function makeRouter(queryClient: QueryClient) {
     defaultPreload: 'intent',
     scrollRestoration: true,
     defaultPendingMs: 300,
-    defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
+    defaultErrorComponent: RouteError,
     defaultNotFoundComponent: NotFound,
   });
 }

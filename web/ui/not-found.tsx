@@ -4,15 +4,18 @@ import { LinkButton } from './link-button.tsx';
 /** An address that leads nowhere. */
 export function NotFound() {
   return (
-    <EmptyState
-      title="This page does not exist"
-      action={
-        <LinkButton to="/" variant="default">
-          Go to the portfolio
-        </LinkButton>
-      }
-    >
-      The address may be mistyped, or what it showed has been removed.
-    </EmptyState>
+    <main style={{ paddingTop: '16vh' }}>
+      <h1 className="visually-hidden">Not found</h1>
+      <EmptyState
+        title="This page does not exist"
+        action={
+          <LinkButton to="/" variant="default">
+            Go to the portfolio
+          </LinkButton>
+        }
+      >
+        The address may be mistyped, or what it showed has been removed.
+      </EmptyState>
+    </main>
   );
 }

@@ -28,9 +28,11 @@ export function PortfolioSummary({ chosen, onChoose }: PortfolioSummaryProps) {
   const { data, isError, error, refetch } = useQuery(api.health.portfolio.queryOptions({ input: {} }));
   if (isError && !data) {
     return (
-      <Panel>
-        <ErrorState error={error} onRetry={() => void refetch()} />
-      </Panel>
+      <div className={classes.failed}>
+        <Panel>
+          <ErrorState error={error} onRetry={() => void refetch()} />
+        </Panel>
+      </div>
     );
   }
   if (!data) {
