@@ -10,8 +10,10 @@ const installed = fileURLToPath(new URL(`../node_modules/.bin/node${process.plat
 const [major] = process.versions.node.split('.').map(Number);
 
 if (major >= 24) {
-  const { enableCompileCache } = await import('node:module');
+  const [{ enableCompileCache }, v8] = await Promise.all([import('node:module'), import('node:v8')]);
   enableCompileCache();
+  // Short-lived objects are collected before they pile up: half the memory, for a little more work.
+  v8.setFlagsFromString('--semi-space-growth-factor=1');
   await import(main);
 } else if (existsSync(installed)) {
   const child = spawn(installed, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });

@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { scopeStatements } from './database.ts';
 import type { Database } from './database.ts';
+import { loadTemplate } from './embedded-template.ts';
 import { lockDirectory } from './lock-directory.ts';
 import * as schema from './schema/schema.ts';
 
@@ -12,9 +15,12 @@ import * as schema from './schema/schema.ts';
  */
 export async function connectEmbedded(directory?: string, image?: Blob): Promise<Database & { dump(): Promise<Blob> }> {
   const unlock = directory === undefined ? () => undefined : lockDirectory(directory);
+  const isNew = directory === undefined || !existsSync(join(directory, 'postgres', 'PG_VERSION'));
+  const template = image ?? (isNew ? loadTemplate() : null);
   const pglite = await PGlite.create({
-    ...(directory === undefined ? {} : { dataDir: `${directory}/postgres` }),
-    ...(image ? { loadDataDir: image } : {}),
+    startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB'],
+    ...(directory === undefined ? {} : { dataDir: join(directory, 'postgres') }),
+    ...(template ? { loadDataDir: template } : {}),
   }).catch((error: unknown) => {
     unlock();
     throw error;

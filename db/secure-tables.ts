@@ -21,15 +21,20 @@ begin
   execute format('grant usage on schema %I to ${appRole}', current_schema());
 
   for found in
-    select c.relname, c.oid from pg_class c
+    select c.relname, c.oid, c.relrowsecurity and c.relforcerowsecurity as is_forced,
+      has_table_privilege('${appRole}', c.oid, 'insert') as is_granted from pg_class c
     join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
     where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
   loop
-    execute format('alter table %I enable row level security', found.relname);
-    execute format('alter table %I force row level security', found.relname);
+    -- Only what is missing is done: altering a table waits for, and blocks, whoever works on it.
+    if not found.is_forced then
+      execute format('alter table %I enable row level security', found.relname);
+      execute format('alter table %I force row level security', found.relname);
+    end if;
     if not exists (select from pg_policy where polrelid = found.oid and polname = 'tenant') then
       execute format('create policy tenant on %I using (tenant_id = current_setting(''app.tenant_id'')::uuid)', found.relname);
     end if;
+    continue when found.is_granted;
     if found.relname = 'audit_logs' then
       execute format('grant select, insert on %I to ${appRole}', found.relname);
     else
@@ -37,9 +42,11 @@ begin
     end if;
   end loop;
 
-  alter table tenants enable row level security;
   if not exists (select from pg_policy where polrelid = 'tenants'::regclass and polname = 'tenant') then
+    alter table tenants enable row level security;
     create policy tenant on tenants to ${appRole} using (id = current_setting('app.tenant_id')::uuid);
   end if;
-  grant select, insert, update on tenants to ${appRole};
+  if not has_table_privilege('${appRole}', 'tenants', 'insert') then
+    grant select, insert, update on tenants to ${appRole};
+  end if;
 end $$`;

@@ -26,9 +26,9 @@ export type TestTenant = {
   app: App;
   id: string;
   ctx: Ctx;
-  as(role: Role): Ctx;
+  as: (role: Role) => Ctx;
   /** A context at another time. */
-  at(instant: string): Ctx;
+  at: (instant: string) => Ctx;
   email: string;
   password: string;
 };
@@ -47,13 +47,19 @@ async function open(): Promise<App> {
   const db = url ? connectPostgres(url, 10) : await connectEmbedded();
   const app = await openApp(env, { db, clock: { now: () => testNow } });
   await startWorker(app);
-  after(async () => {
+  closing.push(async () => {
     await app.close(1000);
     await db.close();
     rmSync(directory, { recursive: true, force: true });
   });
   return app;
 }
+
+const closing: (() => Promise<void>)[] = [];
+// Registered when the module is loaded, and so for the whole run: inside a test it would end with that test.
+after(async () => {
+  for (const close of closing) await close();
+});
 
 /** Makes a new workspace with its built-in roles, ranges and an admin who can sign in. */
 export async function testTenant(options: { timezone?: string } = {}): Promise<TestTenant> {

@@ -35,10 +35,15 @@ export async function openQueue(database: Database, log: Logger, concurrency: nu
   boss.on('error', (error) => log.error({ err: error }, 'queue'));
   await boss.start();
   await boss.createQueue(queueName, { retryLimit: 4, retryDelay: 1, retryBackoff: true, expireInSeconds: 23 * 3600, heartbeatSeconds: 20, deleteAfterSeconds: 24 * 3600 });
-  await database.query(
-    `grant usage on schema pgboss to ${appRole}; grant select, insert, update on all tables in schema pgboss to ${appRole};
-     grant execute on all functions in schema pgboss to ${appRole}`,
-  );
+  // Makes the library remember the queue: a send inside a transaction must not ask the embedded database's one connection.
+  await boss.cancel(queueName, '00000000-0000-7000-8000-000000000000');
+  await database.query(`do $$ begin
+    if not has_schema_privilege('${appRole}', 'pgboss', 'usage') or not has_table_privilege('${appRole}', 'pgboss.job', 'insert') then
+      grant usage on schema pgboss to ${appRole};
+      grant select, insert, update on all tables in schema pgboss to ${appRole};
+      grant execute on all functions in schema pgboss to ${appRole};
+    end if;
+  end $$`);
   // One process owns an embedded database, so what is still marked active was cut off with the last one.
   if (isEmbedded) await database.query(`update pgboss.job set state = 'retry', start_after = now() where state = 'active'`);
 

@@ -1,5 +1,6 @@
 import type { SpreadsheetFormat } from '#platform/spreadsheets/identify-file.ts';
 import type { Frequency, Impact } from '../catalogue/catalogue-entry.ts';
+import type { SheetColumn } from './sheet-columns.ts';
 
 /** The columns that a KPI table may have. A `category` column counts where it names a configured category. */
 export const kpiFields = [
@@ -20,8 +21,13 @@ export type KpiField = (typeof kpiFields)[number];
 /** Which column (by its letters) holds which field. */
 export type ColumnMapping = Partial<Record<KpiField, string>>;
 
-/** What a person corrected for one sheet; what is left out is found by itself. */
-export type SheetCorrection = { isSkipped?: boolean; headerRow?: number; columns?: ColumnMapping; category?: string };
+/** What a person corrected for one sheet; what is left out is found by itself. A field with null has no column. */
+export type SheetCorrection = {
+  isSkipped?: boolean;
+  headerRow?: number;
+  columns?: Partial<Record<KpiField, string | null>>;
+  category?: string;
+};
 
 /** The Data cell of a row; `unit` is what the cell itself says ('%', 'USD', '/5', 'hours'). */
 export type KpiRowValue = {
@@ -72,6 +78,7 @@ export type KpiSheet = {
   note?: string;
   headerRow?: number;
   mapping?: ColumnMapping;
+  columns: SheetColumn[];
   shape: string;
   rows: KpiRow[];
 };

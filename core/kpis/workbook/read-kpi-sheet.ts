@@ -12,6 +12,7 @@ import type {
   WorkbookProblem,
 } from './kpi-workbook.ts';
 import { readKpiRow, shown, type RowCells, type RowContext } from './read-kpi-row.ts';
+import { sheetColumns } from './sheet-columns.ts';
 import { whyNotKpi } from './why-not-kpi.ts';
 
 type Report = { skipped: SkippedPart[]; problems: WorkbookProblem[] };
@@ -34,7 +35,8 @@ export function readKpiSheet(
   const why = whySkipped(sheet, header, correction);
   if (why !== null || !header) {
     report.skipped.push({ sheet: sheet.name, why: why ?? 'no KPI table' });
-    return { name: sheet.name, category, status: 'skipped', reason: why ?? 'no KPI table', shape, rows: [] };
+    const columns = sheetColumns(sheet, header?.row ?? null);
+    return { name: sheet.name, category, status: 'skipped', reason: why ?? 'no KPI table', columns, shape, rows: [] };
   }
   const context: RowContext = {
     sheet: sheet.name,
@@ -56,6 +58,7 @@ export function readKpiSheet(
     ...note,
     headerRow: header.row,
     mapping: header.mapping,
+    columns: sheetColumns(sheet, header.row),
     shape,
     rows,
   };
@@ -64,8 +67,12 @@ export function readKpiSheet(
 function correctHeader(sheet: Sheet, correction: SheetCorrection | undefined): FoundHeader | null {
   const found = correction?.headerRow ? headerAt(sheet, correction.headerRow) : findHeader(sheet);
   if (!correction?.columns) return found;
-  const columns = Object.entries(correction.columns).map(([field, letters]) => [field, letters.toUpperCase()]);
-  const mapping = Object.fromEntries(columns) as ColumnMapping;
+  const given = Object.entries(correction.columns).map(([field, letters]) => [field, letters?.toUpperCase() ?? null] as const);
+  const chosen = new Map(given);
+  const taken = new Set(chosen.values());
+  // What was found by itself stays, but for columns that were given to another field.
+  const kept = Object.entries(found?.mapping ?? {}).filter(([field, letters]) => !chosen.has(field) && !taken.has(letters));
+  const mapping = Object.fromEntries([...kept, ...given.filter(([, letters]) => letters !== null)]) as ColumnMapping;
   return { row: found?.row ?? 0, shape: found?.shape ?? shapeOf(sheet.rows[0]?.cells ?? []), mapping };
 }
 
