@@ -18,11 +18,17 @@ export async function* fetchRows<Row>(
   await tx.execute(sql`declare fetched no scroll cursor for ${typeof query === 'string' ? sql.raw(query) : query}`);
   let limit = 10;
   for (;;) {
-    const { rows } = (await tx.execute(`fetch ${limit} from fetched`)) as unknown as { rows: Row[] };
+    const rows = await queryRows<Row>(tx, `fetch ${limit} from fetched`);
     if (rows.length > 0) yield rows;
     if (rows.length < limit) break;
     const size = rows.reduce((sum, row) => sum + sizeOf(row), 0) / rows.length;
     limit = Math.max(1, Math.min(mostRows, limit * 4, Math.floor(batchBytes / Math.max(1, size))));
   }
   await tx.execute('close fetched');
+}
+
+/** The rows of a statement written by hand, whichever the driver. */
+export async function queryRows<Row>(tx: Tx, query: string | SQL): Promise<Row[]> {
+  const result = (await tx.execute(query)) as { rows: Row[] };
+  return result.rows;
 }

@@ -1,44 +1,197 @@
-import { Command } from 'commander';
-import { AppError } from '#platform/errors.ts';
-import { DatabaseInUse } from '#db/lock-directory.ts';
+import { Command, CommanderError } from 'commander';
 import { productVersion } from '../product-version.ts';
+import type { CliOutput } from './dry-run.ts';
+import { environment } from './environment.ts';
+import { explainFailure, WrongUsage } from './explain-failure.ts';
 
 // Each command is loaded when it is called, so that none waits for the others' libraries.
+type Address = { port?: string; host?: string };
+const io: CliOutput = { out: (line) => console.log(line), err: (line) => console.error(line) };
+const workspace = ['--tenant <email>', 'e-mail of the workspace, when there are several'] as const;
+const asJson = ['--json', 'answer as JSON'] as const;
+
 const program = new Command('mainstay')
   .description('Customer success on your own machine: KPI workbooks in, explained health scores out.')
   .version(productVersion)
-  .showHelpAfterError()
-  .configureHelp({ sortSubcommands: false });
+  .exitOverride()
+  .showHelpAfterError('Add --help for how it is used.')
+  .configureHelp({ sortSubcommands: false })
+  .addHelpText(
+    'after',
+    examples(
+      'mainstay demo',
+      'mainstay serve --port 8080',
+      'mainstay import *.xlsx --create-accounts',
+      'mainstay backup mainstay.backup',
+    ),
+  )
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 done, 1 failed, 2 wrong usage. Settings are environment variables; see the README.',
+  );
 
 program
   .command('serve')
-  .description('Serve the web, the API and the jobs')
+  .description('serve the web, the API and the jobs')
   .option('-p, --port <number>', 'port to listen on (PORT)')
   .option('--host <address>', 'address to listen on (HOST)')
-  .action(async (options: { port?: string; host?: string }) => {
-    const { serve } = await import('./serve.ts');
-    await serve(environment(options));
-  });
+  .action(async (options: Address) => (await import('./serve.ts')).serve(environment(options)));
 
 program
   .command('demo')
-  .description('Serve a demo company, made when there is none yet')
+  .description('serve a demo company, made when there is none yet')
   .option('-p, --port <number>', 'port to listen on (PORT)')
   .option('--host <address>', 'address to listen on (HOST)')
-  .action(async (options: { port?: string; host?: string }) => {
-    const { demo } = await import('./demo.ts');
-    await demo(environment(options));
+  .action(async (options: Address) => (await import('./demo.ts')).demo(environment(options, 'data/demo')));
+
+program
+  .command('migrate')
+  .description('bring the database to the newest schema (serve does so by itself)')
+  .option(...asJson)
+  .action(async (options: { json?: boolean }) => (await import('./migrate-database.ts')).migrateDatabase(options, io));
+
+type ImportFlags = {
+  dryRun?: boolean;
+  mode?: string;
+  kind?: string;
+  account?: string;
+  month?: string;
+  createAccounts?: boolean;
+  tenant?: string;
+  json?: boolean;
+};
+program
+  .command('import <files...>')
+  .description('import KPI workbooks, or lists of accounts or contacts')
+  .option('--kind <kind>', 'kpis, accounts or contacts', 'kpis')
+  .option('--account <name>', 'account the workbooks are about, by name or external ID')
+  .option('--month <month>', 'month the workbooks speak of, when they do not say it, as 2025-09')
+  .option('--create-accounts', 'create the account a workbook names when there is none')
+  .option('--dry-run', 'say what would be imported, without a database (KPI workbooks)')
+  .option('--mode <mode>', 'for --dry-run: account_rollup or corporate')
+  .option(...workspace)
+  .option(...asJson)
+  .addHelpText(
+    'after',
+    examples(
+      'mainstay import "Acme 2025-09.xlsx" --account Acme',
+      'mainstay import --dry-run --json *.xlsx',
+      'mainstay import --kind accounts accounts.csv',
+    ),
+  )
+  .action(async (files: string[], { dryRun, tenant, ...options }: ImportFlags) => {
+    if (dryRun && options.kind !== 'kpis')
+      throw new WrongUsage('--dry-run reads KPI workbooks alone; lists are previewed on the import page of the web.');
+    if (dryRun)
+      return endWith(
+        await (await import('./dry-run.ts')).dryRun(files, { ...options, json: options.json ?? false }, io),
+      );
+    const { withWorkspace } = await import('./open-workspace.ts');
+    const { importFiles } = await import('./import-files.ts');
+    endWith(await withWorkspace(tenant, (ctx) => importFiles(ctx, files, options, io)));
   });
 
-/** The environment with what was given on the command line. */
-export function environment(options: { port?: string; host?: string }): Record<string, string | undefined> {
-  return { ...process.env, ...(options.port === undefined ? {} : { PORT: options.port }), ...(options.host === undefined ? {} : { HOST: options.host }) };
-}
+program
+  .command('inspect <file>')
+  .description('show the sheets of a file and what an import would read of each')
+  .option('--csv <sheet>', 'print this sheet as CSV')
+  .option(...asJson)
+  .addHelpText('after', examples('mainstay inspect book.xlsx', 'mainstay inspect book.xlsx --csv "Support"'))
+  .action(async (file: string, options: { csv?: string; json?: boolean }) => {
+    endWith(
+      await (await import('./inspect-file.ts')).inspectFile(file, { ...options, json: options.json ?? false }, io),
+    );
+  });
+
+program
+  .command('export <noun>')
+  .description('write all accounts, contacts, kpis (values) or scores (by month)')
+  .option('--format <format>', 'csv or json', 'csv')
+  .option('-o, --output <file>', 'write to a file instead of standard output')
+  .option(...workspace)
+  .addHelpText('after', examples('mainstay export scores -o scores.csv', 'mainstay export accounts --format json'))
+  .action(async (noun: string, { tenant, ...options }: { format?: string; output?: string; tenant?: string }) => {
+    const { withWorkspace } = await import('./open-workspace.ts');
+    const { exportRecords } = await import('./export-records.ts');
+    await withWorkspace(tenant, (ctx) => exportRecords(ctx, noun, options));
+  });
+
+program
+  .command('backup <file>')
+  .description('write all data and files of the installation to one file')
+  .option(...asJson)
+  .action(async (file: string, options: { json?: boolean }) => {
+    const [{ withApp }, { backup }] = await Promise.all([import('./open-workspace.ts'), import('./backup-command.ts')]);
+    await withApp((app) => backup(app, file, options, io));
+  });
+
+program
+  .command('restore <file>')
+  .description('put a backup into this installation, whichever its database')
+  .option('--force', 'replace the workspaces that are there')
+  .option(...asJson)
+  .action(async (file: string, options: { force?: boolean; json?: boolean }) => {
+    const [{ withApp }, { restore }] = await Promise.all([
+      import('./open-workspace.ts'),
+      import('./backup-command.ts'),
+    ]);
+    await withApp((app) => restore(app, file, options, io));
+  });
+
+const user = program.command('user').description('add and list the people who sign in');
+user
+  .command('add')
+  .description('add a person who can sign in at once')
+  .requiredOption('--email <email>', 'e-mail to sign in with')
+  .requiredOption('--name <name>', 'name of the person')
+  .requiredOption('--role <role>', 'Admin, Manager, Editor, Viewer')
+  .option('--password <password>', 'first password; without it one is made and printed')
+  .option(...workspace)
+  .option(...asJson)
+  .action(
+    async ({
+      tenant,
+      ...given
+    }: {
+      email: string;
+      name: string;
+      role: string;
+      password?: string;
+      tenant?: string;
+      json?: boolean;
+    }) => {
+      const [{ withWorkspace }, { addUser }] = await Promise.all([
+        import('./open-workspace.ts'),
+        import('./add-user.ts'),
+      ]);
+      await withWorkspace(tenant, (ctx) => addUser(ctx, given, io));
+    },
+  );
+user
+  .command('list')
+  .description('list the people of a workspace')
+  .option(...workspace)
+  .option(...asJson)
+  .action(async ({ tenant, ...options }: { tenant?: string; json?: boolean }) => {
+    const [{ withWorkspace }, { listUsers }] = await Promise.all([
+      import('./open-workspace.ts'),
+      import('./list-users.ts'),
+    ]);
+    await withWorkspace(tenant, (ctx) => listUsers(ctx, options, io));
+  });
 
 try {
   await program.parseAsync();
 } catch (error) {
-  const isForPeople = error instanceof AppError || error instanceof DatabaseInUse || (error instanceof Error && error.message.startsWith('The configuration'));
-  console.error(isForPeople ? error.message : error);
-  process.exit(1);
+  if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2);
+  console.error(explainFailure(error) ?? error);
+  process.exit(error instanceof WrongUsage ? 2 : 1);
+}
+
+function examples(...lines: string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;
+}
+
+function endWith(code: number): void {
+  process.exitCode = code;
 }

@@ -7,7 +7,7 @@ import { after } from 'node:test';
 import { sql } from 'drizzle-orm';
 import { createAccount } from '#core/accounts/create-account.ts';
 import { createContact } from '#core/contacts/create-contact.ts';
-import { addFile } from '#core/imports/add-file.ts';
+import { addFile } from '#core/imports/add-files.ts';
 import { createImport } from '#core/imports/create-import.ts';
 import { startImport } from '#core/imports/start-import.ts';
 import { followJob } from '#core/jobs/follow-job.ts';
@@ -21,6 +21,7 @@ import { setUp } from '#entry/set-up.ts';
 import { startWorker } from '#entry/worker/start-worker.ts';
 import { readEnv } from '#platform/env.ts';
 import { buildBook } from '#platform/spreadsheets/test-files.ts';
+import { queryRows } from '../fetch-rows.ts';
 import { listTables, quoteTable } from './list-tables.ts';
 
 type Opened = Awaited<ReturnType<typeof openApp>>;
@@ -41,7 +42,7 @@ export async function openInstallation(kind: 'embedded' | 'postgres'): Promise<O
   return app;
 }
 
-async function createDatabase(): Promise<{ db: Database; drop(): Promise<void> }> {
+async function createDatabase(): Promise<{ db: Database; drop: () => Promise<void> }> {
   const url = process.env['TEST_DATABASE_URL'] ?? '';
   const server = connectPostgres(url, 2);
   const name = `mainstay_backup_${randomBytes(5).toString('hex')}`;
@@ -101,17 +102,16 @@ export async function fillInstallation(app: Opened): Promise<void> {
 export async function dumpRows(db: Database): Promise<Record<string, string[]>> {
   return db.transaction('system', async (tx) => {
     const dump: Record<string, string[]> = {};
-    const tenants = (await tx.execute('select id::text as id from tenants order by id')) as unknown as {
-      rows: { id: string }[];
-    };
+    const tenants = await queryRows<{ id: string }>(tx, 'select id::text as id from tenants order by id');
     for (const { name, hasTenants, key } of (await listTables(tx)).tables) {
       dump[name] = [];
-      for (const id of hasTenants ? tenants.rows.map((row) => row.id) : [null]) {
+      for (const id of hasTenants ? tenants.map((row) => row.id) : [null]) {
         if (id !== null) await tx.execute(`set local app.tenant_id = '${id}'`);
         const where = id === null ? '' : `where tenant_id = '${id}'`;
-        const { rows } = (await tx.execute(
+        const rows = await queryRows<{ line: string }>(
+          tx,
           `select row_to_json(t)::text as line from ${quoteTable(name)} t ${where} order by ${key.join(', ')}`,
-        )) as unknown as { rows: { line: string }[] };
+        );
         dump[name].push(...rows.map(({ line }) => line));
       }
     }

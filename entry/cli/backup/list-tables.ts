@@ -2,6 +2,7 @@ import { is } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import type { Tx } from '#db/database.ts';
 import * as schema from '#db/schema/schema.ts';
+import { queryRows } from '../fetch-rows.ts';
 
 /** A table of the product; `name` has its schema before it only when that is not the one of the connection. */
 export type Table = { name: string; hasTenants: boolean; columns: string[]; key: string[]; storesFiles: boolean };
@@ -18,15 +19,15 @@ export async function listTables(tx: Tx): Promise<{ tables: Table[]; late: Refer
     .filter((value) => is(value, PgTable))
     .map((table) => getTableConfig(table));
   const names = new Set(ours.map(({ schema: of, name }) => (of === undefined ? name : `${of}.${name}`)));
-  const found = (await tx.execute(tablesQuery)) as unknown as { rows: Table[] };
-  const references = (await tx.execute(referencesQuery)) as unknown as { rows: Reference[] };
-  const tables = found.rows.filter(({ name }) => names.has(name));
-  const order = fillOrder([...names].toSorted(), references.rows);
+  const found = await queryRows<Table>(tx, tablesQuery);
+  const references = await queryRows<Reference>(tx, referencesQuery);
+  const tables = found.filter(({ name }) => names.has(name));
+  const order = fillOrder([...names].toSorted(), references);
   const place = new Map(order.map((name, index) => [name, index]));
   const placeOf = (name: string) => place.get(name) ?? -1;
   return {
     tables: tables.toSorted((a, b) => placeOf(a.name) - placeOf(b.name)),
-    late: references.rows.filter(({ from, to }) => placeOf(to) >= placeOf(from)),
+    late: references.filter(({ from, to }) => placeOf(to) >= placeOf(from)),
   };
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import type { App } from '#platform/app.ts';
 import { AppError } from '#platform/errors.ts';
+import { queryRows } from '../fetch-rows.ts';
 import { checkBackup, parseLine, readLines } from './backup-archive.ts';
 import type { Ending, Manifest } from './backup-archive.ts';
 import { listTables, quoteTable } from './list-tables.ts';
@@ -44,7 +45,7 @@ export async function restoreBackup(
 }
 
 async function assertSameSchema(tx: Tx, manifest: Manifest): Promise<void> {
-  const { rows } = (await tx.execute('select tag from sign_in.migrations')) as unknown as { rows: { tag: string }[] };
+  const rows = await queryRows<{ tag: string }>(tx, 'select tag from sign_in.migrations');
   const known = new Set(rows.map(({ tag }) => tag));
   const isNewer = manifest.schema.some((tag) => !known.has(tag));
   if (!isNewer && known.size === manifest.schema.length) return;
@@ -59,9 +60,7 @@ async function assertSameSchema(tx: Tx, manifest: Manifest): Promise<void> {
 }
 
 async function assertEmpty(tx: Tx): Promise<void> {
-  const { rows } = (await tx.execute(
-    'select 1 from tenants union all select 1 from sign_in.users limit 1',
-  )) as unknown as { rows: unknown[] };
+  const rows = await queryRows<unknown>(tx, 'select 1 from tenants union all select 1 from sign_in.users limit 1');
   if (rows.length === 0) return;
   throw new AppError(
     'precondition',
@@ -141,7 +140,7 @@ async function openTable(
   return async (lines) => {
     const query = sql`with added as (insert into ${name} (${list}) select ${list} from json_populate_recordset(null::${name}, ${lines}::json) returning 1)
       select count(*)::int as count from added`;
-    const { rows } = (await tx.execute(query)) as unknown as { rows: { count: number }[] };
+    const rows = await queryRows<{ count: number }>(tx, query);
     return rows[0]?.count ?? 0;
   };
 }
@@ -152,12 +151,12 @@ async function storeFile(app: Target, { file, data }: { file: string; data: stri
 }
 
 async function requeueJobs(app: Target, tx: Tx): Promise<number> {
-  const tenants = (await tx.execute('select id::text as id from tenants')) as unknown as { rows: { id: string }[] };
+  const tenants = await queryRows<{ id: string }>(tx, 'select id::text as id from tenants');
   let requeued = 0;
-  for (const { id: tenantId } of tenants.rows) {
+  for (const { id: tenantId } of tenants) {
     await tx.execute(`set local app.tenant_id = '${tenantId}'`);
     const query = `select id::text as id from jobs where tenant_id = '${tenantId}' and status in ('queued', 'running') order by id`;
-    const { rows } = (await tx.execute(query)) as unknown as { rows: { id: string }[] };
+    const rows = await queryRows<{ id: string }>(tx, query);
     for (const { id } of rows) await app.queue.send(tx, { tenantId, name: 'job.queued', data: { jobId: id } });
     requeued += rows.length;
   }

@@ -8,7 +8,7 @@ import type { Tx } from '#db/database.ts';
 import type { App } from '#platform/app.ts';
 import { AppError } from '#platform/errors.ts';
 import { productVersion } from '../../product-version.ts';
-import { fetchRows } from '../fetch-rows.ts';
+import { fetchRows, queryRows } from '../fetch-rows.ts';
 import type { ArchiveLine, Ending, Manifest } from './backup-archive.ts';
 import { listTables, quoteTable } from './list-tables.ts';
 import type { Table } from './list-tables.ts';
@@ -159,7 +159,7 @@ async function* fileLines(
 }
 
 async function idsOf(tx: Tx, query: string): Promise<string[]> {
-  const { rows } = (await tx.execute(query)) as unknown as { rows: { id: string }[] };
+  const rows = await queryRows<{ id: string }>(tx, query);
   return rows.map(({ id }) => id);
 }
 
