@@ -56,6 +56,7 @@ export function MonthSelect(props: MonthSelectProps) {
       onChange={onChange}
       searchable
       selectFirstOptionOnChange
+      onFocus={(event) => event.currentTarget.select()}
       clearable={canClear}
       allowDeselect={false}
       disabled={isDisabled}

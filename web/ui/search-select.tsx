@@ -38,13 +38,16 @@ export function SearchSelect({
 }: SearchSelectProps) {
   const [text, setText] = useState(known?.name ?? '');
   const [picked, setPicked] = useState(known ?? null);
-  const [wanted] = useDebouncedValue(text === picked?.name ? '' : text.trim(), 200);
-  const { data, isFetching } = useQuery({
+  const typed = text === picked?.name ? '' : text.trim();
+  const [wanted] = useDebouncedValue(typed, 200);
+  const { data, isFetching, isPlaceholderData } = useQuery({
     queryKey: ['search-select', noun, wanted],
     queryFn: async () => find(wanted),
     placeholderData: keepPreviousData,
   });
-  const found = data ?? [];
+  // Until the answer to what is typed is there, Enter must not choose from the answer to something else.
+  const isBehind = isPlaceholderData || wanted !== typed;
+  const found = (data ?? []).filter(({ name }) => !isBehind || name.toLowerCase().includes(typed.toLowerCase()));
   const options =
     picked && value === picked.id && !found.some((one) => one.id === picked.id) ? [picked, ...found] : found;
   return (
@@ -55,6 +58,7 @@ export function SearchSelect({
       disabled={isDisabled}
       searchable
       selectFirstOptionOnChange
+      onFocus={(event) => event.currentTarget.select()}
       clearable={isClearable}
       withAsterisk={isRequired}
       data={options.map(({ id, name }) => ({ value: id, label: name }))}
@@ -67,7 +71,7 @@ export function SearchSelect({
         setPicked(chosen);
         onChange?.(id, chosen?.name ?? null);
       }}
-      nothingFoundMessage={isFetching ? 'Searching' : 'Nothing found'}
+      nothingFoundMessage={isBehind || isFetching ? 'Searching' : 'Nothing found'}
     />
   );
 }
