@@ -8,17 +8,17 @@ export function Change({ points, label, digits = 1 }: { points: number | null; l
         –
       </span>
     );
-  const rounded = Math.round(points * 10 ** digits);
-  const color =
-    rounded === 0 ? 'var(--mantine-color-dimmed)' : `var(--band-${rounded > 0 ? 'healthy' : 'critical'}-text)`;
+  const text = formatChange(points, digits);
+  const isNone = !/[1-9]/.test(text);
+  const color = isNone ? 'var(--mantine-color-dimmed)' : `var(--band-${points > 0 ? 'healthy' : 'critical'}-text)`;
   return (
     <span className="tabular" style={{ color, whiteSpace: 'nowrap', fontWeight: 550 }}>
-      {rounded !== 0 && (
+      {!isNone && (
         <svg width="8" height="8" viewBox="0 0 8 8" aria-hidden="true" style={{ marginRight: 4 }}>
-          <path d={rounded > 0 ? 'M4 1 7.5 7h-7Z' : 'M4 7 .5 1h7Z'} fill="currentColor" />
+          <path d={points > 0 ? 'M4 1 7.5 7h-7Z' : 'M4 7 .5 1h7Z'} fill="currentColor" />
         </svg>
       )}
-      {formatChange(points, digits)}
+      {text}
       {label && <span style={{ fontWeight: 400, color: 'var(--mantine-color-dimmed)' }}> {label}</span>}
     </span>
   );

@@ -90,7 +90,9 @@ export const accountColumns: ColumnDef<AccountRow>[] = [
     header: 'Owner',
     meta: { widthPx: 140 },
     cell: ({ row: { original: account } }) => (
-      <span className={account.owner ? classes.owner : classes.quiet}>{account.owner?.name ?? 'No owner'}</span>
+      <span className={account.owner ? classes.owner : classes.quiet} title={account.owner?.name}>
+        {account.owner?.name ?? 'No owner'}
+      </span>
     ),
   },
 ];

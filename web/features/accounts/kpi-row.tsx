@@ -31,27 +31,31 @@ interface ValueProps {
   month: string | null;
 }
 
+/** The month of a value when it is an earlier one than the month looked at. */
+function earlierMonth({ kpi, month }: ValueProps): string | null {
+  return kpi.value !== null && kpi.valueMonth !== null && kpi.valueMonth !== month ? formatMonth(kpi.valueMonth) : null;
+}
+
 /** The unit of a value, and its month when that is an earlier one. */
 function UnitWords({ kpi, month }: ValueProps) {
   if (kpi.value === null) return null;
-  const isEarlier = kpi.valueMonth !== null && kpi.valueMonth !== month;
   return (
-    <span className={classes.unit}>
-      {kpi.range?.unit}
-      {isEarlier && kpi.valueMonth && <span className={classes.from}> {formatMonth(kpi.valueMonth)}</span>}
-    </span>
+    <span className={classes.unit}>{[kpi.range?.unit, earlierMonth({ kpi, month })].filter(Boolean).join(' · ')}</span>
   );
 }
 
 /** The value of a KPI in the unit of its range; on phones with all that belongs to it. */
 function ValueCell({ kpi, month, isNarrow }: ValueProps & { isNarrow: boolean }) {
   if (kpi.value === null) return <span className={classes.small}>{kpi.data ?? '–'}</span>;
+  const value = formatValue(kpi.scoredValue ?? kpi.value);
+  if (!isNarrow) return value;
   return (
     <>
       <div className={classes.value}>
-        {formatValue(kpi.scoredValue ?? kpi.value)} {isNarrow && <UnitWords kpi={kpi} month={month} />}
+        {value} <span className={classes.unit}>{kpi.range?.unit}</span>
       </div>
-      {isNarrow && kpi.range && <BandBar range={kpi.range} value={kpi.scoredValue} widthPx={92} />}
+      {kpi.range && <BandBar range={kpi.range} value={kpi.scoredValue} widthPx={92} />}
+      <div className={classes.small}>{earlierMonth({ kpi, month })}</div>
     </>
   );
 }
