@@ -13,7 +13,6 @@ import { AppError } from '#platform/errors.ts';
 import type { ImportFile, ImportKind } from '#shared/contracts/imports.ts';
 import type { Job } from '#shared/contracts/jobs.ts';
 import { parseMonth } from '#shared/months.ts';
-import { startWorker } from '../worker/start-worker.ts';
 import { readWorkbookFile } from './dry-run.ts';
 import type { CliOutput } from './dry-run.ts';
 import { WrongUsage } from './explain-failure.ts';
@@ -43,12 +42,18 @@ type FileResult = {
 const kinds: readonly string[] = ['kpis', 'accounts', 'contacts'];
 
 /**
- * Imports files into a workspace: a draft, its files, a job that is done in this process and followed to its end. A file
+ * Imports files into a workspace: a draft, its files, a job that is followed to its end; somebody has to work on it (startWorker). A file
  * that needs an answer first is left out and said so. Ctrl+C cancels at the next safe point.
  * @returns exit code 0 when every file was imported or changes nothing, 1 otherwise
  * @throws WrongUsage for an unknown kind, month or account
  */
-export async function importFiles(ctx: Ctx, paths: string[], options: ImportOptions, io: CliOutput): Promise<number> {
+export async function importFiles(
+  ctx: Ctx,
+  paths: string[],
+  options: ImportOptions,
+  io: CliOutput,
+  bar = progressBar(process.stderr),
+): Promise<number> {
   const kind = kindOf(options);
   const accountId = options.account === undefined ? undefined : await accountOf(ctx, options.account);
   const draft = await createImport(ctx, {
@@ -57,7 +62,6 @@ export async function importFiles(ctx: Ctx, paths: string[], options: ImportOpti
     month: options.month,
     createsAccounts: options.createAccounts,
   });
-  const bar = progressBar(process.stderr);
   const results = new Map<string, FileResult>();
   const added = new Map<string, string>();
   for (const [index, path] of paths.entries()) {
@@ -140,7 +144,6 @@ async function run(ctx: Ctx, id: string, show: (done: number, total: number, ste
   let job = await startImport(ctx, { id });
   const cancel = () => void cancelJob(ctx, { id: job.id });
   process.once('SIGINT', cancel);
-  await startWorker(ctx.app);
   try {
     for await (job of followJob(ctx, { id: job.id })) show(job.done, Math.max(1, job.total), job.step ?? '');
   } finally {

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import type { Ctx } from '#platform/ctx.ts';
 import { productVersion } from '../product-version.ts';
 import type { CliOutput } from './dry-run.ts';
 import { environment } from './environment.ts';
@@ -86,9 +87,16 @@ program
       return endWith(
         await (await import('./dry-run.ts')).dryRun(files, { ...options, json: options.json ?? false }, io),
       );
-    const { withWorkspace } = await import('./open-workspace.ts');
-    const { importFiles } = await import('./import-files.ts');
-    endWith(await withWorkspace(tenant, (ctx) => importFiles(ctx, files, options, io)));
+    const [{ withWorkspace }, { importFiles }, { startWorker }] = await Promise.all([
+      import('./open-workspace.ts'),
+      import('./import-files.ts'),
+      import('../worker/start-worker.ts'),
+    ]);
+    const run = async (ctx: Ctx) => {
+      await startWorker(ctx.app);
+      return importFiles(ctx, files, options, io);
+    };
+    endWith(await withWorkspace(tenant, run));
   });
 
 program
