@@ -16,6 +16,13 @@ interface BandBarProps {
   hasScale?: boolean;
 }
 
+const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+
+/** A break point under the bar, where four of them have to fit. */
+function scaleText(point: number): string {
+  return Math.abs(point) >= 10_000 ? short.format(point) : formatValue(point);
+}
+
 /** The four break points in the order of the number line. */
 function breakPoints(range: RangePoints): [number, number, number, number] {
   return range.higherIsBetter
@@ -77,7 +84,7 @@ export function BandBar({ range, value = null, widthPx = 140, hasScale = false }
             textAnchor={index === 0 ? 'start' : index === 3 ? 'end' : 'middle'}
             className="tabular"
           >
-            {formatValue(point)}
+            {scaleText(point)}
           </text>
         ))}
     </svg>

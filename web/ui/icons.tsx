@@ -66,7 +66,6 @@ export const ArrowDownIcon = icon(<path d="M8 3v10M4 9l4 4 4-4" />);
 export const DotsIcon = icon(<path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth={2.5} />);
 export const PencilIcon = icon(<path d="m10.5 3 2.5 2.5L5.5 13 2.5 13.5 3 10.5ZM9 4.5 11.5 7" />);
 export const UndoIcon = icon(<path d="M5.5 3 2.5 6l3 3M2.5 6H10a3.5 3.5 0 0 1 0 7H7" />);
-export const CheckIcon = icon(<path d="m3 8.5 3.5 3.5L13 4.5" />);
 export const WarningIcon = icon(<path d="M8 2 1.5 13.5h13ZM8 6.5v3.2M8 11.7v.01" />);
 export const SunIcon = icon(
   <>
@@ -77,4 +76,3 @@ export const SunIcon = icon(
 export const MoonIcon = icon(<path d="M13.5 9.5A6 6 0 0 1 6.5 2.5a6 6 0 1 0 7 7Z" />);
 export const ScreenIcon = icon(<path d="M2.5 3h11v7.5h-11ZM6 13.5h4M8 10.5v3" />);
 export const SignOutIcon = icon(<path d="M6 2.5H3.5a1 1 0 0 0-1 1v9a1 1 0 0 0 1 1H6M10.5 11l3-3-3-3M13.5 8H6" />);
-export const FilterIcon = icon(<path d="M2 4h12M4.5 8h7M6.5 12h3" />);

@@ -6,7 +6,7 @@ import { DotsIcon } from './icons.tsx';
 
 const MoreMenuItems = lazy(async () => ({ default: (await import('./more-menu-items.tsx')).MoreMenuItems }));
 
-export interface MoreAction {
+interface MoreAction {
   label: string;
   icon?: ReactNode;
   /** Where it leads: an address of this web, or a download. */

@@ -11,7 +11,7 @@ interface ApiFormOptions<Values, Saved> {
   onSaved?: (saved: Saved, values: Values) => unknown;
 }
 
-export interface ApiForm<Values extends Record<string, unknown>> {
+interface ApiForm<Values extends Record<string, unknown>> {
   form: UseFormReturnType<Values>;
   /** For the `onSubmit` of the form element. */
   submit: (event?: React.FormEvent<HTMLFormElement>) => void;

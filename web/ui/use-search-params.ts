@@ -8,9 +8,9 @@ export function useSearchParams(): { params: SearchParams; setParams: (change: S
   const setParams = (change: SearchParams) =>
     void navigate({
       to: '.',
-      search: (now: SearchParams) => ({ ...now, cursor: undefined, ...change }),
+      search: (now) => ({ ...now, cursor: undefined, ...change }),
       replace: true,
       resetScroll: false,
-    } as never);
+    });
   return { params, setParams };
 }

@@ -11,7 +11,7 @@ import { Avatar } from './avatar.tsx';
 import classes from './accounts.module.css';
 
 /** What tells accounts apart besides their name. */
-export function factsOf(account: AccountRow): string {
+function factsOf(account: AccountRow): string {
   return [account.industry, account.region, account.phase].filter(Boolean).join(' · ');
 }
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { AccountFields } from '#shared/contracts/accounts.ts';
 
-export type AccountInput = z.infer<typeof AccountFields>;
+type AccountInput = z.infer<typeof AccountFields>;
 
 /** An account as a form holds it: texts, with '' for nothing. */
 export type AccountDraft = Record<

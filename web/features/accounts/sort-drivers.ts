@@ -1,6 +1,6 @@
 import type { Driver } from '#shared/contracts/health.ts';
 
-export interface SortedDrivers {
+interface SortedDrivers {
   /** Drivers whose KPI's score moved, largest effect first. */
   values: Driver[];
   /** Drivers whose share moved, largest effect first. */
