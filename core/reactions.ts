@@ -5,6 +5,8 @@ import { recalculateAll } from './health/recalculate-all.ts';
 import { recalculateChanged } from './health/recalculate-changed.ts';
 import { rollMonth } from './health/roll-month.ts';
 import { registerImportKind } from './imports/import-kinds.ts';
+import { registerValueScorer } from './kpis/value-scorer.ts';
+import { scoreMeasuredValues } from './health/score-measured.ts';
 import { runImport, runUndo } from './imports/run-import.ts';
 import { runJob } from './jobs/run-job.ts';
 import { accountsImport } from './accounts/import-accounts.ts';
@@ -36,3 +38,4 @@ export const jobHandlers: Record<string, JobHandler> = {
 registerImportKind('kpis', kpisImport);
 registerImportKind('accounts', accountsImport);
 registerImportKind('contacts', contactsImport);
+registerValueScorer(scoreMeasuredValues);

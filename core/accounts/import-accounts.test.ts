@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createContact } from '#core/contacts/create-contact.ts';
 import { listAudit } from '#core/audit/list-audit.ts';
 import { createImport } from '#core/imports/create-import.ts';
-import { addFile } from '#core/imports/add-file.ts';
+import { addFile } from '#core/imports/add-files.ts';
 import { undoImport } from '#core/imports/start-import.ts';
 import { updateFile } from '#core/imports/update-file.ts';
 import { draftTable, importTable, undoTable } from '#core/imports/records/import-table.test-data.ts';

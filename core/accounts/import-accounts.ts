@@ -1,8 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { accounts } from '#db/schema/accounts.ts';
-import { readingOf } from '#core/imports/read-file.ts';
-import type { ImportFileRow, ImportKind, ImportRow, Outcome, Reading } from '#core/imports/import-kind.ts';
+import type { Assessment, ImportKind, Outcome, ReadFile, Reading } from '#core/imports/import-kind.ts';
 import { applyPlan, lockRecords } from '#core/imports/records/apply-plan.ts';
 import type { RecordKind } from '#core/imports/records/apply-plan.ts';
 import { isOneOfIds } from '#core/imports/records/is-one-of.ts';
@@ -54,19 +53,23 @@ const records: RecordKind = {
 export const accountsImport: ImportKind = {
   permission: 'accounts:write',
   fields: accountFields.map(({ name, label, isRequired }) => ({ name, label, isRequired })),
-  read: (ctx, file, { mapping }) =>
-    ctx.app.parser.run<Reading>({
-      module: import.meta.resolve('./import-accounts-read.ts'),
-      exportName: 'readAccountFile',
-      args: [file, mapping],
-    }),
-  async assess(ctx, tx, _draft, file, reading, mostRows) {
-    return assessPlan(file, reading, await planAccounts(ctx, tx, reading.rows as RecordRow[], false), mostRows);
+  async reader(ctx) {
+    const module = import.meta.resolve('./import-accounts-read.ts');
+    return ({ bytes, fileName, mapping }) =>
+      ctx.app.parser.run<Reading>({ module, exportName: 'readAccountFile', args: [{ bytes, fileName }, mapping] });
+  },
+  async assess(ctx, tx, files, mostRows) {
+    const assessments: Assessment[] = [];
+    for (const { file, reading } of files) {
+      const plan = await planAccounts(ctx, tx, reading.rows as RecordRow[], false);
+      assessments.push(assessPlan(file, reading, plan, mostRows));
+    }
+    return assessments;
   },
   group: (files) => files.map((file) => [file]),
-  async apply(ctx, tx, draft, files) {
+  async apply(ctx, tx, _draft, files) {
     const outcomes: Outcome[] = [];
-    for (const file of files) outcomes.push(await applyFile(ctx, tx, draft, file));
+    for (const file of files) outcomes.push(await applyFile(ctx, tx, file));
     return outcomes;
   },
   async undo(ctx, tx, file) {
@@ -76,8 +79,7 @@ export const accountsImport: ImportKind = {
   },
 };
 
-async function applyFile(ctx: Ctx, tx: Tx, draft: ImportRow, file: ImportFileRow): Promise<Outcome> {
-  const reading = await readingOf(ctx, draft, file);
+async function applyFile(ctx: Ctx, tx: Tx, { file, reading }: ReadFile): Promise<Outcome> {
   await lockRecords(ctx, tx, records.noun);
   const planned = parentsFirst(await planAccounts(ctx, tx, reading.rows as RecordRow[], true));
   const outcome = await applyPlan(ctx, tx, records, file, planned);

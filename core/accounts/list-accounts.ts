@@ -15,10 +15,10 @@ export const accountSorts: Record<string, Sort> = {
   score: { value: accountHealth.scoreOrder, type: 'float8' },
   change: { value: accountHealth.changeOrder, type: 'float8' },
   coverage: { value: accountHealth.coverage, type: 'float8' },
-  name: { value: accounts.nameKey, type: 'text' },
-  revenue: { value: accounts.revenueCents, type: 'bigint' },
-  updatedAt: { value: accounts.updatedAt, type: 'timestamptz' },
-  contractEndDate: { value: sql`coalesce(${accounts.contractEndDate}, 'infinity'::date)`, type: 'date' },
+  name: { value: accounts.nameKey, id: accounts.id, type: 'text' },
+  revenue: { value: accounts.revenueCents, id: accounts.id, type: 'bigint' },
+  updatedAt: { value: accounts.updatedAt, id: accounts.id, type: 'timestamptz' },
+  contractEndDate: { value: sql`coalesce(${accounts.contractEndDate}, 'infinity'::date)`, id: accounts.id, type: 'date' },
 };
 
 const sparkMonths = 12;

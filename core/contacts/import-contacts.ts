@@ -1,8 +1,7 @@
 import { and, eq, or, sql } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { contacts } from '#db/schema/contacts.ts';
-import type { ImportFileRow, ImportKind, ImportRow, Outcome, Reading } from '#core/imports/import-kind.ts';
-import { readingOf } from '#core/imports/read-file.ts';
+import type { Assessment, ImportKind, Outcome, ReadFile, Reading } from '#core/imports/import-kind.ts';
 import { applyPlan, lockRecords } from '#core/imports/records/apply-plan.ts';
 import type { RecordKind } from '#core/imports/records/apply-plan.ts';
 import { isOneOfIds } from '#core/imports/records/is-one-of.ts';
@@ -30,19 +29,23 @@ const records: RecordKind = {
 export const contactsImport: ImportKind = {
   permission: 'contacts:write',
   fields: contactFields.map(({ name, label, isRequired }) => ({ name, label, isRequired })),
-  read: (ctx, file, { mapping }) =>
-    ctx.app.parser.run<Reading>({
-      module: import.meta.resolve('./import-contacts-read.ts'),
-      exportName: 'readContactFile',
-      args: [file, mapping],
-    }),
-  async assess(ctx, tx, _draft, file, reading, mostRows) {
-    return assessPlan(file, reading, await planContacts(ctx, tx, reading.rows as RecordRow[], false), mostRows);
+  async reader(ctx) {
+    const module = import.meta.resolve('./import-contacts-read.ts');
+    return ({ bytes, fileName, mapping }) =>
+      ctx.app.parser.run<Reading>({ module, exportName: 'readContactFile', args: [{ bytes, fileName }, mapping] });
+  },
+  async assess(ctx, tx, files, mostRows) {
+    const assessments: Assessment[] = [];
+    for (const { file, reading } of files) {
+      const plan = await planContacts(ctx, tx, reading.rows as RecordRow[], false);
+      assessments.push(assessPlan(file, reading, plan, mostRows));
+    }
+    return assessments;
   },
   group: (files) => files.map((file) => [file]),
-  async apply(ctx, tx, draft, files) {
+  async apply(ctx, tx, _draft, files) {
     const outcomes: Outcome[] = [];
-    for (const file of files) outcomes.push(await applyFile(ctx, tx, draft, file));
+    for (const file of files) outcomes.push(await applyFile(ctx, tx, file));
     return outcomes;
   },
   async undo(ctx, tx, file) {
@@ -50,8 +53,7 @@ export const contactsImport: ImportKind = {
   },
 };
 
-async function applyFile(ctx: Ctx, tx: Tx, draft: ImportRow, file: ImportFileRow): Promise<Outcome> {
-  const reading = await readingOf(ctx, draft, file);
+async function applyFile(ctx: Ctx, tx: Tx, { file, reading }: ReadFile): Promise<Outcome> {
   await lockRecords(ctx, tx, records.noun);
   return applyPlan(ctx, tx, records, file, await planContacts(ctx, tx, reading.rows as RecordRow[], true));
 }

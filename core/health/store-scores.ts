@@ -132,10 +132,13 @@ export async function removeTrendsBefore(
 /** Sets the score and band of measured values. */
 export async function storeValueScores(ctx: Ctx, tx: Tx, values: ScoredValue[]): Promise<void> {
   if (values.length === 0) return;
+  const given = JSON.stringify(values);
+  // The array names the rows a second time, so that they are found by the primary key whatever the statistics say.
   await tx.execute(sql`
     update kpi_time_series set health_score = given.score, health_status = given.status, updated_at = ${ctx.now.toISOString()}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as given(id uuid, score numeric, status text)
-    where kpi_time_series.tenant_id = ${ctx.tenant.id} and kpi_time_series.id = given.id`);
+    from jsonb_to_recordset(${given}::jsonb) as given(id uuid, score numeric, status text)
+    where kpi_time_series.tenant_id = ${ctx.tenant.id} and kpi_time_series.id = given.id
+      and kpi_time_series.id = any(array(select (value ->> 'id')::uuid from jsonb_array_elements(${given}::jsonb)))`);
 }
 
 /** Sets the current health of accounts: that of their current month, or none for an account without a trend. */

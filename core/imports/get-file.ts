@@ -18,7 +18,7 @@ export function getFile(ctx: Ctx, { id, fileId }: { id: string; fileId: string }
     const kind = importKind(draft.kind);
     const reading = file.read as Reading | null;
     const isOpen = file.status === 'ready' || file.status === 'needs-input';
-    const assessment = reading && isOpen ? await kind.assess(ctx, tx, draft, file, reading, mostRows) : null;
+    const [assessment] = reading && isOpen ? await kind.assess(ctx, tx, [{ file, reading }], mostRows) : [];
     return {
       ...(await presentFile(ctx, tx, file)),
       fields: kind.fields,

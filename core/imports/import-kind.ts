@@ -23,6 +23,17 @@ export type Reading = {
 export type Counts = { create: number; update: number; unchanged: number; skip: number; error: number };
 export const noCounts: Counts = { create: 0, update: 0, unchanged: 0, skip: 0, error: 0 };
 
+/** A file together with what was read of it. */
+export type ReadFile = { file: ImportFileRow; reading: Reading };
+
+/** Reads bytes in a process that can be killed. @throws AppError saying why the file can't be read */
+export type FileReader = (source: {
+  bytes: Uint8Array;
+  fileName: string;
+  mapping: Mapping;
+  month: number | null;
+}) => Promise<Reading>;
+
 /** What importing a file would do to the workspace as it is now. */
 export type Assessment = {
   status: 'ready' | 'needs-input' | 'refused';
@@ -56,14 +67,14 @@ export type Outcome = {
 export type ImportKind = {
   permission: string;
   fields: { name: string; label: string; isRequired: boolean }[];
-  /** Reads the bytes, in a process that can be killed. @throws AppError saying why the file can't be read */
-  read(ctx: Ctx, file: { bytes: Uint8Array; fileName: string }, options: { mapping: Mapping; month: number | null }): Promise<Reading>;
-  /** Compares a reading with the workspace; writes nothing. `mostRows` bounds the rows it lists, not those it counts. */
-  assess(ctx: Ctx, tx: Tx, draft: ImportRow, file: ImportFileRow, reading: Reading, mostRows: number): Promise<Assessment>;
+  /** Gives the function that reads files, with the settings of the workspace as they are now. */
+  reader(ctx: Ctx): Promise<FileReader>;
+  /** Compares readings with the workspace; writes nothing. `mostRows` bounds the rows it lists, not those it counts. */
+  assess(ctx: Ctx, tx: Tx, files: ReadFile[], mostRows: number): Promise<Assessment[]>;
   /** Files of one group are written together, in one transaction and in the order given. */
   group(files: ImportFileRow[]): ImportFileRow[][];
-  /** Writes a group of files; a file at fault is an outcome, not an exception, and leaves nothing of itself. */
-  apply(ctx: Ctx, tx: Tx, draft: ImportRow, files: ImportFileRow[]): Promise<Outcome[]>;
+  /** Writes files in the order given; a file at fault is an outcome, not an exception, and leaves nothing of itself. */
+  apply(ctx: Ctx, tx: Tx, draft: ImportRow, files: ReadFile[]): Promise<Outcome[]>;
   /** Takes back what a file did. @throws AppError when later changes stand in the way */
   undo(ctx: Ctx, tx: Tx, file: ImportFileRow): Promise<void>;
 };

@@ -12,31 +12,54 @@ import type { Assessment, ImportFileRow, ImportRow, Reading } from './import-kin
 /** Rows of a reading are kept with the file up to here; a larger file is read again when it is imported. */
 export const mostKeptRows = 5000;
 
+/** A file with its bytes, to be read. */
+export type Source = { file: ImportFileRow; bytes: Uint8Array };
+
 /** What a file says and would do, or why it can't be read. */
 export type Examined = { reading: Reading | null; mapping: Mapping; values: Partial<ImportFileRow> };
 
 /**
- * Reads a file with a person's corrections, or with those remembered for sheets of its shape, and finds what importing
- * it would do. Writes nothing.
+ * Reads files with a person's corrections, or with those remembered for sheets of their shape, and finds what importing
+ * them would do. Writes nothing.
  */
-export async function examineFile(ctx: Ctx, draft: ImportRow, file: ImportFileRow, bytes: Uint8Array): Promise<Examined> {
+export async function examineFiles(ctx: Ctx, draft: ImportRow, sources: Source[]): Promise<Examined[]> {
   const kind = importKind(draft.kind);
-  const source = { bytes, fileName: file.fileName };
-  try {
-    let mapping = file.mapping;
-    let reading = await kind.read(ctx, source, { mapping, month: file.monthFrom === 'given' ? file.month : null });
-    const remembered = await read(ctx, (tx) => rememberedMapping(ctx, tx, draft, reading, mapping));
-    if (Object.keys(remembered).length > 0) {
-      mapping = { ...remembered, ...mapping };
-      reading = await kind.read(ctx, source, { mapping, month: file.monthFrom === 'given' ? file.month : null });
-    }
-    const found = await read(ctx, (tx) => kind.assess(ctx, tx, draft, file, reading, 0));
-    return { reading, mapping, values: { ...assessed(found), format: reading.format, rows: reading.rows.length } };
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const reason = { reason: error.reason, message: error.message };
-    return { reading: null, mapping: file.mapping, values: { status: 'refused', reason, counts: noCounts, rows: 0, problems: 0 } };
-  }
+  const readOne = await kind.reader(ctx);
+  const readAs = ({ file, bytes }: Source, mapping: Mapping) =>
+    readOne({ bytes, fileName: file.fileName, mapping, month: givenMonth(file) }).catch((error: unknown) => {
+      if (error instanceof AppError) return error;
+      throw error;
+    });
+  const first = await Promise.all(sources.map((source) => readAs(source, source.file.mapping)));
+  const remembered = await read(ctx, (tx) => rememberedMappings(ctx, tx, draft, first));
+  const tried = await Promise.all(
+    sources.map(async (source, index) => {
+      const found = first[index];
+      if (!found || found instanceof AppError) return { source, mapping: source.file.mapping, found: found ?? null };
+      const known = mappingOf(found, source.file.mapping, remembered);
+      if (Object.keys(known).length === 0) return { source, mapping: source.file.mapping, found };
+      const mapping = { ...known, ...source.file.mapping };
+      return { source, mapping, found: await readAs(source, mapping) };
+    }),
+  );
+  const readable = tried.flatMap(({ source, found }) => (found && !(found instanceof AppError) ? { file: source.file, reading: found } : []));
+  const assessments = readable.length > 0 ? await read(ctx, (tx) => kind.assess(ctx, tx, readable, 0)) : [];
+  const assessmentOf = new Map(readable.map(({ file }, index) => [file.id, assessments[index]]));
+  return tried.map(({ source, mapping, found }) => {
+    const assessment = assessmentOf.get(source.file.id);
+    if (!found || found instanceof AppError || !assessment) return refused(found, mapping);
+    return { reading: found, mapping, values: { ...assessed(assessment), format: found.format, rows: found.rows.length } };
+  });
+}
+
+function refused(error: AppError | Reading | null, mapping: Mapping): Examined {
+  const reason = error instanceof AppError ? { reason: error.reason, message: error.message } : null;
+  return { reading: null, mapping, values: { status: 'refused', reason, counts: noCounts, rows: 0, problems: 0 } };
+}
+
+/** The month a person gave for a file; one found in the file is found again. */
+function givenMonth(file: ImportFileRow): number | null {
+  return file.monthFrom === 'given' ? file.month : null;
 }
 
 /** The columns of a file that follow from what it would do. */
@@ -58,20 +81,24 @@ export async function readingOf(ctx: Ctx, draft: ImportRow, file: ImportFileRow)
   if (kept && !kept.isPartial) return kept;
   if (!file.storageKey) throw new AppError('precondition', 'import-file.gone', `${file.fileName} is not stored any more. Upload it again.`);
   const bytes = await ctx.app.storage.get(file.storageKey);
-  return importKind(draft.kind).read(ctx, { bytes, fileName: file.fileName }, { mapping: file.mapping, month: file.monthFrom === 'given' ? file.month : null });
+  const readOne = await importKind(draft.kind).reader(ctx);
+  return readOne({ bytes, fileName: file.fileName, mapping: file.mapping, month: givenMonth(file) });
 }
 
-async function rememberedMapping(ctx: Ctx, tx: Tx, draft: ImportRow, reading: Reading, given: Mapping): Promise<Mapping> {
-  const shapes = reading.sheets.flatMap((sheet) => (sheet.shape && !given[sheet.name] ? sheet.shape : []));
-  if (shapes.length === 0) return {};
+async function rememberedMappings(ctx: Ctx, tx: Tx, draft: ImportRow, readings: (Reading | AppError)[]): Promise<Map<string, Mapping[string]>> {
+  const shapes = readings.flatMap((reading) => (reading instanceof AppError ? [] : reading.sheets.flatMap((sheet) => sheet.shape ?? [])));
+  if (shapes.length === 0) return new Map();
   const known = await tx
     .select({ shape: importMappings.shape, mapping: importMappings.mapping })
     .from(importMappings)
-    .where(and(eq(importMappings.tenantId, ctx.tenant.id), eq(importMappings.kind, draft.kind), inArray(importMappings.shape, shapes)));
-  const byShape = new Map(known.map(({ shape, mapping }) => [shape, mapping]));
+    .where(and(eq(importMappings.tenantId, ctx.tenant.id), eq(importMappings.kind, draft.kind), inArray(importMappings.shape, [...new Set(shapes)])));
+  return new Map(known.map(({ shape, mapping }) => [shape, mapping]));
+}
+
+function mappingOf(reading: Reading, given: Mapping, remembered: Map<string, Mapping[string]>): Mapping {
   return Object.fromEntries(
     reading.sheets.flatMap((sheet) => {
-      const mapping = sheet.shape && !given[sheet.name] ? byShape.get(sheet.shape) : undefined;
+      const mapping = sheet.shape && !given[sheet.name] ? remembered.get(sheet.shape) : undefined;
       return mapping ? [[sheet.name, mapping]] : [];
     }),
   );

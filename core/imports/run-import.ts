@@ -2,11 +2,13 @@ import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { importFiles, imports } from '#db/schema/imports.ts';
 import type { Tx } from '#db/database.ts';
 import type { JobHandler } from '#platform/app.ts';
-import { read, write } from '#platform/ctx.ts';
+import { read, within, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
 import { importKind } from './import-kinds.ts';
-import type { ImportFileRow, Outcome } from './import-kind.ts';
+import { noCounts } from './import-kind.ts';
+import type { ImportFileRow, ImportRow, Outcome, ReadFile } from './import-kind.ts';
+import { readingOf } from './read-file.ts';
 import { findImport } from './select-import.ts';
 
 /**
@@ -23,13 +25,10 @@ export const runImport: JobHandler = async (ctx, input, progress) => {
   let done = total - groups.flat().length;
   await setStatus(ctx, importId, 'running');
   try {
-    for (const group of groups) {
-      await progress.report(done, total, group[0]?.fileName);
-      await write(ctx, async (tx) => {
-        const whole = await loadWaiting(ctx, tx, group.map((file) => file.id));
-        if (whole.length > 0) await saveOutcomes(ctx, tx, await kind.apply(ctx, tx, draft, whole));
-      });
-      done += group.length;
+    for (const batch of batchesOf(groups)) {
+      await progress.report(done, total, batch[0]?.[0]?.fileName);
+      await applyBatch(ctx, draft, batch);
+      done += batch.flat().length;
     }
   } catch (error) {
     const isCancelled = error instanceof AppError && error.reason === 'job.cancelled';
@@ -40,6 +39,45 @@ export const runImport: JobHandler = async (ctx, input, progress) => {
   await progress.report(total, total);
   return tally(await summaries(ctx, importId));
 };
+
+const filesPerBatch = 30;
+
+/** Groups put together until they make a transaction worth its cost. */
+function batchesOf(groups: ImportFileRow[][]): ImportFileRow[][][] {
+  const batches: ImportFileRow[][][] = [];
+  for (const group of groups) {
+    const last = batches.at(-1);
+    if (last && last.flat().length + group.length <= filesPerBatch) last.push(group);
+    else batches.push([group]);
+  }
+  return batches;
+}
+
+/** Writes a batch in one transaction; when that fails, each group in its own, so that one at fault takes no other along. */
+async function applyBatch(ctx: Ctx, draft: ImportRow, batch: ImportFileRow[][]): Promise<void> {
+  try {
+    await applyFiles(ctx, draft, batch.flat());
+  } catch (error) {
+    if (ctx.signal?.aborted) throw error;
+    if (batch.length > 1) {
+      for (const group of batch) await applyBatch(ctx, draft, [group]);
+      return;
+    }
+    ctx.app.log.error({ err: error, importId: draft.id, requestId: ctx.requestId }, 'import of a file failed');
+    const message = error instanceof AppError ? error.message : `Something went wrong on our side. The log has more under the request id ${ctx.requestId}.`;
+    const reason = { reason: error instanceof AppError ? error.reason : 'internal.fault', message };
+    await write(ctx, (tx) => saveOutcomes(ctx, tx, batch.flat().map((file) => ({ fileId: file.id, status: 'failed', reason, counts: noCounts }))));
+  }
+}
+
+async function applyFiles(ctx: Ctx, draft: ImportRow, files: ImportFileRow[]): Promise<void> {
+  await write(ctx, async (tx) => {
+    const waiting = await loadWaiting(ctx, tx, files.map((file) => file.id));
+    const readings: ReadFile[] = [];
+    for (const file of waiting) readings.push({ file, reading: await readingOf(within(ctx, tx), draft, file) });
+    if (readings.length > 0) await saveOutcomes(ctx, tx, await importKind(draft.kind).apply(ctx, tx, draft, readings));
+  });
+}
 
 /** Undoes the imported files of an import, the newest first; what can't be undone stays and is counted. */
 export const runUndo: JobHandler = async (ctx, input, progress) => {
@@ -101,7 +139,7 @@ async function saveOutcomes(ctx: Ctx, tx: Tx, outcomes: Outcome[]): Promise<void
   await tx.execute(sql`
     update import_files f set status = g.status, reason = g.reason, counts = g.counts, upload_id = g.upload_id, undo = g.undo,
       account_id = coalesce(g.account_id, f.account_id), updated_at = clock_timestamp(),
-      problems = f.problems + jsonb_array_length(g.problems),
+      problems = coalesce(jsonb_array_length(f.read -> 'problems'), 0) + jsonb_array_length(g.problems),
       read = f.read || jsonb_build_object('rows', '[]'::jsonb, 'problems', (f.read -> 'problems') || g.problems)
     from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
       as g(id uuid, status text, reason jsonb, counts jsonb, account_id uuid, upload_id uuid, undo jsonb, problems jsonb)

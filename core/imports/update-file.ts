@@ -13,7 +13,7 @@ import { parseMonth } from '#shared/months.ts';
 import { getFile } from './get-file.ts';
 import type { ImportFileRow, Reading } from './import-kind.ts';
 import { importKind } from './import-kinds.ts';
-import { examineFile, keptReading } from './read-file.ts';
+import { examineFiles, keptReading } from './read-file.ts';
 import { assertDraft, findFile, findImport } from './select-import.ts';
 
 /**
@@ -31,7 +31,8 @@ export async function updateFile(ctx: Ctx, input: InputOf<typeof importsContract
   assertDraft(draft);
   if (!file.storageKey) throw new AppError('precondition', 'import-file.refused', `${file.fileName} could not be read, so there is nothing to correct.`);
   const corrected = { ...file, ...correction(file, changes) };
-  const examined = await examineFile(ctx, draft, corrected, await ctx.app.storage.get(file.storageKey));
+  const [examined] = await examineFiles(ctx, draft, [{ file: corrected, bytes: await ctx.app.storage.get(file.storageKey) }]);
+  if (!examined) throw notFound('import-file');
   return write(ctx, async (tx) => {
     assertDraft(await findImport(ctx, tx, id, true));
     const { accountId, createsAccount, month, monthFrom } = corrected;

@@ -1,15 +1,14 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
-import type { Counts, ImportFileRow, ImportRow, Outcome, Reading } from '#core/imports/import-kind.ts';
+import type { Counts, ImportRow, Outcome, ReadFile } from '#core/imports/import-kind.ts';
 import { noCounts } from '#core/imports/import-kind.ts';
-import { readingOf } from '#core/imports/read-file.ts';
 import { createAccount } from '#core/accounts/create-account.ts';
 import { auditAll } from '#platform/audit.ts';
 import { within } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { emit } from '#platform/emit.ts';
 import { newId } from '#platform/new-id.ts';
-import { formatMonth } from '#shared/months.ts';
+import { formatMonth, monthNumber } from '#shared/months.ts';
 import { nameKey } from '#shared/names.ts';
 import { findAccounts } from './find-accounts.ts';
 import { loadState } from './kpi-state.ts';
@@ -18,23 +17,24 @@ import { lockCompany, placeRows } from './place-rows.ts';
 import type { Placement } from './place-rows.ts';
 import { planUpload } from './plan-upload.ts';
 import type { Effect, UploadPlan } from './plan-upload.ts';
+import { scoreMeasured } from './value-scorer.ts';
 import { writePlans } from './write-plans.ts';
 import type { UploadRecord } from './write-plans.ts';
 
-type Placed = { file: ImportFileRow; reading: Reading; placement: Placement };
+type Placed = ReadFile & { placement: Placement };
 
 /**
  * Imports a group of workbooks in the caller's transaction: a version each, planned one on the other, written together,
  * scored once. A file that was imported before for the same account and month changes nothing.
  */
-export async function applyUploads(ctx: Ctx, tx: Tx, draft: ImportRow, files: ImportFileRow[]): Promise<Outcome[]> {
+export async function applyUploads(ctx: Ctx, tx: Tx, draft: ImportRow, files: ReadFile[]): Promise<Outcome[]> {
+  const placements = await createMissing(ctx, tx, await placeRows(ctx, tx, files));
   const placed: Placed[] = [];
   const outcomes: Outcome[] = [];
-  for (const file of files) {
-    const reading = await readingOf(ctx, draft, file);
-    const placement = await createMissing(ctx, tx, await placeRows(ctx, tx, file, reading));
-    if (placement.obstacle) outcomes.push({ fileId: file.id, status: 'failed', reason: placement.obstacle, counts: noCounts });
-    else placed.push({ file, reading, placement });
+  for (const [index, { file, reading }] of files.entries()) {
+    const placement = placements[index];
+    if (placement?.obstacle) outcomes.push({ fileId: file.id, status: 'failed', reason: placement.obstacle, counts: noCounts });
+    else if (placement) placed.push({ file, reading, placement });
   }
   const scopes = [...new Set(placed.flatMap(({ placement }) => [placement.accountId, ...placement.rows.map((row) => row.accountId)]))];
   await lockScopes(ctx, tx, scopes);
@@ -54,10 +54,23 @@ export async function applyUploads(ctx: Ctx, tx: Tx, draft: ImportRow, files: Im
     for (const earlier of uploads) if (done.superseded.includes(earlier.id)) earlier.status = 'superseded';
   }
   if (uploads.length === 0) return outcomes;
+  await scorePlans(ctx, tx, state, plans);
   await writePlans(ctx, tx, uploads, superseded.filter((id) => uploads.every((upload) => upload.id !== id)), plans);
   await auditAll(ctx, tx, uploads.map(uploadChange));
   await emit(ctx, tx, 'kpis.changed', { changes: changesOf(plans), cause: 'upload' });
   return outcomes;
+}
+
+/** Gives the values of plans their scores before they are written. */
+async function scorePlans(ctx: Ctx, tx: Tx, state: KpiState, plans: UploadPlan[]): Promise<void> {
+  const values = plans.flatMap((plan) => plan.values);
+  const kpiOf = new Map([...state.kpis.values()].map((kpi) => [kpi.id, kpi]));
+  const measured = [...Map.groupBy(values, (value) => value.kpiId)].flatMap(([kpiId, series]) => {
+    const kpi = kpiOf.get(kpiId);
+    return kpi ? { kpi, series: series.map((value) => ({ ...value, month: monthNumber(value.year, value.month) })) } : [];
+  });
+  const scores = new Map((await scoreMeasured(ctx, tx, measured)).map((score) => [score.id, score]));
+  for (const value of values) Object.assign(value, scores.get(value.id));
 }
 
 function planOne(ctx: Ctx, draft: ImportRow, state: KpiState, { file, reading, placement }: Placed) {
@@ -131,23 +144,23 @@ function uploadChange(upload: UploadRecord) {
   return { action: 'kpi-upload.imported', resourceType: 'kpi-upload', resourceId: id, newValues };
 }
 
-async function createMissing(ctx: Ctx, tx: Tx, placement: Placement): Promise<Placement> {
-  const names = [...new Set([placement.newAccount, ...placement.rows.map((row) => row.newAccount)].filter((name) => name !== null))];
-  if (names.length === 0) return placement;
+async function createMissing(ctx: Ctx, tx: Tx, placements: Placement[]): Promise<Placement[]> {
+  const names = new Set(placements.flatMap(({ newAccount, rows }) => [newAccount, ...rows.map((row) => row.newAccount)]).filter((name) => name !== null));
+  if (names.size === 0) return placements;
   const ids = new Map<string, string>();
-  for (const name of names) {
+  for (const name of [...names].toSorted()) {
     // One process at a time creates an account of this name; whoever comes second finds it.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.tenant.id}/${nameKey(name)}`}, 0))`);
     const found = (await findAccounts(ctx, tx, [name])).get(name);
     ids.set(name, found?.id ?? (await createAccount(within(ctx, tx), { name })).id);
   }
   const idOf = (name: string | null) => (name === null ? null : (ids.get(name) ?? null));
-  return {
+  return placements.map((placement) => ({
     ...placement,
     accountId: placement.accountId ?? idOf(placement.newAccount),
     newAccount: null,
     rows: placement.rows.map((row) => ({ ...row, accountId: row.accountId ?? idOf(row.newAccount), newAccount: null })),
-  };
+  }));
 }
 
 async function lockScopes(ctx: Ctx, tx: Tx, scopes: (string | null)[]): Promise<void> {

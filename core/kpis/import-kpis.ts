@@ -2,8 +2,8 @@ import type { ImportFileRow, ImportKind } from '#core/imports/import-kind.ts';
 import { within } from '#platform/ctx.ts';
 import { nameKey } from '#shared/names.ts';
 import { applyUploads } from './apply-uploads.ts';
-import { assessUpload } from './assess-upload.ts';
-import { readWorkbookFile } from './read-workbook-file.ts';
+import { assessUploads } from './assess-uploads.ts';
+import { workbookReader } from './read-workbook-file.ts';
 import { undoUpload } from './undo-upload.ts';
 
 /** KPI workbooks: a version per file, the files of one account in one transaction, oldest month first. */
@@ -22,8 +22,8 @@ export const kpisImport: ImportKind = {
     { name: 'month', label: 'Month', isRequired: false },
     { name: 'category', label: 'Category', isRequired: false },
   ],
-  read: readWorkbookFile,
-  assess: (ctx, tx, _draft, file, reading, mostRows) => assessUpload(ctx, tx, file, reading, mostRows),
+  reader: workbookReader,
+  assess: assessUploads,
   group(files) {
     const groups = Map.groupBy(files, (file: ImportFileRow) => file.accountId ?? nameKey(file.accountGuess ?? ''));
     return [...groups.values()].map((group) => group.toSorted((a, b) => (a.month ?? 0) - (b.month ?? 0) || (a.id < b.id ? -1 : 1)));

@@ -1,6 +1,7 @@
 import { desc, eq } from 'drizzle-orm';
-import { scoringVersions, tenantConfigs } from '#db/schema/tenants.ts';
-import type { Reading } from '#core/imports/import-kind.ts';
+import { scoringVersions } from '#db/schema/tenants.ts';
+import { readConfig } from '#core/tenants/read-config.ts';
+import type { FileReader, Reading } from '#core/imports/import-kind.ts';
 import { read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { Mapping } from '#shared/contracts/imports.ts';
@@ -10,33 +11,35 @@ import type { KpiSheet, KpiWorkbook, SheetCorrection } from './workbook/kpi-work
 
 const module = import.meta.resolve('./workbook/read-kpi-workbook.ts');
 
-/** Reads a workbook in a process that can be killed. @throws AppError `spreadsheet.*`, `parser.*` */
-export async function readWorkbookFile(
-  ctx: Ctx,
-  file: { bytes: Uint8Array; fileName: string },
-  options: { mapping: Mapping; month: number | null },
-): Promise<Reading> {
-  const { categories, uploadMode } = await read(ctx, async (tx) => {
-    const [settings] = await tx
+/** Reads workbooks with the categories and the upload mode of the workspace. Its reader throws AppError `spreadsheet.*`, `parser.*`. */
+export async function workbookReader(ctx: Ctx): Promise<FileReader> {
+  const settings = await read(ctx, async (tx) => {
+    const [scoring] = await tx
       .select({ categories: scoringVersions.categories })
       .from(scoringVersions)
       .where(eq(scoringVersions.tenantId, ctx.tenant.id))
       .orderBy(desc(scoringVersions.version))
       .limit(1);
-    const [config] = await tx.select({ mode: tenantConfigs.kpiUploadMode }).from(tenantConfigs).where(eq(tenantConfigs.tenantId, ctx.tenant.id));
-    return { categories: settings?.categories.map(({ name }) => name) ?? [], uploadMode: config?.mode ?? 'account_rollup' };
+    const { kpiUploadMode } = await readConfig(ctx, tx);
+    return { categories: scoring?.categories.map(({ name }) => name) ?? [], uploadMode: kpiUploadMode };
   });
-  const month = options.month === null ? {} : { month: formatMonth(options.month) };
-  const task = { module, exportName: 'readKpiWorkbook', args: [file.bytes, file.fileName, { categories, uploadMode, mapping: corrections(options.mapping), ...month }] };
-  const book = await ctx.app.parser.run<KpiWorkbook>(task, ctx.signal ? { signal: ctx.signal } : {});
-  const monthNumber = book.month.value === null ? null : parseMonth(book.month.value);
+  return async ({ bytes, fileName, mapping, month }) => {
+    const given = month === null ? {} : { month: formatMonth(month) };
+    const args = [bytes, fileName, { ...settings, mapping: corrections(mapping), ...given }];
+    const task = { module, exportName: 'readKpiWorkbook', args };
+    return toReading(await ctx.app.parser.run<KpiWorkbook>(task, ctx.signal ? { signal: ctx.signal } : {}));
+  };
+}
+
+function toReading(book: KpiWorkbook): Reading {
+  const month = book.month.value === null ? null : parseMonth(book.month.value);
   return {
     format: book.format,
     sheets: book.sheets.map(presentSheet),
     rows: book.sheets.flatMap((sheet) => sheet.rows),
     skipped: book.skipped.map(({ sheet, row, why }) => ({ sheet, row: row ?? null, why })),
     problems: book.problems,
-    month: monthNumber === null || book.month.from === null ? null : { value: monthNumber, from: book.month.from },
+    month: month === null || book.month.from === null ? null : { value: month, from: book.month.from },
     accountGuess: book.accountInSheet ?? book.accountInName,
   };
 }

@@ -13,7 +13,10 @@ export async function demo(variables: Record<string, string | undefined>): Promi
   const isNew = await isSetupNeeded(app);
   if (isNew) console.log('Making a demo company: 35 accounts, 210 workbooks, 14,070 KPI rows.');
   const loaded: LoadedDemo | null = isNew ? await loadDemo(app) : await findDemo(app);
-  if (!loaded) throw new Error('This installation has a workspace of its own, so the demo is not mixed into it. Set MAINSTAY_DATA_DIR to an empty directory for the demo.');
+  if (!loaded)
+    throw new Error(
+      'This installation has a workspace of its own, so the demo is not mixed into it. Set MAINSTAY_DATA_DIR to an empty directory for the demo.',
+    );
   const bar = progressBar(process.stderr);
   let last: Job | null = null;
   for await (const job of followJob(loaded.ctx, { id: loaded.jobId })) {
@@ -22,5 +25,7 @@ export async function demo(variables: Record<string, string | undefined>): Promi
   }
   bar.end();
   if (last?.status === 'failed') console.error(`The import did not finish: ${last.error?.message ?? ''}`);
-  console.log(`\nMainstay is at ${url}\n\n  Sign in   ${loaded.email}\n  Password  ${demoPassword}\n\nStop it with Ctrl+C.`);
+  console.log(
+    `\nMainstay is at ${url}\n\n  Sign in   ${loaded.email}\n  Password  ${demoPassword}\n\nStop it with Ctrl+C.`,
+  );
 }

@@ -17,7 +17,9 @@ export async function startServing(variables: Record<string, string | undefined>
   const env = readEnv(variables);
   const app = await openApp(env);
   const server = await new Promise<ReturnType<typeof listen>>((resolve, reject) => {
-    const opened = listen({ fetch: createHttpApp(app).fetch, port: env.PORT, hostname: env.HOST }, () => resolve(opened));
+    const opened = listen({ fetch: createHttpApp(app).fetch, port: env.PORT, hostname: env.HOST }, () =>
+      resolve(opened),
+    );
     opened.on('error', reject);
   }).catch(async (error: unknown) => {
     await app.close(0);
@@ -43,7 +45,9 @@ export async function serve(variables: Record<string, string | undefined>): Prom
   endOnSignals(stop);
   if (!existsSync(webDirectory)) app.log.warn('The web is not built: run npm run build.');
   const isNew = await isSetupNeeded(app);
-  console.log(`Mainstay is at ${url}${isNew ? `\nOpen ${url}/setup to create your workspace, or to load the demo company.` : ''}`);
+  console.log(
+    `Mainstay is at ${url}${isNew ? `\nOpen ${url}/setup to create your workspace, or to load the demo company.` : ''}`,
+  );
 }
 
 /** Stops once when asked to; asked again, the process ends at once. */

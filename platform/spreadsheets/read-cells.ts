@@ -67,7 +67,8 @@ export function readLibrarySheet(
 }
 
 /** The cell of a CSV field, or null when it is blank; only a plain number is one, all else keeps its text. */
-export function readCsvCell(text: string, rowIndex: number, column: number): Cell | null {
+export function readCsvCell(field: string, rowIndex: number, column: number): Cell | null {
+  const text = storable(field);
   if (text.trim() === '') return null;
   const address = cellAddress(rowIndex, column);
   const isNumber = /^\s*-?(0|[1-9]\d*)(\.\d+)?\s*$/.test(text) && text.trim().length <= 15;
@@ -77,6 +78,11 @@ export function readCsvCell(text: string, rowIndex: number, column: number): Cel
     return { address, column, text, value: text.toLowerCase() === 'true', kind: 'boolean', isPercent: false };
   }
   return { address, column, text, value: text, kind: 'text', isPercent: false };
+}
+
+// Neither the database nor JSON can hold NUL or half a character, and nobody sees them in a cell.
+function storable(text: string): string {
+  return text.includes('\0') || !text.isWellFormed() ? text.replaceAll('\0', '').toWellFormed() : text;
 }
 
 /** `B7` of a 0-based row and column. */
@@ -101,8 +107,8 @@ function readCell(cell: CellObject | undefined, rowIndex: number, column: number
   if (cell.t === 'b') return { ...base, text: cell.v ? 'TRUE' : 'FALSE', value: Boolean(cell.v), kind: 'boolean' };
   if (cell.t === 'n' && typeof cell.v === 'number') return readNumber(cell, cell.v, base, isDate1904);
   if (cell.v instanceof Date) return { ...base, text: cell.w ?? '', value: cell.v.toISOString(), kind: 'date' };
-  const text = String(cell.w ?? cell.v);
-  return text.trim() === '' ? null : { ...base, text, value: String(cell.v), kind: 'text' };
+  const text = storable(String(cell.w ?? cell.v));
+  return text.trim() === '' ? null : { ...base, text, value: storable(String(cell.v)), kind: 'text' };
 }
 
 function readNumber(

@@ -2,7 +2,7 @@ import type { Ctx } from '#platform/ctx.ts';
 import type { ImportFileDetail, ImportKind } from '#shared/contracts/imports.ts';
 import { hasEnded } from '#core/jobs/follow-job.ts';
 import { getJob } from '#core/jobs/get-job.ts';
-import { addFile } from '../add-file.ts';
+import { addFile } from '../add-files.ts';
 import { createImport } from '../create-import.ts';
 import { getFile } from '../get-file.ts';
 import { getImport } from '../get-import.ts';
