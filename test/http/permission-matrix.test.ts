@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { testTenant } from '#test/test-app.ts';
+import { buildWorld } from './build-world.ts';
+import { exampleCalls, requestOf } from './example-calls.ts';
+import type { Example } from './example-calls.ts';
+import { listOperations } from './list-operations.ts';
+import type { Operation } from './list-operations.ts';
+import { assertProblem, openClient, signIn, signInAs } from './open-client.ts';
+import type { Answer, Client } from './open-client.ts';
+
+const operations = listOperations();
+const roles = ['Admin', 'Manager', 'Editor', 'Viewer'] as const;
+// These two belong to an empty installation, so nobody of this one may do them.
+const ofEmptyInstallation = ['setup.create', 'setup.loadDemo'];
+
+test('who may do what is what the matrix says, for every operation and every built-in role', async () => {
+  const columns: string[][] = [];
+  for (const role of roles) columns.push(...(await tryAll(role)));
+  const width = Math.max(...operations.map(({ name }) => name.length));
+  const line = (name: string, cells: string[]) => [name.padEnd(width), ...cells.map((cell) => cell.padEnd(9))].join('  ').trimEnd();
+  const matrix = [
+    line('operation', [...roles, 'nobody']),
+    ...operations.map(({ name }, index) => line(name, columns.map((column) => column[index] ?? ''))),
+  ].join('\n');
+  assert.equal(`${matrix}\n`, readFileSync(join(import.meta.dirname, 'permission-matrix.txt'), 'utf8'), `\n${matrix}\n`);
+});
+
+/** What a role may do, in a workspace of its own, where all that is allowed must succeed; after the last role, what nobody may. */
+async function tryAll(role: (typeof roles)[number]): Promise<string[][]> {
+  const tenant = await testTenant();
+  const examples = exampleCalls(await buildWorld(await signIn(tenant.email, tenant.password)));
+  const client = await signInAs(tenant, role);
+  const cells: string[] = [];
+  for (const operation of operations) {
+    // Signing out is tried with a session of its own, which the other operations do not need.
+    const own = operation.name === 'session.signOut' ? await signIn(client.email, tenant.password) : client;
+    const answer = await attempt(own, operation, examples);
+    if (answer.status === 403) assertProblem(answer, 403, 'session.forbidden');
+    cells.push(answer.status < 300 ? 'yes' : '-');
+  }
+  if (role !== roles.at(-1)) return [cells];
+  const nobody: string[] = [];
+  for (const operation of operations) {
+    const answer = await attempt(openClient(), operation, examples);
+    if (answer.status === 401) assertProblem(answer, 401, 'session.none');
+    nobody.push(answer.status < 300 ? 'yes' : '-');
+  }
+  return [cells, nobody];
+}
+
+async function attempt(client: Client, operation: Operation, examples: Record<string, Example>): Promise<Answer> {
+  const example = examples[operation.name];
+  assert.ok(example, `${operation.name} has no example: add one to example-calls.ts`);
+  const [path, options] = requestOf(operation, example);
+  const answer = await client.send(operation.method, path, options);
+  if (ofEmptyInstallation.includes(operation.name)) assertProblem(answer, 412, 'setup.done');
+  else assert.ok(answer.status < 300 || [401, 403].includes(answer.status), `${operation.name}: ${answer.status} ${answer.text.slice(0, 300)}`);
+  return answer;
+}
