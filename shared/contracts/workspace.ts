@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { Done, Id, Instant, listQuery, Named, oneOrMany, pageOf, Version } from './lists.ts';
 
 export const UploadMode = z.enum(['account_rollup', 'corporate']);
+// A request that changes something and needs no fields may come without a body.
+const nothing = z.object({}).default({});
 const Password = z.string().min(10, 'A password needs at least 10 characters.').max(200);
 
 export const Tenant = z.object({
@@ -73,7 +75,7 @@ export const setupContract = {
     .output(Session),
   loadDemo: oc
     .route({ method: 'POST', path: '/setup/demo', tags: ['Setup'], summary: 'Create the demo company and sign in as its admin', successStatus: 202 })
-    .input(z.object({}))
+    .input(nothing)
     .output(z.object({ session: Session, email: z.string(), password: z.string(), jobId: Id })),
 };
 
@@ -83,7 +85,7 @@ export const sessionContract = {
     .route({ method: 'POST', path: '/session', tags: ['Session'], summary: 'Sign in; the answer sets a cookie' })
     .input(z.object({ email: z.email().max(254), password: z.string().min(1).max(200) }))
     .output(Session),
-  signOut: oc.route({ method: 'DELETE', path: '/session', tags: ['Session'], summary: 'Sign out' }).input(z.object({})).output(Done),
+  signOut: oc.route({ method: 'DELETE', path: '/session', tags: ['Session'], summary: 'Sign out' }).input(nothing).output(Done),
 };
 
 export const workspaceContract = {
