@@ -9,6 +9,7 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
+import { useState } from 'react';
 import type { AccountDetail } from '#shared/contracts/accounts.ts';
 import { client } from '../../api/client.ts';
 import { currencyOptions } from '../../ui/currencies.ts';
@@ -26,13 +27,15 @@ interface AccountFormProps {
   save: (after: AccountDraft, before: AccountDraft) => Promise<AccountDetail>;
   onSaved: (saved: AccountDetail) => void;
   onCancel: () => void;
+  /** Shows the account as it is now, when someone else has changed it meanwhile. */
+  onReload?: () => void;
 }
 
 const colors = ['#4b49d0', '#0f766e', '#b45309', '#be123c', '#0369a1', '#4d7c0f', '#7e22ce', '#475569'];
 
 /** All that a person can write of an account. */
-export function AccountForm({ account, currency, verb, save, onSaved, onCancel }: AccountFormProps) {
-  const before = draftOf(account, currency);
+export function AccountForm({ account, currency, verb, save, onSaved, onCancel, onReload }: AccountFormProps) {
+  const [before] = useState(() => draftOf(account, currency));
   const { form, submit, isSaving, problem } = useApiForm({
     initialValues: before,
     validate: {
@@ -112,6 +115,11 @@ export function AccountForm({ account, currency, verb, save, onSaved, onCancel }
         />
         <Textarea label="Notes" autosize minRows={3} maxRows={10} {...form.getInputProps('notes')} />
         <FormProblem problem={problem} />
+        {problem?.code === 'conflict' && onReload && (
+          <Button variant="default" onClick={onReload}>
+            Load it again
+          </Button>
+        )}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onCancel}>
             Cancel

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { AccountDetail } from '#shared/contracts/accounts.ts';
 import { api, client } from '../../api/client.ts';
 import { notify } from '../../ui/notify.ts';
@@ -8,9 +9,17 @@ import { changedFields } from './account-draft.ts';
 import { AccountForm } from './account-form.tsx';
 
 /** The dialog that changes an account. */
-export function EditAccount({ account, onClose }: { account: AccountDetail; onClose: () => void }) {
+export function EditAccount({ account: current, onClose }: { account: AccountDetail; onClose: () => void }) {
+  // The account as it was opened: a newer one must not slip under a form that does not show it.
+  const [account, setAccount] = useState(current);
   useReturnFocus();
   const queryClient = useQueryClient();
+  const reload = async () => {
+    const newest = await queryClient.fetchQuery(
+      api.accounts.get.queryOptions({ input: { id: account.id }, staleTime: 0 }),
+    );
+    setAccount(newest);
+  };
   return (
     <Modal
       opened
@@ -20,6 +29,7 @@ export function EditAccount({ account, onClose }: { account: AccountDetail; onCl
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       <AccountForm
+        key={account.version}
         account={account}
         currency={account.currency}
         verb="Save"
@@ -35,6 +45,7 @@ export function EditAccount({ account, onClose }: { account: AccountDetail; onCl
           notify('The account is saved.');
         }}
         onCancel={onClose}
+        onReload={() => void reload()}
       />
     </Modal>
   );
