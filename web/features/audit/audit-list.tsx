@@ -1,6 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
+import { useCallbackRef } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
+import { useMemo } from 'react';
 import type { AuditEntry } from '#shared/contracts/workspace.ts';
 import { api } from '../../api/client.ts';
 import { formatMoment } from '../../ui/dates.ts';
@@ -51,6 +53,8 @@ export function AuditList({ onOpen }: { onOpen: (entry: AuditEntry) => void }) {
     }),
   );
   const rows = list.data?.items ?? [];
+  const open = useCallbackRef(onOpen);
+  const shown = useMemo(() => columns(open), [open]);
   const isFiltered = [search, resourceType, resourceId, actorId, since, until].some((value) => value !== undefined);
   const day = (label: string, name: 'since' | 'until', value: string | undefined) => (
     <TextInput
@@ -115,7 +119,7 @@ export function AuditList({ onOpen }: { onOpen: (entry: AuditEntry) => void }) {
         <DataTable
           label="Audit log"
           rows={rows}
-          columns={columns(onOpen)}
+          columns={shown}
           rowId={(entry) => entry.id}
           onOpen={onOpen}
           isStale={list.isPlaceholderData}

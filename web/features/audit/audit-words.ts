@@ -9,7 +9,7 @@ export const resourceTypes = [
   'kpi',
   'kpi-upload',
   'member',
-  'reference-range',
+  'range',
   'role',
   'scoring',
   'session',

@@ -5,7 +5,16 @@ const numbers = new Intl.NumberFormat('en', { maximumFractionDigits: 20 });
 type Values = Record<string, unknown> | null;
 
 /** Fields that say when and in which version, on every record: noise in a diff. */
-const silent = new Set(['updatedAt', 'createdAt', 'version', 'tenantId', 'tenant_id', 'updated_at', 'created_at']);
+const silent = new Set([
+  'id',
+  'updatedAt',
+  'createdAt',
+  'version',
+  'tenantId',
+  'tenant_id',
+  'updated_at',
+  'created_at',
+]);
 
 /** The fields that differ between two states of a record, in words; a missing state gives the other's fields alone. */
 export function diffValues(before: Values, after: Values): ValueChange[] {

@@ -5,6 +5,7 @@ import type { Contact } from '#shared/contracts/contacts.ts';
 import { api, client } from '../../api/client.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { FormFields } from '../../ui/form-fields.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { notify } from '../../ui/notify.ts';
 import { SearchSelect } from '../../ui/search-select.tsx';
@@ -96,7 +97,7 @@ function ContactForm({ contact, can, onClose }: ContactFormProps) {
   return (
     <Stack gap="lg">
       <form onSubmit={submit} noValidate>
-        <fieldset disabled={!can.update} style={{ all: 'unset', display: 'block', width: '100%' }}>
+        <FormFields isReadOnly={!can.update}>
           <Stack gap="sm">
             <TextInput
               label="Name"
@@ -153,7 +154,7 @@ function ContactForm({ contact, can, onClose }: ContactFormProps) {
               )}
             </Group>
           </Stack>
-        </fieldset>
+        </FormFields>
       </form>
       {contact && <Assignments contact={contact} canChange={can.update} />}
       {contact && (

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
+import { useCallbackRef } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ColumnDef } from '@tanstack/react-table';
+import { useMemo } from 'react';
 import type { Contact } from '#shared/contracts/contacts.ts';
 import { api } from '../../api/client.ts';
 import { Ago } from '../../ui/ago.tsx';
@@ -39,6 +41,8 @@ export function ContactList({ canCreate, onOpen }: ContactListProps) {
     }),
   );
   const rows = list.data?.items ?? [];
+  const open = useCallbackRef(onOpen);
+  const shown = useMemo(() => columns(open), [open]);
   return (
     <Panel isFlush>
       <ListFilters>
@@ -75,7 +79,7 @@ export function ContactList({ canCreate, onOpen }: ContactListProps) {
         <DataTable
           label="Contacts"
           rows={rows}
-          columns={columns(onOpen)}
+          columns={shown}
           rowId={(contact) => contact.id}
           sort={search.sort}
           onSort={(sort) => setParams({ sort })}

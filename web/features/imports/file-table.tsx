@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
+import { useCallbackRef } from '@mantine/hooks';
 import type { ColumnDef } from '@tanstack/react-table';
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { ImportFile, ImportKind } from '#shared/contracts/imports.ts';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -21,30 +23,11 @@ interface FileTableProps {
 
 /** The files of an import: what each would do or did, and what it lacks. */
 export function FileTable({ importId, kind, files, canChange, onOpen }: FileTableProps) {
-  const account: ColumnDef<ImportFile> = {
-    id: 'account',
-    header: 'Account',
-    meta: { widthPx: 220 },
-    cell: ({ row }) => <FileAccount importId={importId} file={row.original} canChange={canChange} />,
-  };
-  const month: ColumnDef<ImportFile> = {
-    id: 'month',
-    header: 'Month',
-    cell: ({ row }) => <FileMonth file={row.original} />,
-  };
-  const columns: ColumnDef<ImportFile>[] = [
-    { id: 'name', header: 'File', cell: ({ row }) => <FileName file={row.original} onOpen={onOpen} /> },
-    ...(kind === 'kpis' ? [account, month] : []),
-    { id: 'rows', header: 'Rows', meta: { align: 'right' }, cell: ({ row }) => formatCount(row.original.rows) },
-    { id: 'effect', header: 'Effect', cell: ({ row }) => <EffectCounts counts={row.original.counts} /> },
-    {
-      id: 'problems',
-      header: 'Problems',
-      meta: { align: 'right' },
-      cell: ({ row }) => <Problems file={row.original} onOpen={onOpen} />,
-    },
-    { id: 'status', header: 'Status', cell: ({ row }) => <FileState file={row.original} /> },
-  ];
+  const open = useCallbackRef(onOpen);
+  const columns = useMemo(
+    () => columnsOf({ importId, kind, canChange, onOpen: open }),
+    [importId, kind, canChange, open],
+  );
   return (
     <DataTable
       label="Files"
@@ -72,6 +55,34 @@ export function FileTable({ importId, kind, files, canChange, onOpen }: FileTabl
       )}
     />
   );
+}
+
+/** The columns stay the same ones from render to render, or every cell would lose what is typed in it. */
+function columnsOf({ importId, kind, canChange, onOpen }: Omit<FileTableProps, 'files'>): ColumnDef<ImportFile>[] {
+  const account: ColumnDef<ImportFile> = {
+    id: 'account',
+    header: 'Account',
+    meta: { widthPx: 220 },
+    cell: ({ row }) => <FileAccount importId={importId} file={row.original} canChange={canChange} />,
+  };
+  const month: ColumnDef<ImportFile> = {
+    id: 'month',
+    header: 'Month',
+    cell: ({ row }) => <FileMonth file={row.original} />,
+  };
+  return [
+    { id: 'name', header: 'File', cell: ({ row }) => <FileName file={row.original} onOpen={onOpen} /> },
+    ...(kind === 'kpis' ? [account, month] : []),
+    { id: 'rows', header: 'Rows', meta: { align: 'right' }, cell: ({ row }) => formatCount(row.original.rows) },
+    { id: 'effect', header: 'Effect', cell: ({ row }) => <EffectCounts counts={row.original.counts} /> },
+    {
+      id: 'problems',
+      header: 'Problems',
+      meta: { align: 'right' },
+      cell: ({ row }) => <Problems file={row.original} onOpen={onOpen} />,
+    },
+    { id: 'status', header: 'Status', cell: ({ row }) => <FileState file={row.original} /> },
+  ];
 }
 
 function FileName({ file, onOpen }: { file: ImportFile; onOpen: (file: ImportFile) => void }) {

@@ -192,6 +192,5 @@ const urgency: Partial<Record<ImportFile['status'], number>> = { 'needs-input': 
 
 /** Files that ask for something come first; the others stay in their order. */
 function urgentFirst(files: readonly ImportFile[]): ImportFile[] {
-  const rank = (file: ImportFile) => urgency[file.status] ?? 3;
-  return files.toSorted((one, other) => rank(one) - rank(other));
+  return files.toSorted((one, other) => (urgency[one.status] ?? 3) - (urgency[other.status] ?? 3));
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
+import { useMemo } from 'react';
 import type { Member } from '#shared/contracts/workspace.ts';
 import { api } from '../../api/client.ts';
 import { Ago } from '../../ui/ago.tsx';
@@ -44,6 +45,7 @@ export function MemberList({ ownId, onOpen }: MemberListProps) {
     }),
   );
   const rows = list.data?.items ?? [];
+  const shown = useMemo(() => columns(ownId, onOpen), [ownId, onOpen]);
   const isFiltered = search !== undefined || status.length > 0;
   return (
     <Panel isFlush>
@@ -71,7 +73,7 @@ export function MemberList({ ownId, onOpen }: MemberListProps) {
         <DataTable
           label="Members"
           rows={rows}
-          columns={columns(ownId, onOpen)}
+          columns={shown}
           rowId={(member) => member.id}
           onOpen={onOpen}
           isStale={list.isPlaceholderData}

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Tenant } from '#shared/contracts/workspace.ts';
 import { api, client } from '../../api/client.ts';
 import { currencyOptions } from '../../ui/currencies.ts';
+import { FormFields } from '../../ui/form-fields.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -49,8 +50,8 @@ export function TenantForm({ tenant, canChange }: { tenant: Workspace; canChange
     },
   });
   return (
-    <form onSubmit={submit} noValidate>
-      <fieldset disabled={!canChange} className={classes.fields}>
+    <form onSubmit={submit} noValidate className={classes.form}>
+      <FormFields isReadOnly={!canChange}>
         <Panel title="Company">
           <div className={classes.grid}>
             <TextInput label="Name" withAsterisk autoComplete="organization" {...form.getInputProps('name')} />
@@ -101,7 +102,7 @@ export function TenantForm({ tenant, canChange }: { tenant: Workspace; canChange
             </Button>
           </Group>
         )}
-      </fieldset>
+      </FormFields>
     </form>
   );
 }

@@ -5,6 +5,7 @@ import type { Job } from '#shared/contracts/jobs.ts';
 import type { ReferenceRange } from '#shared/contracts/scoring.ts';
 import { api, client } from '../../api/client.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { FormFields } from '../../ui/form-fields.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { notify } from '../../ui/notify.ts';
 import { useApiForm } from '../../ui/use-api-form.ts';
@@ -43,10 +44,10 @@ export function RangeForm({ range, canChange, onSaved, onClose }: RangeFormProps
         : await client.scoring.createRange({ ...values, ...when });
       return job;
     },
-    onSaved: async (job) => finish(job, 'The range was saved.'),
+    onSaved: (job) => finish(job, 'The range was saved.'),
   });
-  const finish = async (job: Job | null, done: string) => {
-    await queryClient.invalidateQueries({ queryKey: api.scoring.key() });
+  const finish = (job: Job | null, done: string) => {
+    void queryClient.invalidateQueries({ queryKey: api.scoring.key() });
     notify(done);
     onSaved(job);
   };
@@ -55,12 +56,12 @@ export function RangeForm({ range, canChange, onSaved, onClose }: RangeFormProps
   const remove = async () => {
     if (!range) return;
     const { job } = await client.scoring.deleteRange({ id: range.id, recalculateFrom: recalculateFrom(recalculate) });
-    await finish(job, `The range of ${range.kpiName} was deleted.`);
+    finish(job, `The range of ${range.kpiName} was deleted.`);
   };
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
-        <fieldset disabled={!canChange} className={classes.fields}>
+        <FormFields isReadOnly={!canChange}>
           <TextInput
             label="KPI"
             description="Matched by name; case, spaces and punctuation do not matter."
@@ -79,7 +80,7 @@ export function RangeForm({ range, canChange, onSaved, onClose }: RangeFormProps
           </div>
           <RangePoints draft={form.values} onChange={(draft) => form.setValues(draft)} />
           <Textarea label="Description" autosize minRows={2} maxLength={500} {...form.getInputProps('description')} />
-        </fieldset>
+        </FormFields>
         {canChange && (
           <>
             <div className={classes.whatIf}>

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
+import { useCallbackRef } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
+import { useMemo } from 'react';
 import type { ReferenceRange } from '#shared/contracts/scoring.ts';
 import { api } from '../../api/client.ts';
 import { Ago } from '../../ui/ago.tsx';
@@ -35,6 +37,8 @@ export function RangeList({ onOpen }: { onOpen: (range: ReferenceRange) => void 
     }),
   );
   const rows = list.data?.items ?? [];
+  const open = useCallbackRef(onOpen);
+  const shown = useMemo(() => columns(open), [open]);
   const isFiltered = search !== undefined || category !== undefined;
   const options = (scoring?.categories ?? []).map(({ name }) => ({ value: name, label: name }));
   return (
@@ -63,7 +67,7 @@ export function RangeList({ onOpen }: { onOpen: (range: ReferenceRange) => void 
         <DataTable
           label="Reference ranges"
           rows={rows}
-          columns={columns(onOpen)}
+          columns={shown}
           rowId={(range) => range.id}
           sort={sort}
           onSort={(field) => setParams({ sort: field })}

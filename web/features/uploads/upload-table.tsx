@@ -2,7 +2,7 @@ import { ActionIcon, Group } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ColumnDef } from '@tanstack/react-table';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { KpiUpload } from '#shared/contracts/kpis.ts';
 import { client, downloadUrl } from '../../api/client.ts';
 import { Ago } from '../../ui/ago.tsx';
@@ -31,36 +31,7 @@ interface UploadTableProps {
 /** Versions of KPI workbooks: what each brought, its file, and undoing the latest of an account. */
 export function UploadTable({ uploads, isStale, isOfOneAccount = false }: UploadTableProps) {
   const [undone, setUndone] = useState<KpiUpload | null>(null);
-  const account: ColumnDef<KpiUpload> = {
-    id: 'account',
-    header: 'Account',
-    cell: ({ row }) => <AccountLink upload={row.original} />,
-  };
-  const columns: ColumnDef<KpiUpload>[] = [
-    { id: 'file', header: 'File', cell: ({ row }) => <FileName upload={row.original} /> },
-    ...(isOfOneAccount ? [] : [account]),
-    {
-      id: 'month',
-      header: 'Month',
-      cell: ({ row }) => <span className={classes.nowrap}>{formatMonth(row.original.month)}</span>,
-    },
-    { id: 'version', header: 'Version', meta: { align: 'right' }, cell: ({ row }) => row.original.version },
-    { id: 'values', header: 'Values', meta: { align: 'right' }, cell: ({ row }) => formatCount(row.original.values) },
-    {
-      id: 'problems',
-      header: 'Problems',
-      meta: { align: 'right' },
-      cell: ({ row }) => <Problems upload={row.original} />,
-    },
-    { id: 'status', header: 'Status', cell: ({ row }) => <Status upload={row.original} /> },
-    { id: 'at', header: 'Uploaded', cell: ({ row }) => <Uploaded upload={row.original} /> },
-    {
-      id: 'actions',
-      header: () => <span className="visually-hidden">Actions</span>,
-      meta: { align: 'right' },
-      cell: ({ row }) => <Actions upload={row.original} onUndo={setUndone} />,
-    },
-  ];
+  const columns = useMemo(() => columnsOf(isOfOneAccount, setUndone), [isOfOneAccount]);
   return (
     <>
       <DataTable
@@ -97,6 +68,39 @@ export function UploadTable({ uploads, isStale, isOfOneAccount = false }: Upload
       <UndoUpload upload={undone} onClose={() => setUndone(null)} />
     </>
   );
+}
+
+function columnsOf(isOfOneAccount: boolean, onUndo: (upload: KpiUpload) => void): ColumnDef<KpiUpload>[] {
+  const account: ColumnDef<KpiUpload> = {
+    id: 'account',
+    header: 'Account',
+    cell: ({ row }) => <AccountLink upload={row.original} />,
+  };
+  return [
+    { id: 'file', header: 'File', cell: ({ row }) => <FileName upload={row.original} /> },
+    ...(isOfOneAccount ? [] : [account]),
+    {
+      id: 'month',
+      header: 'Month',
+      cell: ({ row }) => <span className={classes.nowrap}>{formatMonth(row.original.month)}</span>,
+    },
+    { id: 'version', header: 'Version', meta: { align: 'right' }, cell: ({ row }) => row.original.version },
+    { id: 'values', header: 'Values', meta: { align: 'right' }, cell: ({ row }) => formatCount(row.original.values) },
+    {
+      id: 'problems',
+      header: 'Problems',
+      meta: { align: 'right' },
+      cell: ({ row }) => <Problems upload={row.original} />,
+    },
+    { id: 'status', header: 'Status', cell: ({ row }) => <Status upload={row.original} /> },
+    { id: 'at', header: 'Uploaded', cell: ({ row }) => <Uploaded upload={row.original} /> },
+    {
+      id: 'actions',
+      header: () => <span className="visually-hidden">Actions</span>,
+      meta: { align: 'right' },
+      cell: ({ row }) => <Actions upload={row.original} onUndo={onUndo} />,
+    },
+  ];
 }
 
 function UndoUpload({ upload, onClose }: { upload: KpiUpload | null; onClose: () => void }) {
