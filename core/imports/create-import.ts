@@ -5,13 +5,18 @@ import type { Ctx } from '#platform/ctx.ts';
 import { newId } from '#platform/new-id.ts';
 import type { Import, importsContract } from '#shared/contracts/imports.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
+import { assertAccount } from './assert-account.ts';
 import { importKind } from './import-kinds.ts';
 import { presentImport } from './select-import.ts';
 
-/** Begins an import: a draft that takes files. Nothing of the workspace changes before it is started. */
+/**
+ * Begins an import: a draft that takes files. Nothing of the workspace changes before it is started.
+ * @throws AppError `account.not-found`
+ */
 export async function createImport(ctx: Ctx, { kind, ...options }: InputOf<typeof importsContract.create>): Promise<Import> {
   allow(ctx, importKind(kind).permission);
   return write(ctx, async (tx) => {
+    if (options.accountId !== undefined) await assertAccount(ctx, tx, options.accountId);
     const [row] = await tx
       .insert(imports)
       .values({

@@ -1,6 +1,5 @@
 import { and, eq } from 'drizzle-orm';
 import { importFiles, importMappings } from '#db/schema/imports.ts';
-import { accounts } from '#db/schema/accounts.ts';
 import type { Tx } from '#db/database.ts';
 import { audit } from '#platform/audit.ts';
 import { allow, read, within, write } from '#platform/ctx.ts';
@@ -9,7 +8,8 @@ import { AppError, notFound } from '#platform/errors.ts';
 import { newId } from '#platform/new-id.ts';
 import type { ImportFileDetail, importsContract, Mapping } from '#shared/contracts/imports.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
-import { parseMonth } from '#shared/months.ts';
+import { formatMonth, parseMonth } from '#shared/months.ts';
+import { assertAccount } from './assert-account.ts';
 import { getFile } from './get-file.ts';
 import type { ImportFileRow, Reading } from './import-kind.ts';
 import { importKind } from './import-kinds.ts';
@@ -41,7 +41,8 @@ export async function updateFile(ctx: Ctx, input: InputOf<typeof importsContract
       .set({ accountId, createsAccount, month, monthFrom, ...examined.values, mapping: examined.mapping, read: keptReading(examined.reading), updatedAt: ctx.now })
       .where(and(eq(importFiles.tenantId, ctx.tenant.id), eq(importFiles.id, fileId)));
     if (changes.mapping && examined.reading) await remember(ctx, tx, draft.kind, changes.mapping, examined.reading);
-    await audit(ctx, tx, { action: 'import.file-corrected', resourceType: 'import', resourceId: id, newValues: { fileName: file.fileName, ...changes } });
+    const oldValues = { accountId: file.accountId, createsAccount: file.createsAccount, month: file.month === null ? null : formatMonth(file.month), mapping: file.mapping };
+    await audit(ctx, tx, { action: 'import.file-corrected', resourceType: 'import', resourceId: id, oldValues, newValues: { fileName: file.fileName, ...changes } });
     return getFile(within(ctx, tx), { id, fileId });
   });
 }
@@ -54,11 +55,6 @@ function correction(file: ImportFileRow, changes: { accountId?: string | null; c
     ...(changes.mapping === undefined ? {} : { mapping: { ...file.mapping, ...changes.mapping } }),
     ...month,
   };
-}
-
-async function assertAccount(ctx: Ctx, tx: Tx, id: string): Promise<void> {
-  const [found] = await tx.select({ id: accounts.id }).from(accounts).where(and(eq(accounts.tenantId, ctx.tenant.id), eq(accounts.id, id)));
-  if (!found) throw notFound('account');
 }
 
 async function remember(ctx: Ctx, tx: Tx, kind: string, given: Mapping, reading: Reading): Promise<void> {
