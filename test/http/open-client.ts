@@ -32,8 +32,8 @@ export function openClient(cookie: string | null = null): Client {
       const own = client.cookie === null ? {} : { cookie: client.cookie };
       const url = path.startsWith('//') ? `http://localhost${path.slice(1)}` : `http://localhost/api/v1${path}`;
       const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
-      const streamed = sent instanceof ReadableStream ? { duplex: 'half' } : {};
-      const request = new Request(url, { method, headers: { host: 'localhost', ...type, ...own, ...headers }, body: sent, ...streamed });
+      const all = { host: 'localhost', ...type, ...own, ...headers };
+      const request = new Request(url, { method, headers: all, body: sent ?? null, duplex: 'half' });
       return (await http()).fetch(request, { incoming: { socket: { remoteAddress: address ?? '192.0.2.1' } } });
     },
     async send(method, path, options) {
