@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { scopeStatements } from './database.ts';
@@ -15,6 +16,8 @@ import * as schema from './schema/schema.ts';
  */
 export async function connectEmbedded(directory?: string, image?: Blob): Promise<Database & { dump(): Promise<Blob> }> {
   const unlock = directory === undefined ? () => undefined : lockDirectory(directory);
+  // Optimising the interpreter loop of PostgreSQL takes V8 600 MB and two seconds, more than it gives back here.
+  for (const flag of ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering']) setFlagsFromString(flag);
   const isNew = directory === undefined || !existsSync(join(directory, 'postgres', 'PG_VERSION'));
   const template = image ?? (isNew ? loadTemplate() : null);
   const pglite = await PGlite.create({
