@@ -5,11 +5,7 @@ export function configurationTable(): string {
   const defaults: Record<string, unknown> = envSchema.parse({});
   const rows = Object.entries(envSchema.shape).map(([name, { description = '' }]) => {
     const value = defaults[name];
-    return [
-      `\`${name}\``,
-      value === undefined ? '' : `\`${value === true ? 'true' : value === false ? 'false' : String(value)}\``,
-      description,
-    ];
+    return [`\`${name}\``, value === undefined ? '' : `\`${JSON.stringify(value).replaceAll('"', '')}\``, description];
   });
   const lines = [['Variable', 'Default', 'What it is'], ...rows];
   const widths = [0, 1, 2].map((column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));

@@ -30,6 +30,16 @@ const reasons: Record<string, string> = {
 };
 
 function explainConnection(error: unknown): string | null {
+  const {
+    syscall,
+    code: state,
+    address,
+    port,
+  } = (error ?? {}) as NodeJS.ErrnoException & { address?: string; port?: number };
+  if (syscall === 'listen' && state === 'EADDRINUSE')
+    return `Something listens on ${address} port ${port} already. Choose another one with --port.`;
+  if (syscall === 'listen' && state === 'EACCES')
+    return `Only an administrator may listen on port ${port}. Choose one above 1023 with --port.`;
   for (let fault = error; fault instanceof Error; fault = fault.cause) {
     const { code } = fault as NodeJS.ErrnoException;
     const reason = code === undefined ? undefined : reasons[code];

@@ -11,6 +11,12 @@ const io: CliOutput = { out: (line) => console.log(line), err: (line) => console
 const workspace = ['--tenant <email>', 'e-mail of the workspace, when there are several'] as const;
 const asJson = ['--json', 'answer as JSON'] as const;
 
+// Whoever reads the output may stop reading it, such as head: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 const program = new Command('mainstay')
   .description('Customer success on your own machine: KPI workbooks in, explained health scores out.')
   .version(productVersion)
