@@ -1,34 +1,41 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '#platform/errors.ts';
 
 /** Bounds how often somebody may try to sign in: by e-mail, over any number of addresses, and by address. */
 export type SignInLimit = {
-  /** @throws AppError `session.too-many-attempts` with `retryAfterSeconds` */
-  check(email: string, ip: string | null): Promise<void>;
-  failed(email: string, ip: string | null): Promise<void>;
-  succeeded(email: string): Promise<void>;
+  /**
+   * Counts an attempt as failed before it is made, so that many at once are no way around.
+   * @throws AppError `session.too-many-attempts` with `retryAfterSeconds`
+   */
+  spend(email: string, ip: string | null): Promise<void>;
+  /** Takes the attempt back, and forgets the failures of this e-mail. */
+  succeeded(email: string, ip: string | null): Promise<void>;
 };
 
+const duration = 15 * 60;
+
 export function createSignInLimit(): SignInLimit {
-  const byEmail = new RateLimiterMemory({ keyPrefix: 'email', points: 5, duration: 15 * 60 });
-  const byAddress = new RateLimiterMemory({ keyPrefix: 'address', points: 50, duration: 15 * 60 });
-  const state = async (email: string, ip: string | null) => [await byEmail.get(email.toLowerCase()), await byAddress.get(ip ?? 'unknown')];
-  const spend = (limiter: RateLimiterMemory, key: string) => limiter.consume(key).catch(() => undefined);
+  const byEmail = new RateLimiterMemory({ keyPrefix: 'email', points: 5, duration });
+  const byAddress = new RateLimiterMemory({ keyPrefix: 'address', points: 50, duration });
   return {
-    async check(email, ip) {
-      const [mail, address] = await state(email, ip);
-      const spent = [mail && mail.remainingPoints <= 0 ? mail.msBeforeNext : 0, address && address.remainingPoints <= 0 ? address.msBeforeNext : 0];
-      const waitMs = Math.max(...spent.map((ms) => ms ?? 0));
-      if (waitMs <= 0) return;
-      const retryAfterSeconds = Math.ceil(waitMs / 1000);
-      throw new AppError('limit', 'session.too-many-attempts', `Too many attempts to sign in. Wait ${Math.ceil(retryAfterSeconds / 60)} minutes, then try again.`, { retryAfterSeconds });
+    async spend(email, ip) {
+      await consume(byAddress, ip ?? 'unknown');
+      await consume(byEmail, email.toLowerCase());
     },
-    async failed(email, ip) {
-      await spend(byEmail, email.toLowerCase());
-      await spend(byAddress, ip ?? 'unknown');
-    },
-    async succeeded(email) {
+    async succeeded(email, ip) {
       await byEmail.delete(email.toLowerCase());
+      await byAddress.reward(ip ?? 'unknown');
     },
   };
+}
+
+async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (refused) {
+    if (!(refused instanceof RateLimiterRes)) throw refused;
+    const retryAfterSeconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
+    const minutes = Math.ceil(retryAfterSeconds / 60);
+    throw new AppError('limit', 'session.too-many-attempts', `Too many attempts to sign in. Wait ${minutes} minutes, then try again.`, { retryAfterSeconds });
+  }
 }

@@ -20,7 +20,7 @@ const limit = createSignInLimit();
 
 /** Signs in and sets the cookie; wrong e-mail and wrong password can't be told apart. */
 async function signIn(context: HttpContext, email: string, password: string) {
-  await limit.check(email, context.ip);
+  await limit.spend(email, context.ip);
   const library = await context.app.signIn();
   const headers = new Headers(context.requestHeaders);
   if (context.ip) headers.set('x-mainstay-client', context.ip);
@@ -28,10 +28,9 @@ async function signIn(context: HttpContext, email: string, password: string) {
   const cookie = opened?.setCookie.map((line) => line.split(';', 1)[0]).join('; ');
   const ctx = opened && cookie ? await ctxOf({ ...context, requestHeaders: withCookie(headers, cookie) }).catch(() => null) : null;
   if (!opened || !ctx) {
-    await limit.failed(email, context.ip);
     throw new AppError('unauthenticated', 'session.wrong-credentials', 'E-mail or password is wrong.');
   }
-  await limit.succeeded(email);
+  await limit.succeeded(email, context.ip);
   for (const line of opened.setCookie) context.responseHeaders.append('set-cookie', line);
   await recordSignIn(ctx);
   return getSession(ctx);
