@@ -8,6 +8,7 @@ import type { Database } from './database.ts';
 import { loadTemplate } from './embedded-template.ts';
 import { lockDirectory } from './lock-directory.ts';
 import * as schema from './schema/schema.ts';
+import { yieldToLoop } from './yield-to-loop.ts';
 
 /**
  * Opens the embedded database in `directory`, or in memory when none is given (`image` is then a saved state to begin
@@ -31,11 +32,19 @@ export async function connectEmbedded(directory?: string, image?: Blob): Promise
   let isOpen = true;
   return {
     kind: 'embedded',
-    transaction(scope, work) {
+    async transaction(scope, work) {
+      await yieldToLoop();
       return pglite.transaction(async (transaction) => {
         const statements = scopeStatements(scope);
         if (statements) await transaction.exec(statements);
-        return work(drizzle(transaction as unknown as PGlite, { schema }));
+        const client: Pick<typeof transaction, 'query' | 'exec'> = {
+          async query(text, values, options) {
+            await yieldToLoop();
+            return transaction.query(text, values, options);
+          },
+          exec: (text, options) => transaction.exec(text, options),
+        };
+        return work(drizzle(client as unknown as PGlite, { schema }));
       });
     },
     async query(text, values) {

@@ -40,7 +40,7 @@ export const runImport: JobHandler = async (ctx, input, progress) => {
   return tally(await summaries(ctx, importId));
 };
 
-const filesPerBatch = 30;
+const filesPerBatch = 18;
 
 /** Groups put together until they make a transaction worth its cost. */
 function batchesOf(groups: ImportFileRow[][]): ImportFileRow[][][] {

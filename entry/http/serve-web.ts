@@ -11,7 +11,8 @@ export function serveWeb(): MiddlewareHandler {
   return async (c, next) => {
     if (c.req.path.startsWith('/assets/')) {
       const answer = await files(c, next);
-      if (answer) answer.headers.set('cache-control', 'public, max-age=31536000, immutable');
+      if (!answer) return c.notFound();
+      answer.headers.set('cache-control', 'public, max-age=31536000, immutable');
       return answer;
     }
     if (c.req.path !== '/' && /\.[a-z0-9]{2,5}$/.test(c.req.path)) return files(c, next);
