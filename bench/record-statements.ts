@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm';
+import type { Database, Tx } from '#db/database.ts';
+import { read } from '#platform/ctx.ts';
+import type { Ctx } from '#platform/ctx.ts';
+
+/** A statement as it was sent, with its parameters $1, $2, ... */
+export type Statement = { text: string; values: unknown[] };
+
+type Logging = { session: { logger: { logQuery(text: string, values: unknown[]): void } } };
+
+/** Runs `work` and gives back the statements it sent in its transactions, in their order. */
+export async function recordStatements(ctx: Ctx, work: (ctx: Ctx) => Promise<unknown>): Promise<Statement[]> {
+  const statements: Statement[] = [];
+  const logger = { logQuery: (text: string, values: unknown[]) => void statements.push({ text, values }) };
+  const db: Database = {
+    ...ctx.db,
+    transaction: (scope, inside) =>
+      ctx.db.transaction(scope, (tx) => {
+        (tx as unknown as Logging).session.logger = logger;
+        return inside(tx);
+      }),
+  };
+  await work({ ...ctx, db });
+  return statements;
+}
+
+type PlanNode = Record<string, unknown> & { 'Node Type': string; 'Plans'?: PlanNode[] };
+
+/** How the database carries a statement out in the tenant's name: its nodes, those of subqueries left out. */
+export async function explainStatement(ctx: Ctx, { text, values }: Statement): Promise<PlanNode[]> {
+  const parts = text.split(/\$(\d+)/).map((part, index) => (index % 2 ? sql`${values[Number(part) - 1]}` : sql.raw(part)));
+  const explain = (tx: Tx) => tx.execute(sql`explain (format json, costs off) ${sql.join(parts)}`);
+  const { rows } = (await read(ctx, explain)) as unknown as { rows: { 'QUERY PLAN': [{ Plan: PlanNode }] }[] };
+  const [row] = rows;
+  if (!row) throw new Error('There is no plan.');
+  return nodesOf(row['QUERY PLAN'][0].Plan);
+}
+
+function nodesOf(node: PlanNode): PlanNode[] {
+  const below = (node.Plans ?? []).filter((plan) => plan['Parent Relationship'] !== 'SubPlan');
+  return [node, ...below.flatMap(nodesOf)];
+}
