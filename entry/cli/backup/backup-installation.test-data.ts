@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import { sql } from 'drizzle-orm';
 import { createAccount } from '#core/accounts/create-account.ts';
 import { createContact } from '#core/contacts/create-contact.ts';
@@ -24,16 +23,23 @@ import { buildBook } from '#platform/spreadsheets/test-files.ts';
 import { queryRows } from '../fetch-rows.ts';
 import { listTables, quoteTable } from './list-tables.ts';
 
-type Opened = Awaited<ReturnType<typeof openApp>>;
+export type Installation = Awaited<ReturnType<typeof openApp>>;
 
-/** An installation of its own, removed after the tests: embedded, or a database of the server whose owner is no superuser. */
-export async function openInstallation(kind: 'embedded' | 'postgres'): Promise<Opened> {
+const toClose: (() => Promise<void>)[] = [];
+
+/** Closes and removes what openInstallation has opened. */
+export async function closeInstallations(): Promise<void> {
+  for (const close of toClose.splice(0)) await close();
+}
+
+/** An installation of its own, removed by closeInstallations: embedded, or a database of the server whose owner is no superuser. */
+export async function openInstallation(kind: 'embedded' | 'postgres'): Promise<Installation> {
   const directory = mkdtempSync(join(tmpdir(), 'mainstay-backup-'));
   const env = readEnv({ MAINSTAY_DATA_DIR: directory, LOG_LEVEL: 'fatal' });
   const { db, drop } =
     kind === 'embedded' ? { db: await connectEmbedded(), drop: async () => undefined } : await createDatabase();
   const app = await openApp(env, { db });
-  after(async () => {
+  toClose.push(async () => {
     await app.close(500);
     await db.close();
     await drop();
@@ -67,7 +73,7 @@ async function createDatabase(): Promise<{ db: Database; drop: () => Promise<voi
 export const admin = { name: 'Ada Admin', email: 'ada@backup.example', password: 'correct horse battery' };
 
 /** A small workspace with a circle of accounts and contacts, an imported workbook, and a job that waits. */
-export async function fillInstallation(app: Opened): Promise<void> {
+export async function fillInstallation(app: Installation): Promise<void> {
   const ctx = await setUp(app, { name: 'Backup Ltd', email: 'office@backup.example', currency: 'EUR' }, admin);
   const owner = await createContact(ctx, { name: 'Olga Owner', type: 'Internal', email: 'olga@backup.example' });
   const parent = await createAccount(ctx, {

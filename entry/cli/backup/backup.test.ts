@@ -2,24 +2,42 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { admin, dumpRows, fillInstallation, openInstallation } from './backup-installation.test-data.ts';
+import {
+  admin,
+  closeInstallations,
+  dumpRows,
+  fillInstallation,
+  openInstallation,
+} from './backup-installation.test-data.ts';
+import type { Installation } from './backup-installation.test-data.ts';
 import { fillOrder } from './list-tables.ts';
 import { restoreBackup } from './restore-backup.ts';
 import { writeBackup } from './write-backup.ts';
+import type { BackupReport } from './write-backup.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mainstay-backup-test-'));
+after(closeInstallations);
 after(() => rmSync(folder, { recursive: true, force: true }));
 const file = join(folder, 'one.backup');
 const reason = (expected: string) => (error: { reason?: string }) => error.reason === expected;
 
-const source = await openInstallation('embedded');
-await fillInstallation(source);
-const written = await writeBackup(source, file);
-const before = await dumpRows(source.db);
-// The other kind of database when there is one, so that both ways are gone: there with this backup, back with the next.
-const target = await openInstallation(process.env['TEST_DATABASE_URL'] ? 'postgres' : 'embedded');
+let source: Installation;
+let target: Installation;
+let written: BackupReport;
+let rowsBefore: Record<string, string[]>;
+before(
+  async () => {
+    source = await openInstallation('embedded');
+    // The other kind of database when there is one, so that both ways are gone: there with this backup, back with the next.
+    target = await openInstallation(process.env['TEST_DATABASE_URL'] ? 'postgres' : 'embedded');
+    await fillInstallation(source);
+    written = await writeBackup(source, file);
+    rowsBefore = await dumpRows(source.db);
+  },
+  { timeout: 60_000 },
+);
 
 test('a backup counts what it holds, and only its owner may read it', () => {
   assert.deepEqual([written.tenants, written.files, written.missing], [1, 1, []]);
@@ -60,7 +78,7 @@ test('an empty installation is not backed up', async () => {
 
 test('restored into an empty database of the other kind, every row and file is the same and sign-in works', async () => {
   const report = await restoreBackup(target, file, { force: false });
-  assert.deepEqual(await dumpRows(target.db), before);
+  assert.deepEqual(await dumpRows(target.db), rowsBefore);
   assert.deepEqual([report.files, report.requeued, report.rows], [1, 1, written.rows]);
   const signIn = await target.signIn();
   assert.ok(await signIn.withPassword(admin.email, admin.password, new Headers()));
@@ -74,7 +92,7 @@ test('a job that had not ended is queued again, and the messages of before are g
   const { rows } = await target.db.query(
     `select data->'data'->>'jobId' as job from pgboss.job where name = 'work' and state = 'created'`,
   );
-  const waiting = before['jobs']
+  const waiting = rowsBefore['jobs']
     ?.map((line) => JSON.parse(line) as { id: string; status: string })
     .filter(({ status }) => status === 'running');
   assert.deepEqual(
