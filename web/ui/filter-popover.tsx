@@ -1,7 +1,7 @@
 import { Button, Checkbox, Popover, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { FilterButton } from './filter-menu.tsx';
-import type { FilterMenuProps } from './filter-menu.tsx';
+import { FilterButton } from './filter-button.tsx';
+import type { FilterMenuProps } from './filter-button.tsx';
 
 /** The list of check boxes of a filter; it is open when it is first shown. */
 export function FilterPopover({ label, options, chosen, onChange }: FilterMenuProps) {

@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
-import { MoreButton } from './more-menu.tsx';
-import type { MoreMenuProps } from './more-menu.tsx';
+import { MoreButton } from './more-button.tsx';
+import type { MoreMenuProps } from './more-button.tsx';
 
 /** The open menu of further actions. */
 export function MoreMenuItems({ actions, hiddenFrom }: MoreMenuProps) {
