@@ -25,18 +25,19 @@ export const router = api.router({
 
 const handler = new OpenAPIHandler<HttpContext>(router, {
   interceptors: [
-    async ({ next, context }) => {
+    async (call) => {
+      const { context } = call;
       try {
-        return await next();
+        return await call.next();
       } catch (thrown) {
         const error = toAppError(thrown, context.app.log, context.requestId);
         const seconds = error.details?.['retryAfterSeconds'];
-        if (seconds !== undefined) context.responseHeaders.set('retry-after', String(seconds));
+        if (seconds !== undefined) context.responseHeaders.set('retry-after', `${Number(seconds)}`);
         throw new ORPCError('PROBLEM', { status: statusOf(error), message: error.message, data: toProblem(error, context) });
       }
     },
   ],
-  customErrorResponseBodyEncoder: (error) => error.data,
+  customErrorResponseBodyEncoder: (error): unknown => error.data,
 });
 
 /** Answers a request below /api/v1, or null when there is no such operation. */
@@ -45,6 +46,9 @@ export async function answerApi(context: HttpContext, request: Request): Promise
   if (!matched) return null;
   for (const [name, value] of context.responseHeaders) response.headers.append(name, value);
   if (response.status >= 400) response.headers.set('content-type', 'application/problem+json');
+  // Files come from people, so a browser saves them; it never shows them as a page of ours.
+  const disposition = response.headers.get('content-disposition');
+  if (disposition !== null) response.headers.set('content-disposition', disposition.replace(/^inline/, 'attachment'));
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
   return response;
 }

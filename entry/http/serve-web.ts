@@ -11,7 +11,8 @@ export function serveWeb(): MiddlewareHandler {
   return async (c, next) => {
     if (c.req.path.startsWith('/assets/')) {
       const answer = await files(c, next);
-      if (!answer) return c.notFound();
+      // For a file that is not there it gives what follows it, which is no Response.
+      if (!(answer instanceof Response)) return c.notFound();
       answer.headers.set('cache-control', 'public, max-age=31536000, immutable');
       return answer;
     }
