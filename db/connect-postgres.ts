@@ -29,8 +29,9 @@ export function connectPostgres(url: string, poolSize = 20): Database {
       }
     },
     async query(text, values) {
-      const result = (await pool.query(text, values)) as pg.QueryResult | pg.QueryResult[];
-      return { rows: Array.isArray(result) ? result.flatMap((part) => part.rows as Record<string, unknown>[]) : result.rows };
+      const result: unknown = await pool.query(text, values);
+      const parts = (Array.isArray(result) ? result : [result]) as pg.QueryResult<Record<string, unknown>>[];
+      return { rows: parts.flatMap((part) => part.rows) };
     },
     direct: drizzle(pool, { schema }),
     async close() {

@@ -19,11 +19,14 @@ export async function migrate(database: Database): Promise<number> {
     const run = (text: string) => tx.execute(text) as unknown as Promise<{ rows: Record<string, unknown>[] }>;
     await run(`select pg_advisory_xact_lock(${migrationLock})`);
     await run('create schema if not exists sign_in');
-    await run('create table if not exists sign_in.migrations (tag text primary key, run_at timestamptz not null default now())');
+    await run(
+      'create table if not exists sign_in.migrations (tag text primary key, run_at timestamptz not null default now())',
+    );
     const known = new Set((await run('select tag from sign_in.migrations')).rows.map((row) => String(row['tag'])));
     const missing = readMigrationFiles({ migrationsFolder }).filter(({ hash }) => !known.has(hash));
     for (const { hash, sql } of missing) {
-      for (const statement of sql) if (statement.trim()) await run(statement.replace('CREATE SCHEMA "', 'CREATE SCHEMA IF NOT EXISTS "'));
+      for (const statement of sql)
+        if (statement.trim()) await run(statement.replace('CREATE SCHEMA "', 'CREATE SCHEMA IF NOT EXISTS "'));
       await run(`insert into sign_in.migrations (tag) values ('${hash}')`);
     }
     await run(secureTables);

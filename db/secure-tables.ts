@@ -15,7 +15,8 @@ begin
     exception when duplicate_object or unique_violation then null;
     end;
   end if;
-  if not pg_has_role(current_user, '${appRole}', 'member') then
+  -- From version 16 on whoever makes a role is a member of it, but may not yet act as it.
+  if not pg_has_role(current_user, '${appRole}', case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end) then
     execute format('grant ${appRole} to %I', current_user);
   end if;
   execute format('grant usage on schema %I to ${appRole}', current_schema());

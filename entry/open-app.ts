@@ -18,11 +18,16 @@ import { runDemo } from './demo/load-demo.ts';
 
 /** The database of the configuration: a PostgreSQL server, or the embedded one in the data directory. */
 export function connect(env: Env): Database | Promise<Database> {
-  return env.DATABASE_URL ? connectPostgres(env.DATABASE_URL, env.DATABASE_POOL) : connectEmbedded(env.MAINSTAY_DATA_DIR);
+  return env.DATABASE_URL
+    ? connectPostgres(env.DATABASE_URL, env.DATABASE_POOL)
+    : connectEmbedded(env.MAINSTAY_DATA_DIR);
 }
 
 /** Makes all parts the verbs need, on a database brought to the newest schema; `close` gives everything back. */
-export async function openApp(env: Env, given: { db?: Database; clock?: Clock } = {}): Promise<App & { close(graceMs?: number): Promise<void> }> {
+export async function openApp(
+  env: Env,
+  given: { db?: Database; clock?: Clock } = {},
+): Promise<App & { close(graceMs?: number): Promise<void> }> {
   const log = createLogger(env.LOG_LEVEL);
   const db = given.db ?? (await connect(env));
   try {

@@ -22,13 +22,19 @@ export type FirstAdmin = { name: string; email: string; password: string };
  * Creates the first workspace and its admin in one transaction, and what `also` adds to it.
  * @throws AppError `setup.done` when there is a workspace already
  */
-export async function setUp(app: App, tenant: NewTenant, admin: FirstAdmin, also: (ctx: Ctx) => Promise<void> = async () => undefined): Promise<Ctx> {
+export async function setUp(
+  app: App,
+  tenant: NewTenant,
+  admin: FirstAdmin,
+  also: (ctx: Ctx) => Promise<void> = async () => undefined,
+): Promise<Ctx> {
   const ctx = systemCtx(app, newId(), 'Set-up');
   await write(ctx, async (tx) => {
     // One set-up at a time: the second one waits here, and then finds the workspace of the first.
     await tx.execute('select pg_advisory_xact_lock(719044118)');
     const joined = within(ctx, tx);
-    if (!(await isFirst(joined))) throw new AppError('precondition', 'setup.done', 'This installation is set up already. Sign in instead.');
+    if (!(await isFirst(joined)))
+      throw new AppError('precondition', 'setup.done', 'This installation is set up already. Sign in instead.');
     await createTenant(joined, tenant);
     const [role] = await tx.select({ id: roles.id }).from(roles).where(eq(roles.name, 'Admin'));
     if (!role) throw new Error('A workspace has an Admin role.');
@@ -41,7 +47,7 @@ export async function setUp(app: App, tenant: NewTenant, admin: FirstAdmin, also
 // Asked inside the transaction with the rights of the connection: the application's role sees no other workspace.
 async function isFirst(ctx: Ctx): Promise<boolean> {
   await ctx.tx?.execute('set local role none');
-  const found = (await ctx.tx?.execute('select 1 from tenants limit 1')) as unknown as { rows: unknown[] } | undefined;
+  const found: unknown = await ctx.tx?.execute('select 1 from tenants limit 1');
   await ctx.tx?.execute('set local role mainstay_app');
-  return found?.rows.length === 0;
+  return (found as { rows: unknown[] } | undefined)?.rows.length === 0;
 }

@@ -17,7 +17,11 @@ export type Progress = {
   readonly signal: AbortSignal;
 };
 
-export type JobHandler = (ctx: Ctx, input: Record<string, unknown>, progress: Progress) => Promise<Record<string, unknown>>;
+export type JobHandler = (
+  ctx: Ctx,
+  input: Record<string, unknown>,
+  progress: Progress,
+) => Promise<Record<string, unknown>>;
 
 /** What follows an event: `now` in the same transaction, `later` as queued jobs. */
 export type Reactions = {

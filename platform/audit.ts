@@ -45,9 +45,12 @@ function differing(oldValues: Record<string, unknown> | null, newValues: Record<
   const fields = Object.keys({ ...oldValues, ...newValues }).filter((field) => !bookkeeping.has(field));
   const isUpdate = oldValues !== null && newValues !== null;
   const kept = isUpdate
-    ? fields.filter((field) => field in newValues && JSON.stringify(oldValues[field]) !== JSON.stringify(newValues[field]))
+    ? fields.filter(
+        (field) => field in newValues && JSON.stringify(oldValues[field]) !== JSON.stringify(newValues[field]),
+      )
     : fields;
   const pick = (values: Record<string, unknown> | null) =>
-    values && Object.fromEntries(kept.filter((field) => values[field] !== undefined).map((field) => [field, values[field]]));
+    values &&
+    Object.fromEntries(kept.filter((field) => values[field] !== undefined).map((field) => [field, values[field]]));
   return { oldValues: pick(oldValues), newValues: pick(newValues) };
 }

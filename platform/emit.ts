@@ -11,6 +11,6 @@ export async function emit<Name extends EventName>(ctx: Ctx, tx: Tx, name: Name,
   const reactions = ctx.app.reactions[name];
   for (const react of reactions?.now ?? []) await react(within(ctx, tx), payload);
   if (!reactions?.later?.length) return;
-  await ctx.app.queue.send(tx, { tenantId: ctx.tenant.id, name, data: payload as Record<string, unknown> });
+  await ctx.app.queue.send(tx, { tenantId: ctx.tenant.id, name, data: payload });
   onCommit(tx, () => ctx.app.queue.wake());
 }

@@ -4,7 +4,10 @@ const flag = z.stringbool();
 
 /** Every environment variable Mainstay reads, with its default. The README's table is made from these descriptions. */
 export const envSchema = z.object({
-  HOST: z.string().default('127.0.0.1').describe('Address to listen on. Use 0.0.0.0 behind a reverse proxy or in a container.'),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Address to listen on. Use 0.0.0.0 behind a reverse proxy or in a container.'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4200).describe('Port to listen on; 0 takes a free one.'),
   DATABASE_URL: z
     .string()
@@ -12,14 +15,24 @@ export const envSchema = z.object({
     .optional()
     .describe('A PostgreSQL server (15 to 18). Without it the embedded database is used.'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20).describe('Connections to the PostgreSQL server.'),
-  MAINSTAY_DATA_DIR: z.string().min(1).default('data').describe('Directory of the embedded database and of uploaded files.'),
+  MAINSTAY_DATA_DIR: z
+    .string()
+    .min(1)
+    .default('data')
+    .describe('Directory of the embedded database and of uploaded files.'),
   MAINSTAY_SECRET: z
     .string()
     .min(32, 'needs at least 32 characters')
     .optional()
     .describe('Secret that signs session cookies. Without it one is made and kept in the database.'),
-  MAINSTAY_URL: z.url().optional().describe('Public address, such as https://mainstay.example.com; https makes cookies secure.'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info').describe('How much is logged, as JSON lines on standard error.'),
+  MAINSTAY_URL: z
+    .url()
+    .optional()
+    .describe('Public address, such as https://mainstay.example.com; https makes cookies secure.'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('info')
+    .describe('How much is logged, as JSON lines on standard error.'),
   METRICS: flag.default(true).describe('Whether /metrics answers.'),
   TRUST_PROXY: flag.default(false).describe('Whether the client address is taken from X-Forwarded-For.'),
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(25).default(25).describe('Largest file that can be uploaded.'),

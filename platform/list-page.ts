@@ -4,9 +4,10 @@ import { AppError } from './errors.ts';
 
 /**
  * A field a list can be sorted by. `value` is an expression that is never null and whose type an index can serve under
- * row-level security (its comparison must be leakproof: text, float8, integers, dates, uuid; not numeric).
+ *  row-level security (its comparison must be leakproof: text, float8, integers, dates, uuid; not numeric). `id` breaks
+ * ties where another column than the list's own gives the index.
  */
-export type Sort = { value: SQLWrapper; type: 'text' | 'float8' | 'bigint' | 'date' | 'timestamptz' };
+export type Sort = { value: SQLWrapper; id?: SQLWrapper; type: 'text' | 'float8' | 'bigint' | 'date' | 'timestamptz' };
 
 type ListQuery = { limit: number; cursor?: string | undefined; sort?: string | undefined };
 export type Page<Item> = { items: Item[]; nextCursor: string | null; total: { count: number; isExact: boolean } };
@@ -32,15 +33,19 @@ export async function listPage<Row extends { id: string; sortValue: string }>(sp
   const { name, isDescending, sort } = chosenSort(spec.query.sort ?? spec.defaultSort, spec.sorts);
   const label = `${isDescending ? '-' : ''}${name}`;
   const direction = sql.raw(isDescending ? 'desc' : 'asc');
+  const id = sort.id ?? spec.id;
   const position = spec.query.cursor === undefined ? null : readCursor(spec.query.cursor, label);
   const after =
     position &&
-    sql`(${sort.value}, ${spec.id}) ${sql.raw(isDescending ? '<' : '>')} (${position.value}::${sql.raw(sort.type)}, ${position.id}::uuid)`;
-  const rows = await spec.rows({
+    sql`(${sort.value}, ${id}) ${sql.raw(isDescending ? '<' : '>')} (${position.value}::${sql.raw(sort.type)}, ${position.id}::uuid)`;
+  const part = {
     after: after ?? undefined,
-    orderBy: [sql`${sort.value} ${direction}`, sql`${spec.id} ${direction}`],
+    orderBy: [sql`${sort.value} ${direction}`, sql`${id} ${direction}`],
     limit: spec.query.limit + 1,
     sortValue: sql<string>`${sort.value}::text`,
+  };
+  const rows = await Promise.resolve(spec.rows(part)).catch((error: unknown) => {
+    throw position && isDataFault(error) ? foreignCursor() : error;
   });
   const items = rows.slice(0, spec.query.limit);
   const last = items.at(-1);
@@ -60,7 +65,11 @@ function chosenSort(given: string, sorts: Record<string, Sort>) {
   const sort = Object.hasOwn(sorts, name) ? sorts[name] : undefined;
   if (!sort) {
     const known = Object.keys(sorts).join(', ');
-    throw new AppError('invalid', 'list.sort', `This list can't be sorted by ${name}. Sort by ${known}; a leading - turns the order round.`);
+    throw new AppError(
+      'invalid',
+      'list.sort',
+      `This list can't be sorted by ${name}. Sort by ${known}; a leading - turns the order round.`,
+    );
   }
   return { name, isDescending, sort };
 }
@@ -72,11 +81,26 @@ function writeCursor(label: string, value: string, id: string): string {
 function readCursor(cursor: string, label: string): { value: string; id: string } {
   try {
     const [sort, value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    if (sort === label && typeof value === 'string' && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)) return { value, id };
+    if (sort === label && typeof value === 'string' && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id))
+      return { value, id };
   } catch {
     // Falls through: a text that is no cursor is refused like one of another list.
   }
-  throw new AppError('invalid', 'list.cursor', 'This cursor does not belong to this list and order. Begin again without a cursor.');
+  throw foreignCursor();
+}
+
+function foreignCursor(): AppError {
+  return new AppError(
+    'invalid',
+    'list.cursor',
+    'This cursor does not belong to this list and order. Begin again without a cursor.',
+  );
+}
+
+// A cursor made by hand can hold what is no date or number; only the database knows (SQLSTATE class 22).
+function isDataFault(error: unknown): boolean {
+  const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
+  return String(cause?.code ?? code).startsWith('22');
 }
 
 /** A `like` pattern that finds the text anywhere, with its own signs taken literally. */

@@ -1,3 +1,4 @@
+// oxlint-disable typescript/no-unnecessary-type-assertion, typescript/no-generated-empty-object-type -- for a generic table the driver types its rows as {}
 import { and, eq, sql } from 'drizzle-orm';
 import type { PgTable, AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Tx } from '#db/database.ts';
@@ -20,7 +21,11 @@ export async function updateVersioned<T extends Versioned>(
   changes: Partial<T['$inferInsert']>,
 ): Promise<{ before: T['$inferSelect']; after: T['$inferSelect'] }> {
   const isRow = and(eq(table.tenantId, ctx.tenant.id), eq(table.id, target.id));
-  const [before] = (await tx.select().from(table as PgTable).where(isRow).for('update')) as unknown as Record<string, unknown>[];
+  const [before] = (await tx
+    .select()
+    .from(table as PgTable)
+    .where(isRow)
+    .for('update')) as Record<string, unknown>[];
   if (!before) throw notFound(noun);
   if (target.version !== undefined && before['version'] !== target.version) {
     throw new AppError(

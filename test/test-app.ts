@@ -69,7 +69,9 @@ export async function testTenant(options: { timezone?: string } = {}): Promise<T
   const password = 'correct horse battery';
   const system = { ...systemCtx(app, id, 'Test'), now: testNow };
   await createTenant(system, { name: `Company ${id.slice(-6)}`, email, ...options });
-  const [admin] = await app.db.transaction({ tenantId: id }, (tx) => tx.select().from(roles).where(eq(roles.name, 'Admin')));
+  const [admin] = await app.db.transaction({ tenantId: id }, (tx) =>
+    tx.select().from(roles).where(eq(roles.name, 'Admin')),
+  );
   if (!admin) throw new Error('A workspace has an Admin role.');
   const member = await addMember(system, { name: 'Ada Admin', email, password, roleIds: [admin.id] });
   const as = (role: Role): Ctx => {

@@ -25,6 +25,11 @@ export function accountFacets(ctx: Ctx) {
       .where(and(eq(contacts.tenantId, ctx.tenant.id), eq(contacts.type, 'Internal'), eq(contacts.isActive, true)))
       .orderBy(asc(contacts.nameKey))
       .limit(most);
-    return { industries: await distinct(accounts.industry), regions: await distinct(accounts.region), phases: await distinct(accounts.phase), owners };
+    return {
+      industries: await distinct(accounts.industry),
+      regions: await distinct(accounts.region),
+      phases: await distinct(accounts.phase),
+      owners,
+    };
   });
 }

@@ -25,10 +25,14 @@ export function accountFilter(ctx: Ctx, query: AccountFilter): { where: SQL | un
 }
 
 // A single value is compared with =, so that an index on it can also give the order that follows.
-function oneOf<T extends typeof accountHealth.band | typeof accounts.industry | typeof accounts.region | typeof accounts.phase | typeof accounts.ownerContactId>(
-  column: T,
-  values: string[] | undefined,
-): SQL | undefined {
+function oneOf<
+  T extends
+    | typeof accountHealth.band
+    | typeof accounts.industry
+    | typeof accounts.region
+    | typeof accounts.phase
+    | typeof accounts.ownerContactId,
+>(column: T, values: string[] | undefined): SQL | undefined {
   if (!values?.length) return undefined;
   const [only] = values;
   return values.length === 1 ? eq(column, only as never) : inArray(column, values as never);

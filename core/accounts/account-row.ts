@@ -10,7 +10,13 @@ import type { AccountDetail } from '#shared/contracts/accounts.ts';
 import { formatMonth } from '#shared/months.ts';
 
 /** Health columns of a query, as the API shows them. */
-export function presentHealth(health: { month: number | null; score: number | null; band: 'critical' | 'risk' | 'healthy' | 'none'; change: number | null; coverage: number }) {
+export function presentHealth(health: {
+  month: number | null;
+  score: number | null;
+  band: 'critical' | 'risk' | 'healthy' | 'none';
+  change: number | null;
+  coverage: number;
+}) {
   return { ...health, month: health.month === null ? null : formatMonth(health.month) };
 }
 
@@ -45,25 +51,40 @@ export async function selectAccount(ctx: Ctx, tx: Tx, id: string): Promise<Accou
     lastEmailDate: account.lastEmailDate?.toISOString() ?? null,
     createdAt: account.createdAt.toISOString(),
     updatedAt: account.updatedAt.toISOString(),
-    owner: account.ownerContactId && row.ownerName !== null ? { id: account.ownerContactId, name: row.ownerName } : null,
-    parent: account.parentAccountId && row.parentName !== null ? { id: account.parentAccountId, name: row.parentName } : null,
+    owner:
+      account.ownerContactId && row.ownerName !== null ? { id: account.ownerContactId, name: row.ownerName } : null,
+    parent:
+      account.parentAccountId && row.parentName !== null ? { id: account.parentAccountId, name: row.parentName } : null,
     health: presentHealth(row.health),
-    can: { update: canWrite, delete: canWrite, uploadKpis: may(ctx.actor, 'kpis:write'), manageContacts: may(ctx.actor, 'contacts:write') },
+    can: {
+      update: canWrite,
+      delete: canWrite,
+      uploadKpis: may(ctx.actor, 'kpis:write'),
+      manageContacts: may(ctx.actor, 'contacts:write'),
+    },
   };
 }
 
 /** What is searched of an account: its name, its id in other systems, its domain. */
-export function accountSearchText(account: { name: string; externalId?: string | null; primaryDomain?: string | null }): string {
-  return [account.name, account.externalId, account.primaryDomain].filter(Boolean).join(' ').normalize('NFKC').toLowerCase();
+export function accountSearchText(account: {
+  name: string;
+  externalId?: string | null;
+  primaryDomain?: string | null;
+}): string {
+  return [account.name, account.externalId, account.primaryDomain]
+    .filter(Boolean)
+    .join(' ')
+    .normalize('NFKC')
+    .toLowerCase();
 }
 
 /** Ids of the accounts from which `ancestorId` descends, itself included: none of them may become its child. */
 export async function ancestorsOf(ctx: Ctx, tx: Tx, ancestorId: string): Promise<Set<string>> {
-  const result = (await tx.execute(sql`
+  const result: unknown = await tx.execute(sql`
     with recursive line as (
       select id, parent_account_id from accounts where tenant_id = ${ctx.tenant.id} and id = ${ancestorId}
       union
       select a.id, a.parent_account_id from accounts a join line on a.id = line.parent_account_id and a.tenant_id = ${ctx.tenant.id}
-    ) select id from line`)) as unknown as { rows: { id: string }[] };
-  return new Set(result.rows.map(({ id }) => id));
+    ) select id from line`);
+  return new Set((result as { rows: { id: string }[] }).rows.map(({ id }) => id));
 }

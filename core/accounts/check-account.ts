@@ -29,23 +29,37 @@ export async function checkAccount(ctx: Ctx, tx: Tx, id: string | null, given: C
       .select({ type: contacts.type })
       .from(contacts)
       .where(and(eq(contacts.tenantId, ctx.tenant.id), eq(contacts.id, given.ownerContactId)));
-    if (owner?.type !== 'Internal') problems.push({ path: 'ownerContactId', message: 'The owner must be an internal contact.' });
+    if (owner?.type !== 'Internal')
+      problems.push({ path: 'ownerContactId', message: 'The owner must be an internal contact.' });
   }
   if (given.parentAccountId) {
     const line = await ancestorsOf(ctx, tx, given.parentAccountId);
     if (line.size === 0) problems.push({ path: 'parentAccountId', message: 'This parent account does not exist.' });
-    if (id !== null && line.has(id)) problems.push({ path: 'parentAccountId', message: 'An account can not be below itself.' });
+    if (id !== null && line.has(id))
+      problems.push({ path: 'parentAccountId', message: 'An account can not be below itself.' });
   }
-  if (problems.length > 0) throw invalid('account.invalid', problems.map((problem) => problem.message).join(' '), problems);
+  if (problems.length > 0)
+    throw invalid('account.invalid', problems.map((problem) => problem.message).join(' '), problems);
   if (given.externalId) {
     const [taken] = await tx
       .select({ name: accounts.name })
       .from(accounts)
-      .where(and(eq(accounts.tenantId, ctx.tenant.id), eq(accounts.externalId, given.externalId), id === null ? undefined : ne(accounts.id, id)));
+      .where(
+        and(
+          eq(accounts.tenantId, ctx.tenant.id),
+          eq(accounts.externalId, given.externalId),
+          id === null ? undefined : ne(accounts.id, id),
+        ),
+      );
     if (taken) {
-      throw new AppError('conflict', 'account.external-id-taken', `The external id ${given.externalId} belongs to ${taken.name} already.`, {
-        problems: [{ path: 'externalId', message: `Belongs to ${taken.name} already.` }],
-      });
+      throw new AppError(
+        'conflict',
+        'account.external-id-taken',
+        `The external id ${given.externalId} belongs to ${taken.name} already.`,
+        {
+          problems: [{ path: 'externalId', message: `Belongs to ${taken.name} already.` }],
+        },
+      );
     }
   }
 }

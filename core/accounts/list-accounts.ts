@@ -18,7 +18,11 @@ export const accountSorts: Record<string, Sort> = {
   name: { value: accounts.nameKey, id: accounts.id, type: 'text' },
   revenue: { value: accounts.revenueCents, id: accounts.id, type: 'bigint' },
   updatedAt: { value: accounts.updatedAt, id: accounts.id, type: 'timestamptz' },
-  contractEndDate: { value: sql`coalesce(${accounts.contractEndDate}, 'infinity'::date)`, id: accounts.id, type: 'date' },
+  contractEndDate: {
+    value: sql`coalesce(${accounts.contractEndDate}, 'infinity'::date)`,
+    id: accounts.id,
+    type: 'date',
+  },
 };
 
 const sparkMonths = 12;
@@ -86,7 +90,18 @@ type Selected = Omit<AccountRow, 'owner' | 'health' | 'updatedAt'> & {
   updatedAt: Date;
 } & Parameters<typeof presentHealth>[0];
 
-function present({ ownerId, ownerName, month, score, band, change, coverage, spark, updatedAt, ...row }: Selected): AccountRow {
+function present({
+  ownerId,
+  ownerName,
+  month,
+  score,
+  band,
+  change,
+  coverage,
+  spark,
+  updatedAt,
+  ...row
+}: Selected): AccountRow {
   return {
     ...row,
     spark: spark.toReversed(),

@@ -24,7 +24,14 @@ async function setStatus(ctx: Ctx, id: string, accountStatus: 'active' | 'inacti
     const former = await selectAccount(ctx, tx, id);
     if (former.accountStatus === accountStatus) return former;
     const inactivatedAt = accountStatus === 'inactive' ? ctx.now : null;
-    const { before, after } = await updateVersioned(ctx, tx, accounts, 'account', { id }, { accountStatus, inactivatedAt });
+    const { before, after } = await updateVersioned(
+      ctx,
+      tx,
+      accounts,
+      'account',
+      { id },
+      { accountStatus, inactivatedAt },
+    );
     const action = accountStatus === 'inactive' ? 'account.deactivated' : 'account.restored';
     await audit(ctx, tx, { action, resourceType: 'account', resourceId: id, oldValues: before, newValues: after });
     await emit(ctx, tx, 'account.status-changed', { accountId: id, isActive: accountStatus === 'active' });

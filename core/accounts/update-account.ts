@@ -20,12 +20,25 @@ export async function updateAccount(ctx: Ctx, input: InputOf<typeof accountsCont
     const former = await selectAccount(ctx, tx, id);
     await checkAccount(ctx, tx, id, changes, { ...former, ...changes });
     const whole = { ...former, ...changes };
-    const { before, after } = await updateVersioned(ctx, tx, accounts, 'account', { id, version }, {
-      ...changes,
-      nameKey: nameKey(whole.name),
-      searchText: accountSearchText(whole),
+    const { before, after } = await updateVersioned(
+      ctx,
+      tx,
+      accounts,
+      'account',
+      { id, version },
+      {
+        ...changes,
+        nameKey: nameKey(whole.name),
+        searchText: accountSearchText(whole),
+      },
+    );
+    await audit(ctx, tx, {
+      action: 'account.updated',
+      resourceType: 'account',
+      resourceId: id,
+      oldValues: before,
+      newValues: after,
     });
-    await audit(ctx, tx, { action: 'account.updated', resourceType: 'account', resourceId: id, oldValues: before, newValues: after });
     return selectAccount(ctx, tx, id);
   });
 }

@@ -8,7 +8,10 @@ import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { AuditEntry, workspaceContract } from '#shared/contracts/workspace.ts';
 
 /** The audit log, newest first. */
-export async function listAudit(ctx: Ctx, query: InputOf<typeof workspaceContract.listAudit>): Promise<Page<AuditEntry>> {
+export async function listAudit(
+  ctx: Ctx,
+  query: InputOf<typeof workspaceContract.listAudit>,
+): Promise<Page<AuditEntry>> {
   allow(ctx, 'audit:read');
   const log = auditLogs;
   const pattern = query.search ? containing(query.search) : null;
@@ -29,7 +32,12 @@ export async function listAudit(ctx: Ctx, query: InputOf<typeof workspaceContrac
       defaultSort: '-at',
       id: log.id,
       rows: ({ after, orderBy, limit, sortValue }) =>
-        tx.select({ id: log.id, entry: log, sortValue }).from(log).where(and(filter, after)).orderBy(...orderBy).limit(limit),
+        tx
+          .select({ id: log.id, entry: log, sortValue })
+          .from(log)
+          .where(and(filter, after))
+          .orderBy(...orderBy)
+          .limit(limit),
       count: (limit) => tx.$count(tx.select({ id: log.id }).from(log).where(filter).limit(limit).as('counted')),
     });
     return { ...page, items: page.items.map(({ entry }) => present(entry)) };
@@ -39,5 +47,16 @@ export async function listAudit(ctx: Ctx, query: InputOf<typeof workspaceContrac
 function present(entry: typeof auditLogs.$inferSelect): AuditEntry {
   const { id, action, resourceType, resourceId, oldValues, newValues, ipAddress, userAgent } = entry;
   const actor = { type: entry.actorType, id: entry.userId, name: entry.actorName };
-  return { id, at: entry.createdAt.toISOString(), actor, action, resourceType, resourceId, oldValues, newValues, ipAddress, userAgent };
+  return {
+    id,
+    at: entry.createdAt.toISOString(),
+    actor,
+    action,
+    resourceType,
+    resourceId,
+    oldValues,
+    newValues,
+    ipAddress,
+    userAgent,
+  };
 }

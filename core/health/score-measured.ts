@@ -6,5 +6,9 @@ import { loadRanges } from './to-history.ts';
 /** Scores values before they are stored, with the settings as they are now. */
 export const scoreMeasuredValues: ValueScorer = async (ctx, tx, kpis) => {
   const settings = { ...(await readScoring(ctx, tx)), ranges: await loadRanges(ctx, tx) };
-  return scoreValues(kpis, settings, 0).map(({ id, score, status }) => ({ id, healthScore: score, healthStatus: status }));
+  return scoreValues(kpis, settings, 0).map(({ id, score, status }) => ({
+    id,
+    healthScore: score,
+    healthStatus: status,
+  }));
 };

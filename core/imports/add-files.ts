@@ -41,9 +41,16 @@ export async function addFiles(ctx: Ctx, { id, files }: { id: string; files: New
   );
   return write(ctx, async (tx) => {
     assertDraft(await findImport(ctx, tx, id, true));
-    const count = await tx.$count(importFiles, and(eq(importFiles.tenantId, ctx.tenant.id), eq(importFiles.importId, id)));
+    const count = await tx.$count(
+      importFiles,
+      and(eq(importFiles.tenantId, ctx.tenant.id), eq(importFiles.importId, id)),
+    );
     if (count + rows.length > mostFiles) {
-      throw new AppError('limit', 'import.too-many-files', `An import takes at most ${mostFiles} files. Start this one, and begin another.`);
+      throw new AppError(
+        'limit',
+        'import.too-many-files',
+        `An import takes at most ${mostFiles} files. Start this one, and begin another.`,
+      );
     }
     await insertRows(tx, importFiles, rows);
     await auditAll(
@@ -70,7 +77,11 @@ export async function addFile(ctx: Ctx, { id, ...file }: { id: string } & NewFil
 function assertSize(ctx: Ctx, { fileName, bytes }: NewFile): void {
   const most = ctx.app.env.MAX_UPLOAD_MB;
   if (bytes.length <= most * 1024 * 1024) return;
-  throw new AppError('limit', 'import.file-too-large', `${fileName} is larger than the limit of ${most} MB. Split it into smaller files.`);
+  throw new AppError(
+    'limit',
+    'import.file-too-large',
+    `${fileName} is larger than the limit of ${most} MB. Split it into smaller files.`,
+  );
 }
 
 function newRow(ctx: Ctx, draft: ImportRow, fileName: string, bytes: Uint8Array): ImportFileRow {

@@ -13,7 +13,10 @@ import { presentImport } from './select-import.ts';
  * Begins an import: a draft that takes files. Nothing of the workspace changes before it is started.
  * @throws AppError `account.not-found`
  */
-export async function createImport(ctx: Ctx, { kind, ...options }: InputOf<typeof importsContract.create>): Promise<Import> {
+export async function createImport(
+  ctx: Ctx,
+  { kind, ...options }: InputOf<typeof importsContract.create>,
+): Promise<Import> {
   allow(ctx, importKind(kind).permission);
   return write(ctx, async (tx) => {
     if (options.accountId !== undefined) await assertAccount(ctx, tx, options.accountId);
@@ -31,7 +34,12 @@ export async function createImport(ctx: Ctx, { kind, ...options }: InputOf<typeo
       })
       .returning();
     if (!row) throw new Error('The import was not stored.');
-    await audit(ctx, tx, { action: 'import.created', resourceType: 'import', resourceId: row.id, newValues: { kind, ...options } });
+    await audit(ctx, tx, {
+      action: 'import.created',
+      resourceType: 'import',
+      resourceId: row.id,
+      newValues: { kind, ...options },
+    });
     return presentImport(ctx, tx, row);
   });
 }

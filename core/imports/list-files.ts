@@ -31,8 +31,14 @@ export function listFiles(ctx: Ctx, query: InputOf<typeof importsContract.listFi
       defaultSort: 'fileName',
       id: importFiles.id,
       rows: ({ after, orderBy, limit, sortValue }) =>
-        tx.select({ ...columns, sortValue }).from(importFiles).where(and(filter, after)).orderBy(...orderBy).limit(limit),
-      count: (limit) => tx.$count(tx.select({ id: importFiles.id }).from(importFiles).where(filter).limit(limit).as('counted')),
+        tx
+          .select({ ...columns, sortValue })
+          .from(importFiles)
+          .where(and(filter, after))
+          .orderBy(...orderBy)
+          .limit(limit),
+      count: (limit) =>
+        tx.$count(tx.select({ id: importFiles.id }).from(importFiles).where(filter).limit(limit).as('counted')),
     });
     return { ...page, items: await presentFiles(ctx, tx, page.items) };
   });

@@ -23,7 +23,12 @@ export async function listImports(ctx: Ctx, query: InputOf<typeof importsContrac
       defaultSort: '-createdAt',
       id: imports.id,
       rows: ({ after, orderBy, limit, sortValue }) =>
-        tx.select({ id: imports.id, row: imports, sortValue }).from(imports).where(and(filter, after)).orderBy(...orderBy).limit(limit),
+        tx
+          .select({ id: imports.id, row: imports, sortValue })
+          .from(imports)
+          .where(and(filter, after))
+          .orderBy(...orderBy)
+          .limit(limit),
       count: (limit) => tx.$count(tx.select({ id: imports.id }).from(imports).where(filter).limit(limit).as('counted')),
     });
     const items: Import[] = [];

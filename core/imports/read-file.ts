@@ -42,13 +42,19 @@ export async function examineFiles(ctx: Ctx, draft: ImportRow, sources: Source[]
       return { source, mapping, found: await readAs(source, mapping) };
     }),
   );
-  const readable = tried.flatMap(({ source, found }) => (found && !(found instanceof AppError) ? { file: source.file, reading: found } : []));
+  const readable = tried.flatMap(({ source, found }) =>
+    found && !(found instanceof AppError) ? { file: source.file, reading: found } : [],
+  );
   const assessments = readable.length > 0 ? await read(ctx, (tx) => kind.assess(ctx, tx, readable, 0)) : [];
   const assessmentOf = new Map(readable.map(({ file }, index) => [file.id, assessments[index]]));
   return tried.map(({ source, mapping, found }) => {
     const assessment = assessmentOf.get(source.file.id);
     if (!found || found instanceof AppError || !assessment) return refused(found, mapping);
-    return { reading: found, mapping, values: { ...assessed(assessment), format: found.format, rows: found.rows.length } };
+    return {
+      reading: found,
+      mapping,
+      values: { ...assessed(assessment), format: found.format, rows: found.rows.length },
+    };
   });
 }
 
@@ -79,19 +85,33 @@ export function keptReading(reading: Reading | null): Record<string, unknown> | 
 export async function readingOf(ctx: Ctx, draft: ImportRow, file: ImportFileRow): Promise<Reading> {
   const kept = file.read as (Reading & { isPartial?: boolean }) | null;
   if (kept && !kept.isPartial) return kept;
-  if (!file.storageKey) throw new AppError('precondition', 'import-file.gone', `${file.fileName} is not stored any more. Upload it again.`);
+  if (!file.storageKey)
+    throw new AppError('precondition', 'import-file.gone', `${file.fileName} is not stored any more. Upload it again.`);
   const bytes = await ctx.app.storage.get(file.storageKey);
   const readOne = await importKind(draft.kind).reader(ctx);
   return readOne({ bytes, fileName: file.fileName, mapping: file.mapping, month: givenMonth(file) });
 }
 
-async function rememberedMappings(ctx: Ctx, tx: Tx, draft: ImportRow, readings: (Reading | AppError)[]): Promise<Map<string, Mapping[string]>> {
-  const shapes = readings.flatMap((reading) => (reading instanceof AppError ? [] : reading.sheets.flatMap((sheet) => sheet.shape ?? [])));
+async function rememberedMappings(
+  ctx: Ctx,
+  tx: Tx,
+  draft: ImportRow,
+  readings: (Reading | AppError)[],
+): Promise<Map<string, Mapping[string]>> {
+  const shapes = readings.flatMap((reading) =>
+    reading instanceof AppError ? [] : reading.sheets.flatMap((sheet) => sheet.shape ?? []),
+  );
   if (shapes.length === 0) return new Map();
   const known = await tx
     .select({ shape: importMappings.shape, mapping: importMappings.mapping })
     .from(importMappings)
-    .where(and(eq(importMappings.tenantId, ctx.tenant.id), eq(importMappings.kind, draft.kind), inArray(importMappings.shape, [...new Set(shapes)])));
+    .where(
+      and(
+        eq(importMappings.tenantId, ctx.tenant.id),
+        eq(importMappings.kind, draft.kind),
+        inArray(importMappings.shape, [...new Set(shapes)]),
+      ),
+    );
   return new Map(known.map(({ shape, mapping }) => [shape, mapping]));
 }
 

@@ -14,7 +14,12 @@ export async function removeFile(ctx: Ctx, { id, fileId }: { id: string; fileId:
     assertDraft(draft);
     const file = await findFile(ctx, tx, id, fileId);
     await tx.delete(importFiles).where(and(eq(importFiles.tenantId, ctx.tenant.id), eq(importFiles.id, fileId)));
-    await audit(ctx, tx, { action: 'import.file-removed', resourceType: 'import', resourceId: id, oldValues: { fileName: file.fileName } });
+    await audit(ctx, tx, {
+      action: 'import.file-removed',
+      resourceType: 'import',
+      resourceId: id,
+      oldValues: { fileName: file.fileName },
+    });
     return { isDone: true };
   });
 }
@@ -26,7 +31,12 @@ export async function discardImport(ctx: Ctx, { id }: { id: string }): Promise<{
     allow(ctx, importKind(draft.kind).permission);
     assertDraft(draft);
     await tx.delete(imports).where(and(eq(imports.tenantId, ctx.tenant.id), eq(imports.id, id)));
-    await audit(ctx, tx, { action: 'import.discarded', resourceType: 'import', resourceId: id, oldValues: { kind: draft.kind } });
+    await audit(ctx, tx, {
+      action: 'import.discarded',
+      resourceType: 'import',
+      resourceId: id,
+      oldValues: { kind: draft.kind },
+    });
     return { isDone: true };
   });
 }

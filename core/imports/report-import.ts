@@ -19,8 +19,24 @@ export async function reportImport(ctx: Ctx, { id }: { id: string }): Promise<Fi
   });
   const lines = files.flatMap(({ fileName, status, reason, rows, read: kept }) => [
     [fileName, status, '', '', '', '', reason?.message ?? `${rows} rows`],
-    ...((kept as Reading | null)?.problems ?? []).map((problem) => [fileName, status, problem.severity, problem.sheet, problem.cell, problem.text, problem.message]),
-    ...((kept as Reading | null)?.skipped ?? []).map((skipped) => [fileName, status, 'skipped', skipped.sheet, skipped.row === null ? '' : `row ${skipped.row}`, '', skipped.why]),
+    ...((kept as Reading | null)?.problems ?? []).map((problem) => [
+      fileName,
+      status,
+      problem.severity,
+      problem.sheet,
+      problem.cell,
+      problem.text,
+      problem.message,
+    ]),
+    ...((kept as Reading | null)?.skipped ?? []).map((skipped) => [
+      fileName,
+      status,
+      'skipped',
+      skipped.sheet,
+      skipped.row === null ? '' : `row ${skipped.row}`,
+      '',
+      skipped.why,
+    ]),
   ]);
   const header = ['File', 'Status', 'Severity', 'Sheet', 'Cell', 'Text', 'Message'];
   return csvFile(`import-report-${id.slice(0, 8)}.csv`, [header, ...lines]);

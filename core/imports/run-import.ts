@@ -64,15 +64,28 @@ async function applyBatch(ctx: Ctx, draft: ImportRow, batch: ImportFileRow[][]):
       return;
     }
     ctx.app.log.error({ err: error, importId: draft.id, requestId: ctx.requestId }, 'import of a file failed');
-    const message = error instanceof AppError ? error.message : `Something went wrong on our side. The log has more under the request id ${ctx.requestId}.`;
+    const message =
+      error instanceof AppError
+        ? error.message
+        : `Something went wrong on our side. The log has more under the request id ${ctx.requestId}.`;
     const reason = { reason: error instanceof AppError ? error.reason : 'internal.fault', message };
-    await write(ctx, (tx) => saveOutcomes(ctx, tx, batch.flat().map((file) => ({ fileId: file.id, status: 'failed', reason, counts: noCounts }))));
+    await write(ctx, (tx) =>
+      saveOutcomes(
+        ctx,
+        tx,
+        batch.flat().map((file) => ({ fileId: file.id, status: 'failed', reason, counts: noCounts })),
+      ),
+    );
   }
 }
 
 async function applyFiles(ctx: Ctx, draft: ImportRow, files: ImportFileRow[]): Promise<void> {
   await write(ctx, async (tx) => {
-    const waiting = await loadWaiting(ctx, tx, files.map((file) => file.id));
+    const waiting = await loadWaiting(
+      ctx,
+      tx,
+      files.map((file) => file.id),
+    );
     const readings: ReadFile[] = [];
     for (const file of waiting) readings.push({ file, reading: await readingOf(within(ctx, tx), draft, file) });
     if (readings.length > 0) await saveOutcomes(ctx, tx, await importKind(draft.kind).apply(ctx, tx, draft, readings));
@@ -146,7 +159,11 @@ async function saveOutcomes(ctx: Ctx, tx: Tx, outcomes: Outcome[]): Promise<void
     where f.tenant_id = ${ctx.tenant.id} and f.id = g.id`);
 }
 
-async function setStatus(ctx: Ctx, id: string, status: 'running' | 'done' | 'failed' | 'cancelled' | 'undone'): Promise<void> {
+async function setStatus(
+  ctx: Ctx,
+  id: string,
+  status: 'running' | 'done' | 'failed' | 'cancelled' | 'undone',
+): Promise<void> {
   const finishedAt = status === 'running' ? null : new Date();
   await write(ctx, (tx) =>
     tx
@@ -158,5 +175,11 @@ async function setStatus(ctx: Ctx, id: string, status: 'running' | 'done' | 'fai
 
 function tally(files: ImportFileRow[]): Record<string, unknown> {
   const count = (status: ImportFileRow['status']) => files.filter((file) => file.status === status).length;
-  return { imported: count('imported'), unchanged: count('unchanged'), failed: count('failed'), refused: count('refused'), files: files.length };
+  return {
+    imported: count('imported'),
+    unchanged: count('unchanged'),
+    failed: count('failed'),
+    refused: count('refused'),
+    files: files.length,
+  };
 }

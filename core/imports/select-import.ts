@@ -12,7 +12,10 @@ import type { ImportFileRow, ImportRow } from './import-kind.ts';
 
 /** One import by its id. @throws AppError `import.not-found` */
 export async function findImport(ctx: Ctx, tx: Tx, id: string, lock = false): Promise<ImportRow> {
-  const query = tx.select().from(imports).where(and(eq(imports.tenantId, ctx.tenant.id), eq(imports.id, id)));
+  const query = tx
+    .select()
+    .from(imports)
+    .where(and(eq(imports.tenantId, ctx.tenant.id), eq(imports.id, id)));
   const [found] = await (lock ? query.for('update') : query);
   if (!found) throw notFound('import');
   return found;
@@ -21,20 +24,30 @@ export async function findImport(ctx: Ctx, tx: Tx, id: string, lock = false): Pr
 /** @throws AppError `import.started` unless files can still be added and corrected */
 export function assertDraft(draft: ImportRow): void {
   if (draft.status === 'draft') return;
-  throw new AppError('precondition', 'import.started', 'This import has been started already. Begin a new one for more files.');
+  throw new AppError(
+    'precondition',
+    'import.started',
+    'This import has been started already. Begin a new one for more files.',
+  );
 }
 
 /** One file of an import. @throws AppError `import-file.not-found` */
 export async function findFile(ctx: Ctx, tx: Tx, importId: string, fileId: string): Promise<ImportFileRow> {
-  const isFile = and(eq(importFiles.tenantId, ctx.tenant.id), eq(importFiles.importId, importId), eq(importFiles.id, fileId));
+  const isFile = and(
+    eq(importFiles.tenantId, ctx.tenant.id),
+    eq(importFiles.importId, importId),
+    eq(importFiles.id, fileId),
+  );
   const [file] = await tx.select().from(importFiles).where(isFile);
   if (!file) throw notFound('import-file');
   return file;
 }
 
+const ofStatus = (status: ImportFileRow['status']) =>
+  sql<number>`count(*) filter (where ${importFiles.status} = ${status})::int`;
+
 /** The counts of an import's files and its job, as the API shows an import. */
 export async function presentImport(ctx: Ctx, tx: Tx, row: ImportRow): Promise<Import> {
-  const ofStatus = (status: ImportFileRow['status']) => sql<number>`count(*) filter (where ${importFiles.status} = ${status})::int`;
   const [counts] = await tx
     .select({
       total: sql<number>`count(*)::int`,
@@ -50,7 +63,14 @@ export async function presentImport(ctx: Ctx, tx: Tx, row: ImportRow): Promise<I
     .from(importFiles)
     .where(and(eq(importFiles.tenantId, ctx.tenant.id), eq(importFiles.importId, row.id)));
   if (!counts) throw new Error('Counting gave no row.');
-  const job = row.jobId ? (await tx.select().from(jobs).where(and(eq(jobs.tenantId, ctx.tenant.id), eq(jobs.id, row.jobId))))[0] : undefined;
+  const job = row.jobId
+    ? (
+        await tx
+          .select()
+          .from(jobs)
+          .where(and(eq(jobs.tenantId, ctx.tenant.id), eq(jobs.id, row.jobId)))
+      )[0]
+    : undefined;
   const { rows, problems, ...files } = counts;
   const canWrite = may(ctx.actor, importKind(row.kind).permission);
   return {

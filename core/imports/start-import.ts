@@ -19,7 +19,12 @@ export async function startImport(ctx: Ctx, { id }: { id: string }): Promise<Job
     allow(ctx, importKind(draft.kind).permission);
     assertDraft(draft);
     const { files } = await presentImport(ctx, tx, draft);
-    if (files.needsInput > 0) throw new AppError('precondition', 'import.needs-input', `${files.needsInput} of the files need an account or a correction first. Complete them or take them out.`);
+    if (files.needsInput > 0)
+      throw new AppError(
+        'precondition',
+        'import.needs-input',
+        `${files.needsInput} of the files need an account or a correction first. Complete them or take them out.`,
+      );
     if (files.ready === 0) throw new AppError('precondition', 'import.empty', 'There is no file to import yet.');
     return begin(ctx, tx, id, 'import.apply', 'queued', files.ready);
   });
@@ -39,17 +44,33 @@ export async function undoImport(ctx: Ctx, { id }: { id: string }): Promise<Job>
   });
 }
 
-async function begin(ctx: Ctx, tx: Parameters<typeof startJob>[1], id: string, kind: string, status: 'queued' | 'running', total: number): Promise<Job> {
+async function begin(
+  ctx: Ctx,
+  tx: Parameters<typeof startJob>[1],
+  id: string,
+  kind: string,
+  status: 'queued' | 'running',
+  total: number,
+): Promise<Job> {
   const job = await startJob(ctx, tx, { kind, input: { importId: id }, total });
   await tx
     .update(imports)
     .set({ status, jobId: job.id, updatedAt: ctx.now })
     .where(and(eq(imports.tenantId, ctx.tenant.id), eq(imports.id, id)));
-  await audit(ctx, tx, { action: kind === 'import.apply' ? 'import.started' : 'import.undo-started', resourceType: 'import', resourceId: id, newValues: { jobId: job.id } });
+  await audit(ctx, tx, {
+    action: kind === 'import.apply' ? 'import.started' : 'import.undo-started',
+    resourceType: 'import',
+    resourceId: id,
+    newValues: { jobId: job.id },
+  });
   return job;
 }
 
 /** The files of an import that wait to be imported. */
 export function isWaiting(ctx: Ctx, importId: string) {
-  return and(eq(importFiles.tenantId, ctx.tenant.id), eq(importFiles.importId, importId), eq(importFiles.status, 'ready'));
+  return and(
+    eq(importFiles.tenantId, ctx.tenant.id),
+    eq(importFiles.importId, importId),
+    eq(importFiles.status, 'ready'),
+  );
 }

@@ -21,7 +21,10 @@ import { assertDraft, findFile, findImport } from './select-import.ts';
  * remembered for the next file whose sheets have the same shape.
  * @throws AppError `import-file.not-found`, `import.started`, `account.not-found`
  */
-export async function updateFile(ctx: Ctx, input: InputOf<typeof importsContract.updateFile>): Promise<ImportFileDetail> {
+export async function updateFile(
+  ctx: Ctx,
+  input: InputOf<typeof importsContract.updateFile>,
+): Promise<ImportFileDetail> {
   const { id, fileId, ...changes } = input;
   const { draft, file } = await read(ctx, async (tx) => {
     if (changes.accountId) await assertAccount(ctx, tx, changes.accountId);
@@ -29,26 +32,62 @@ export async function updateFile(ctx: Ctx, input: InputOf<typeof importsContract
   });
   allow(ctx, importKind(draft.kind).permission);
   assertDraft(draft);
-  if (!file.storageKey) throw new AppError('precondition', 'import-file.refused', `${file.fileName} could not be read, so there is nothing to correct.`);
+  if (!file.storageKey)
+    throw new AppError(
+      'precondition',
+      'import-file.refused',
+      `${file.fileName} could not be read, so there is nothing to correct.`,
+    );
   const corrected = { ...file, ...correction(file, changes) };
-  const [examined] = await examineFiles(ctx, draft, [{ file: corrected, bytes: await ctx.app.storage.get(file.storageKey) }]);
+  const [examined] = await examineFiles(ctx, draft, [
+    { file: corrected, bytes: await ctx.app.storage.get(file.storageKey) },
+  ]);
   if (!examined) throw notFound('import-file');
   return write(ctx, async (tx) => {
     assertDraft(await findImport(ctx, tx, id, true));
     const { accountId, createsAccount, month, monthFrom } = corrected;
     await tx
       .update(importFiles)
-      .set({ accountId, createsAccount, month, monthFrom, ...examined.values, mapping: examined.mapping, read: keptReading(examined.reading), updatedAt: ctx.now })
+      .set({
+        accountId,
+        createsAccount,
+        month,
+        monthFrom,
+        ...examined.values,
+        mapping: examined.mapping,
+        read: keptReading(examined.reading),
+        updatedAt: ctx.now,
+      })
       .where(and(eq(importFiles.tenantId, ctx.tenant.id), eq(importFiles.id, fileId)));
     if (changes.mapping && examined.reading) await remember(ctx, tx, draft.kind, changes.mapping, examined.reading);
-    const oldValues = { accountId: file.accountId, createsAccount: file.createsAccount, month: file.month === null ? null : formatMonth(file.month), mapping: file.mapping };
-    await audit(ctx, tx, { action: 'import.file-corrected', resourceType: 'import', resourceId: id, oldValues, newValues: { fileName: file.fileName, ...changes } });
+    const oldValues = {
+      accountId: file.accountId,
+      createsAccount: file.createsAccount,
+      month: file.month === null ? null : formatMonth(file.month),
+      mapping: file.mapping,
+    };
+    await audit(ctx, tx, {
+      action: 'import.file-corrected',
+      resourceType: 'import',
+      resourceId: id,
+      oldValues,
+      newValues: { fileName: file.fileName, ...changes },
+    });
     return getFile(within(ctx, tx), { id, fileId });
   });
 }
 
-function correction(file: ImportFileRow, changes: { accountId?: string | null; createsAccount?: boolean; month?: string | null; mapping?: Mapping }): Partial<ImportFileRow> {
-  const month = changes.month === undefined ? {} : { month: changes.month === null ? null : parseMonth(changes.month), monthFrom: changes.month === null ? null : ('given' as const) };
+function correction(
+  file: ImportFileRow,
+  changes: { accountId?: string | null; createsAccount?: boolean; month?: string | null; mapping?: Mapping },
+): Partial<ImportFileRow> {
+  const month =
+    changes.month === undefined
+      ? {}
+      : {
+          month: changes.month === null ? null : parseMonth(changes.month),
+          monthFrom: changes.month === null ? null : ('given' as const),
+        };
   return {
     ...(changes.accountId === undefined ? {} : { accountId: changes.accountId, createsAccount: false }),
     ...(changes.createsAccount === undefined ? {} : { createsAccount: changes.createsAccount }),
@@ -64,6 +103,9 @@ async function remember(ctx: Ctx, tx: Tx, kind: string, given: Mapping, reading:
     await tx
       .insert(importMappings)
       .values({ tenantId: ctx.tenant.id, id: newId(), kind, shape, mapping })
-      .onConflictDoUpdate({ target: [importMappings.tenantId, importMappings.kind, importMappings.shape], set: { mapping, updatedAt: ctx.now } });
+      .onConflictDoUpdate({
+        target: [importMappings.tenantId, importMappings.kind, importMappings.shape],
+        set: { mapping, updatedAt: ctx.now },
+      });
   }
 }

@@ -21,7 +21,12 @@ export async function cancelJob(ctx: Ctx, { id }: { id: string }): Promise<Job> 
     const [row] = asked ? [asked] : await tx.select().from(jobs).where(isJob);
     if (!row) throw notFound('job');
     if (asked) {
-      await audit(ctx, tx, { action: 'job.cancel-requested', resourceType: 'job', resourceId: id, newValues: { isCancelRequested: true } });
+      await audit(ctx, tx, {
+        action: 'job.cancel-requested',
+        resourceType: 'job',
+        resourceId: id,
+        newValues: { isCancelRequested: true },
+      });
       onCommit(tx, () => abortRunning(id));
     }
     return presentJob(row);

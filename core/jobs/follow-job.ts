@@ -6,7 +6,8 @@ import { getJob } from './get-job.ts';
 const lookEveryMs = 300;
 const longestMs = 3_600_000;
 
-export const hasEnded = (job: Job): boolean => job.status === 'done' || job.status === 'failed' || job.status === 'cancelled';
+export const hasEnded = (job: Job): boolean =>
+  job.status === 'done' || job.status === 'failed' || job.status === 'cancelled';
 
 /**
  * The states of a job as they change, until it has ended; after an hour the follower is sent away and may come again.
@@ -14,7 +15,8 @@ export const hasEnded = (job: Job): boolean => job.status === 'done' || job.stat
  */
 export async function* followJob(ctx: Ctx, { id }: { id: string }, signal?: AbortSignal): AsyncGenerator<Job, void> {
   let shown = '';
-  for (let waited = 0; waited < longestMs && !signal?.aborted; waited += lookEveryMs) {
+  for (let waited = 0; waited < longestMs; waited += lookEveryMs) {
+    if (signal?.aborted) return;
     const job = await getJob(ctx, { id });
     const state = JSON.stringify(job);
     if (state !== shown) yield job;

@@ -9,7 +9,12 @@ import { presentJob } from './present-job.ts';
 /** A job as it stands. @throws AppError `job.not-found` */
 export async function getJob(ctx: Ctx, { id }: { id: string }): Promise<Job> {
   allow(ctx, 'jobs:read');
-  const [row] = await read(ctx, (tx) => tx.select().from(jobs).where(and(eq(jobs.tenantId, ctx.tenant.id), eq(jobs.id, id))));
+  const [row] = await read(ctx, (tx) =>
+    tx
+      .select()
+      .from(jobs)
+      .where(and(eq(jobs.tenantId, ctx.tenant.id), eq(jobs.id, id))),
+  );
   if (!row) throw notFound('job');
   return presentJob(row);
 }

@@ -23,7 +23,12 @@ export async function listJobs(ctx: Ctx, query: InputOf<typeof jobsContract.list
       defaultSort: '-createdAt',
       id: jobs.id,
       rows: ({ after, orderBy, limit, sortValue }) =>
-        tx.select({ id: jobs.id, job: jobs, sortValue }).from(jobs).where(and(filter, after)).orderBy(...orderBy).limit(limit),
+        tx
+          .select({ id: jobs.id, job: jobs, sortValue })
+          .from(jobs)
+          .where(and(filter, after))
+          .orderBy(...orderBy)
+          .limit(limit),
       count: (limit) => tx.$count(tx.select({ id: jobs.id }).from(jobs).where(filter).limit(limit).as('counted')),
     });
     return { ...page, items: page.items.map(({ job }) => presentJob(job)) };

@@ -46,12 +46,19 @@ async function claim(ctx: Ctx, id: string) {
   const [job] = await write(ctx, (tx) =>
     tx
       .update(jobs)
-      .set({ status: 'running', attempts: sql`${jobs.attempts} + 1`, startedAt: sql`coalesce(${jobs.startedAt}, now())` })
+      .set({
+        status: 'running',
+        attempts: sql`${jobs.attempts} + 1`,
+        startedAt: sql`coalesce(${jobs.startedAt}, now())`,
+      })
       .where(and(eq(jobs.tenantId, ctx.tenant.id), eq(jobs.id, id), inArray(jobs.status, ['queued', 'running'])))
       .returning(),
   );
   if (!job || job.attempts <= mostAttempts) return job;
-  const error = { reason: 'job.gave-up', message: `The job was cut off ${mostAttempts} times, so it is not tried again. What it had finished is kept.` };
+  const error = {
+    reason: 'job.gave-up',
+    message: `The job was cut off ${mostAttempts} times, so it is not tried again. What it had finished is kept.`,
+  };
   await finish(ctx, id, { status: 'failed', error });
   return undefined;
 }
@@ -59,7 +66,10 @@ async function claim(ctx: Ctx, id: string) {
 // What a job changes is recorded under the name of whoever started it.
 function asStarter(ctx: Ctx, job: typeof jobs.$inferSelect): Ctx {
   const name = job.createdByName ?? 'Mainstay';
-  return { ...ctx, actor: job.createdBy ? { type: 'user', id: job.createdBy, name, permissions: ['*'] } : { type: 'system', name } };
+  return {
+    ...ctx,
+    actor: job.createdBy ? { type: 'user', id: job.createdBy, name, permissions: ['*'] } : { type: 'system', name },
+  };
 }
 
 function trackProgress(ctx: Ctx, id: string, signal: AbortSignal): Progress {

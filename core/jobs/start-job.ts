@@ -11,7 +11,11 @@ import { presentJob } from './present-job.ts';
  * Begins long work in the caller's transaction: the job people can follow and the queued message live or die with it.
  * `kind` names the handler; `input` holds ids and options, never business data.
  */
-export async function startJob(ctx: Ctx, tx: Tx, { kind, input, total = 0 }: { kind: string; input: Record<string, unknown>; total?: number }): Promise<Job> {
+export async function startJob(
+  ctx: Ctx,
+  tx: Tx,
+  { kind, input, total = 0 }: { kind: string; input: Record<string, unknown>; total?: number },
+): Promise<Job> {
   const id = newId();
   const [row] = await tx
     .insert(jobs)

@@ -33,10 +33,13 @@ export async function applyUploads(ctx: Ctx, tx: Tx, draft: ImportRow, files: Re
   const outcomes: Outcome[] = [];
   for (const [index, { file, reading }] of files.entries()) {
     const placement = placements[index];
-    if (placement?.obstacle) outcomes.push({ fileId: file.id, status: 'failed', reason: placement.obstacle, counts: noCounts });
+    if (placement?.obstacle)
+      outcomes.push({ fileId: file.id, status: 'failed', reason: placement.obstacle, counts: noCounts });
     else if (placement) placed.push({ file, reading, placement });
   }
-  const scopes = [...new Set(placed.flatMap(({ placement }) => [placement.accountId, ...placement.rows.map((row) => row.accountId)]))];
+  const scopes = [
+    ...new Set(placed.flatMap(({ placement }) => [placement.accountId, ...placement.rows.map((row) => row.accountId)])),
+  ];
   await lockScopes(ctx, tx, scopes);
   const months = placed.flatMap(({ placement }) => placement.rows.map((row) => row.month));
   const state = await loadState(ctx, tx, scopes, [...new Set(months)]);
@@ -55,7 +58,13 @@ export async function applyUploads(ctx: Ctx, tx: Tx, draft: ImportRow, files: Re
   }
   if (uploads.length === 0) return outcomes;
   await scorePlans(ctx, tx, state, plans);
-  await writePlans(ctx, tx, uploads, superseded.filter((id) => uploads.every((upload) => upload.id !== id)), plans);
+  await writePlans(
+    ctx,
+    tx,
+    uploads,
+    superseded.filter((id) => uploads.every((upload) => upload.id !== id)),
+    plans,
+  );
   await auditAll(ctx, tx, uploads.map(uploadChange));
   await emit(ctx, tx, 'kpis.changed', { changes: changesOf(plans), cause: 'upload' });
   return outcomes;
@@ -67,7 +76,9 @@ async function scorePlans(ctx: Ctx, tx: Tx, state: KpiState, plans: UploadPlan[]
   const kpiOf = new Map([...state.kpis.values()].map((kpi) => [kpi.id, kpi]));
   const measured = [...Map.groupBy(values, (value) => value.kpiId)].flatMap(([kpiId, series]) => {
     const kpi = kpiOf.get(kpiId);
-    return kpi ? { kpi, series: series.map((value) => ({ ...value, month: monthNumber(value.year, value.month) })) } : [];
+    return kpi
+      ? { kpi, series: series.map((value) => ({ ...value, month: monthNumber(value.year, value.month) })) }
+      : [];
   });
   const scores = new Map((await scoreMeasured(ctx, tx, measured)).map((score) => [score.id, score]));
   for (const value of values) Object.assign(value, scores.get(value.id));
@@ -79,9 +90,14 @@ function planOne(ctx: Ctx, draft: ImportRow, state: KpiState, { file, reading, p
   const isCurrent = (upload: (typeof ofScope)[number]) => upload.month === month && upload.status === 'current';
   const same = ofScope.find((upload) => isCurrent(upload) && upload.sha256 === file.sha256);
   if (same) {
-    const reason = { reason: 'kpi-upload.unchanged', message: `This file is version ${same.version} already: nothing has changed.` };
+    const reason = {
+      reason: 'kpi-upload.unchanged',
+      message: `This file is version ${same.version} already: nothing has changed.`,
+    };
     const counts = { ...noCounts, unchanged: placement.rows.length };
-    return { outcome: { fileId: file.id, status: 'unchanged', reason, counts, accountId, uploadId: same.id } satisfies Outcome };
+    return {
+      outcome: { fileId: file.id, status: 'unchanged', reason, counts, accountId, uploadId: same.id } satisfies Outcome,
+    };
   }
   const uploadId = newId();
   const plan = planUpload(state, placement.rows, { tenantId: ctx.tenant.id, uploadId, now: ctx.now });
@@ -103,7 +119,11 @@ function planOne(ctx: Ctx, draft: ImportRow, state: KpiState, { file, reading, p
     sizeBytes: file.sizeBytes,
     sha256: file.sha256,
     storageKey: file.storageKey ?? '',
-    parsedJson: placement.rows.map(({ row, accountId: rowAccount, month: rowMonth }) => ({ ...row, accountId: rowAccount, month: formatMonth(rowMonth) })),
+    parsedJson: placement.rows.map(({ row, accountId: rowAccount, month: rowMonth }) => ({
+      ...row,
+      accountId: rowAccount,
+      month: formatMonth(rowMonth),
+    })),
     problems,
     rows: placement.rows.length,
     values: plan.values.length,
@@ -117,7 +137,14 @@ function planOne(ctx: Ctx, draft: ImportRow, state: KpiState, { file, reading, p
   };
   for (const former of replaced) former.status = 'superseded';
   state.uploads.push({ id: uploadId, accountId, version, month, sha256: file.sha256, status: 'current' });
-  const outcome: Outcome = { fileId: file.id, status: 'imported', counts: countEffects(plan.effects), accountId, uploadId, problems: placement.problems };
+  const outcome: Outcome = {
+    fileId: file.id,
+    status: 'imported',
+    counts: countEffects(plan.effects),
+    accountId,
+    uploadId,
+    problems: placement.problems,
+  };
   return { outcome, plan, upload, superseded: replaced.map((former) => former.id) };
 }
 
@@ -131,8 +158,10 @@ export function countEffects(effects: Effect[]): Counts {
 function changesOf(plans: UploadPlan[]): { accountId: string | null; fromMonth: number }[] {
   const from = new Map<string | null, number>();
   for (const { values, removedValues, newKpis, changedKpis, changesAllMonths } of plans) {
-    const lower = (accountId: string | null, month: number) => from.set(accountId, Math.min(month, from.get(accountId) ?? month));
-    for (const value of [...values, ...removedValues]) lower(value.accountId, changesAllMonths ? 0 : value.year * 12 + value.month - 1);
+    const lower = (accountId: string | null, month: number) =>
+      from.set(accountId, Math.min(month, from.get(accountId) ?? month));
+    for (const value of [...values, ...removedValues])
+      lower(value.accountId, changesAllMonths ? 0 : value.year * 12 + value.month - 1);
     if (changesAllMonths) for (const kpi of [...newKpis, ...changedKpis]) lower(kpi.accountId, 0);
   }
   return [...from].map(([accountId, fromMonth]) => ({ accountId, fromMonth }));
@@ -145,7 +174,11 @@ function uploadChange(upload: UploadRecord) {
 }
 
 async function createMissing(ctx: Ctx, tx: Tx, placements: Placement[]): Promise<Placement[]> {
-  const names = new Set(placements.flatMap(({ newAccount, rows }) => [newAccount, ...rows.map((row) => row.newAccount)]).filter((name) => name !== null));
+  const names = new Set(
+    placements
+      .flatMap(({ newAccount, rows }) => [newAccount, ...rows.map((row) => row.newAccount)])
+      .filter((name) => name !== null),
+  );
   if (names.size === 0) return placements;
   const ids = new Map<string, string>();
   for (const name of [...names].toSorted()) {
@@ -167,6 +200,11 @@ async function lockScopes(ctx: Ctx, tx: Tx, scopes: (string | null)[]): Promise<
   if (scopes.includes(null)) await lockCompany(ctx, tx);
   const ids = scopes.filter((id) => id !== null).toSorted();
   if (ids.length === 0) return;
-  const list = sql.join(ids.map((id) => sql`${id}::uuid`), sql`, `);
-  await tx.execute(sql`select id from accounts where tenant_id = ${ctx.tenant.id} and id in (${list}) order by id for update`);
+  const list = sql.join(
+    ids.map((id) => sql`${id}::uuid`),
+    sql`, `,
+  );
+  await tx.execute(
+    sql`select id from accounts where tenant_id = ${ctx.tenant.id} and id in (${list}) order by id for update`,
+  );
 }

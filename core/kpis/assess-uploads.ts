@@ -15,7 +15,9 @@ import type { Effect } from './plan-upload.ts';
 /** What importing workbooks would do now: the same plans as the import makes, not written. */
 export async function assessUploads(ctx: Ctx, tx: Tx, files: ReadFile[], mostRows: number): Promise<Assessment[]> {
   const placements = await placeRows(ctx, tx, files);
-  const rows = placements.flatMap((placement) => (placement.obstacle ? [] : placement.rows)).filter((row) => row.newAccount === null);
+  const rows = placements
+    .flatMap((placement) => (placement.obstacle ? [] : placement.rows))
+    .filter((row) => row.newAccount === null);
   const accountIds = [...new Set(rows.map((row) => row.accountId))];
   const state = await loadState(ctx, tx, accountIds, [...new Set(rows.map((row) => row.month))]);
   return files.flatMap(({ file, reading }, index) => {
@@ -24,20 +26,43 @@ export async function assessUploads(ctx: Ctx, tx: Tx, files: ReadFile[], mostRow
   });
 }
 
-function assessPlacement(ctx: Ctx, state: KpiState, file: ImportFileRow, reading: Reading, placement: Placement, mostRows: number): Assessment {
+function assessPlacement(
+  ctx: Ctx,
+  state: KpiState,
+  file: ImportFileRow,
+  reading: Reading,
+  placement: Placement,
+  mostRows: number,
+): Assessment {
   const { accountId, accountGuess, month, monthFrom, rows, obstacle } = placement;
   const problems = [...reading.problems, ...placement.problems];
   const placed = { accountId, accountGuess, month, monthFrom, problems };
   if (rows.length === 0) {
-    const message = 'No KPI table was found. A table needs a KPI column, a value column and at least one more; correct the mapping if yours are called otherwise.';
-    return { ...placed, status: 'refused', reason: { reason: 'kpi-upload.no-table', message }, counts: noCounts, rows: [] };
+    const message =
+      'No KPI table was found. A table needs a KPI column, a value column and at least one more; correct the mapping if yours are called otherwise.';
+    return {
+      ...placed,
+      status: 'refused',
+      reason: { reason: 'kpi-upload.no-table', message },
+      counts: noCounts,
+      rows: [],
+    };
   }
   // Rows of an account that is not there yet have nothing to be compared with.
   const isNew = obstacle !== null || rows.some((row) => row.newAccount !== null);
   const known = isNew ? { kpis: new Map(), series: new Map(), uploads: [] } : state;
   const { effects } = planUpload(known, rows, { tenantId: ctx.tenant.id, uploadId: file.id, now: ctx.now });
-  const same = known.uploads.find((upload) => upload.accountId === accountId && upload.month === month && upload.status === 'current' && upload.sha256 === file.sha256);
-  const repeated = same && { reason: 'kpi-upload.unchanged', message: `This file is version ${same.version} already: importing it changes nothing.` };
+  const same = known.uploads.find(
+    (upload) =>
+      upload.accountId === accountId &&
+      upload.month === month &&
+      upload.status === 'current' &&
+      upload.sha256 === file.sha256,
+  );
+  const repeated = same && {
+    reason: 'kpi-upload.unchanged',
+    message: `This file is version ${same.version} already: importing it changes nothing.`,
+  };
   return {
     ...placed,
     status: obstacle ? 'needs-input' : 'ready',
@@ -53,7 +78,20 @@ function previewRow({ row }: PlacedRow, effect: Effect): z.infer<typeof RowPrevi
     sheet,
     row: row.row,
     effect,
-    cells: { kpi, value: value.text, number: value.number === null ? null : String(value.number), unit: value.unit ?? unit, weight: weight.text, component, source, impact, frequency, account, month, category },
+    cells: {
+      kpi,
+      value: value.text,
+      number: value.number === null ? null : String(value.number),
+      unit: value.unit ?? unit,
+      weight: weight.text,
+      component,
+      source,
+      impact,
+      frequency,
+      account,
+      month,
+      category,
+    },
     problems: value.problem === undefined ? [] : [`${value.cell}: ${value.problem}`],
   };
 }

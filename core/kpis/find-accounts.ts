@@ -14,7 +14,12 @@ export async function findAccounts(ctx: Ctx, tx: Tx, names: string[]): Promise<M
   const rows = await tx
     .select({ id: accounts.id, nameKey: accounts.nameKey, externalId: accounts.externalId })
     .from(accounts)
-    .where(and(eq(accounts.tenantId, ctx.tenant.id), or(inArray(accounts.nameKey, wanted.map(nameKey)), inArray(accounts.externalId, wanted))));
+    .where(
+      and(
+        eq(accounts.tenantId, ctx.tenant.id),
+        or(inArray(accounts.nameKey, wanted.map(nameKey)), inArray(accounts.externalId, wanted)),
+      ),
+    );
   return new Map(
     wanted.map((name) => {
       const found = rows.filter((row) => row.externalId === name || row.nameKey === nameKey(name));

@@ -25,10 +25,26 @@ const header = ['KPI/Parameter', 'Data', 'Weight', 'Impact Level', 'Measurement 
 type Row = [kpi: string, data: string | number, weight?: string, impact?: string, frequency?: string];
 
 function workbook(rows: Row[], tab = 'Relationship Strength'): Uint8Array {
-  return buildBook({ [tab]: [header, ...rows.map(([kpi, data, weight = '', impact = 'High', frequency = 'Monthly']) => [kpi, data, weight, impact, frequency])] });
+  return buildBook({
+    [tab]: [
+      header,
+      ...rows.map(([kpi, data, weight = '', impact = 'High', frequency = 'Monthly']) => [
+        kpi,
+        data,
+        weight,
+        impact,
+        frequency,
+      ]),
+    ],
+  });
 }
 
-async function add(ctx: Ctx, name: string, bytes: Uint8Array, options: { accountId?: string; month?: string; createsAccounts?: boolean } = {}) {
+async function add(
+  ctx: Ctx,
+  name: string,
+  bytes: Uint8Array,
+  options: { accountId?: string; month?: string; createsAccounts?: boolean } = {},
+) {
   const draft = await createImport(ctx, { kind: 'kpis', ...options });
   return { id: draft.id, file: await addFile(ctx, { id: draft.id, fileName: name, bytes }) };
 }
@@ -41,17 +57,24 @@ async function importBook(ctx: Ctx, name: string, bytes: Uint8Array, options: Pa
   return id;
 }
 
+const byFirst = (a: unknown[], b: unknown[]) => Number(a[0]) - Number(b[0]);
+
 /** Everything an upload decides, without the rows' own bookkeeping. */
 async function stateOf({ app, id }: TestTenant): Promise<unknown> {
   const tables = {
     kpis: 'select id, category, kpi_parameter, weight, data, data_month, impact_level, measurement_frequency, upload_id, unit from kpis order by id',
-    series: 'select id, kpi_id, year, month, value, unit, text, health_score, health_status, upload_id, source from kpi_time_series order by id',
-    trends: 'select account_id, year, month, overall_health_score, category_scores, total_kpis, valid_kpis, coverage from health_trends order by account_id, year, month',
+    series:
+      'select id, kpi_id, year, month, value, unit, text, health_score, health_status, upload_id, source from kpi_time_series order by id',
+    trends:
+      'select account_id, year, month, overall_health_score, category_scores, total_kpis, valid_kpis, coverage from health_trends order by account_id, year, month',
     current: 'select id, month, score, band, change, coverage from account_health order by id',
   };
   const result: Record<string, unknown> = {};
   for (const [name, query] of Object.entries(tables)) {
-    result[name] = await app.db.transaction({ tenantId: id }, async (tx) => ((await tx.execute(query)) as unknown as { rows: unknown[] }).rows);
+    result[name] = await app.db.transaction({ tenantId: id }, async (tx) => {
+      const found: unknown = await tx.execute(query);
+      return (found as { rows: unknown[] }).rows;
+    });
   }
   return JSON.parse(JSON.stringify(result));
 }
@@ -59,25 +82,54 @@ async function stateOf({ app, id }: TestTenant): Promise<unknown> {
 test('a workbook named after an account and a month becomes version 1 of that account', async () => {
   const tenant = await testTenant();
   const account = await createAccount(tenant.ctx, { name: 'Alder & Sons' });
-  await importBook(tenant.ctx, 'alder sons 2026-05.xlsx', workbook([['NPS Score', 45], ['Executive Sponsor Engagement', 'N/A']]));
+  await importBook(
+    tenant.ctx,
+    'alder sons 2026-05.xlsx',
+    workbook([
+      ['NPS Score', 45],
+      ['Executive Sponsor Engagement', 'N/A'],
+    ]),
+  );
   const { items } = await listUploads(tenant.ctx, { limit: 50 });
   assert.equal(items.length, 1);
-  assert.deepEqual(items.map(({ account: of, month, version, rows, values, status }) => ({ of: of?.id, month, version, rows, values, status })), [
-    { of: account.id, month: '2026-05', version: 1, rows: 2, values: 1, status: 'current' },
-  ]);
+  assert.deepEqual(
+    items.map(({ account: of, month, version, rows, values, status }) => ({
+      of: of?.id,
+      month,
+      version,
+      rows,
+      values,
+      status,
+    })),
+    [{ of: account.id, month: '2026-05', version: 1, rows: 2, values: 1, status: 'current' }],
+  );
 });
 
 test('the preview tells what would happen and writes nothing of it', async () => {
   const tenant = await testTenant();
   await createAccount(tenant.ctx, { name: 'Alder' });
   const before = await stateOf(tenant);
-  const { id, file } = await add(tenant.ctx, 'Alder 2026-05.xlsx', workbook([['NPS Score', 45], ['CSAT', 'improving'], ['QBR', '']]));
+  const { id, file } = await add(
+    tenant.ctx,
+    'Alder 2026-05.xlsx',
+    workbook([
+      ['NPS Score', 45],
+      ['CSAT', 'improving'],
+      ['QBR', ''],
+    ]),
+  );
   assert.equal(file.status, 'ready');
   assert.deepEqual(file.counts, { create: 1, update: 0, unchanged: 0, skip: 1, error: 1 });
   const detail = await getFile(tenant.ctx, { id, fileId: file.id });
   assert.ok(detail.problemList.some(({ cell, text }) => cell === 'B3' && text === 'improving'));
-  assert.deepEqual(detail.preview.map(({ effect }) => effect), ['create', 'error', 'skip']);
-  assert.deepEqual(detail.sheets[0]?.columns.map(({ field }) => field), ['kpi', 'value', 'weight', 'impact', 'frequency']);
+  assert.deepEqual(
+    detail.preview.map(({ effect }) => effect),
+    ['create', 'error', 'skip'],
+  );
+  assert.deepEqual(
+    detail.sheets[0]?.columns.map(({ field }) => field),
+    ['kpi', 'value', 'weight', 'impact', 'frequency'],
+  );
   assert.deepEqual(await stateOf(tenant), before);
 });
 
@@ -97,12 +149,30 @@ test('the same file for the same account and month changes nothing and says so',
 test('undoing the latest upload gives back values, series and trends exactly', async () => {
   const tenant = await testTenant();
   await createAccount(tenant.ctx, { name: 'Alder' });
-  await importBook(tenant.ctx, 'Alder 2026-04.xlsx', workbook([['NPS Score', 45], ['CSAT', '4.1/5', '', 'Low']]));
+  await importBook(
+    tenant.ctx,
+    'Alder 2026-04.xlsx',
+    workbook([
+      ['NPS Score', 45],
+      ['CSAT', '4.1/5', '', 'Low'],
+    ]),
+  );
   const before = await stateOf(tenant);
-  await importBook(tenant.ctx, 'Alder 2026-04.xlsx', workbook([['NPS Score', 12], ['CSAT', '', '', 'Critical'], ['Executive Sponsor Engagement', 3]]));
+  await importBook(
+    tenant.ctx,
+    'Alder 2026-04.xlsx',
+    workbook([
+      ['NPS Score', 12],
+      ['CSAT', '', '', 'Critical'],
+      ['Executive Sponsor Engagement', 3],
+    ]),
+  );
   assert.notDeepEqual(await stateOf(tenant), before);
   const { items } = await listUploads(tenant.ctx, { limit: 50 });
-  assert.deepEqual(items.map(({ version, status }) => [version, status]).toSorted(), [[1, 'superseded'], [2, 'current']]);
+  assert.deepEqual(items.map(({ version, status }) => [version, status]).toSorted(byFirst), [
+    [1, 'superseded'],
+    [2, 'current'],
+  ]);
   const [first, second] = items.toSorted((a, b) => a.version - b.version);
   await assert.rejects(undoUpload(tenant.ctx, { id: first?.id ?? '' }), { reason: 'kpi-upload.not-latest' });
   const undone = await undoUpload(tenant.ctx, { id: second?.id ?? '' });
@@ -115,12 +185,29 @@ test('an import of many files is undone as a whole, and the accounts it made sta
   const tenant = await testTenant();
   const draft = await createImport(tenant.ctx, { kind: 'kpis', createsAccounts: true });
   for (const month of ['2026-03', '2026-05', '2026-04']) {
-    await addFile(tenant.ctx, { id: draft.id, fileName: `Birch ${month}.xlsx`, bytes: workbook([['NPS Score', Number(month.slice(-1)) * 10]]) });
+    await addFile(tenant.ctx, {
+      id: draft.id,
+      fileName: `Birch ${month}.xlsx`,
+      bytes: workbook([['NPS Score', Number(month.slice(-1)) * 10]]),
+    });
   }
   await startImport(tenant.ctx, { id: draft.id });
-  assert.deepEqual(await runImport(tenant.ctx, { importId: draft.id }, noProgress), { imported: 3, unchanged: 0, failed: 0, refused: 0, files: 3 });
+  assert.deepEqual(await runImport(tenant.ctx, { importId: draft.id }, noProgress), {
+    imported: 3,
+    unchanged: 0,
+    failed: 0,
+    refused: 0,
+    files: 3,
+  });
   const { items } = await listUploads(tenant.ctx, { limit: 50, sort: 'version' });
-  assert.deepEqual(items.map(({ month, version }) => [month, version]), [['2026-03', 1], ['2026-04', 2], ['2026-05', 3]]);
+  assert.deepEqual(
+    items.map(({ month, version }) => [month, version]),
+    [
+      ['2026-03', 1],
+      ['2026-04', 2],
+      ['2026-05', 3],
+    ],
+  );
   await undoImport(tenant.ctx, { id: draft.id });
   assert.deepEqual(await runUndo(tenant.ctx, { importId: draft.id }, noProgress), { undone: 3, kept: [] });
   const state = (await stateOf(tenant)) as Record<string, unknown[]>;
@@ -130,7 +217,10 @@ test('an import of many files is undone as a whole, and the accounts it made sta
 test('a job that is begun again after it was cut off repeats nothing', async () => {
   const tenant = await testTenant();
   const draft = await createImport(tenant.ctx, { kind: 'kpis', createsAccounts: true });
-  const files = Array.from({ length: 40 }, (_, index) => ({ fileName: `Cedar${index} 2026-05.xlsx`, bytes: workbook([['NPS Score', index]]) }));
+  const files = Array.from({ length: 40 }, (_, index) => ({
+    fileName: `Cedar${index} 2026-05.xlsx`,
+    bytes: workbook([['NPS Score', index]]),
+  }));
   await addFiles(tenant.ctx, { id: draft.id, files });
   await startImport(tenant.ctx, { id: draft.id });
   let calls = 0;
@@ -156,7 +246,10 @@ test('two imports of the same file at once make one version', async () => {
   const ids = await Promise.all([1, 2].map(async () => (await add(tenant.ctx, 'Alder 2026-05.xlsx', book)).id));
   for (const id of ids) await startImport(tenant.ctx, { id });
   const results = await Promise.all(ids.map((importId) => runImport(tenant.ctx, { importId }, noProgress)));
-  assert.deepEqual(results.map((result) => [result['imported'], result['unchanged']]).toSorted(), [[0, 1], [1, 0]]);
+  assert.deepEqual(results.map((result) => [result['imported'], result['unchanged']]).toSorted(byFirst), [
+    [0, 1],
+    [1, 0],
+  ]);
 });
 
 test('two versions at once are numbered one after the other', async () => {
@@ -167,7 +260,13 @@ test('two versions at once are numbered one after the other', async () => {
   for (const id of ids) await startImport(tenant.ctx, { id });
   await Promise.all(ids.map((importId) => runImport(tenant.ctx, { importId }, noProgress)));
   const { items } = await listUploads(tenant.ctx, { limit: 50, sort: 'version' });
-  assert.deepEqual(items.map(({ version, status }) => [version, status]), [[1, 'superseded'], [2, 'current']]);
+  assert.deepEqual(
+    items.map(({ version, status }) => [version, status]),
+    [
+      [1, 'superseded'],
+      [2, 'current'],
+    ],
+  );
 });
 
 test('a file about an unknown account waits until somebody chooses one', async () => {
@@ -184,11 +283,19 @@ test('a file about an unknown account waits until somebody chooses one', async (
 test('a corrected mapping is remembered for the next file of that shape', async () => {
   const tenant = await testTenant();
   const account = await createAccount(tenant.ctx, { name: 'Alder' });
-  const odd = () => buildBook({ Sheet1: [['Was wir messen', 'Stand', 'Wie wichtig'], ['NPS Score', 45, 'High']] });
+  const odd = () =>
+    buildBook({
+      Sheet1: [
+        ['Was wir messen', 'Stand', 'Wie wichtig'],
+        ['NPS Score', 45, 'High'],
+      ],
+    });
   const { id, file } = await add(tenant.ctx, 'Alder 2026-05.xlsx', odd());
   assert.equal(file.status, 'refused');
   assert.equal(file.reason?.reason, 'kpi-upload.no-table');
-  const mapping = { Sheet1: { headerRow: 1, category: 'Relationship Strength', columns: { kpi: 'A', value: 'B', impact: 'C' } } };
+  const mapping = {
+    Sheet1: { headerRow: 1, category: 'Relationship Strength', columns: { kpi: 'A', value: 'B', impact: 'C' } },
+  };
   const corrected = await updateFile(tenant.ctx, { id, fileId: file.id, accountId: account.id, mapping });
   assert.equal(corrected.status, 'ready');
   const next = await add(tenant.ctx, 'Alder 2026-06.xlsx', odd());
@@ -200,7 +307,14 @@ test('in corporate mode rows go to the accounts they name, or to the company its
   const tenant = await testTenant();
   await updateTenant(tenant.ctx, { version: 1, kpiUploadMode: 'corporate' });
   await createAccount(tenant.ctx, { name: 'Alder' });
-  const master = buildBook({ 'Relationship Strength': [['KPI', 'Data', 'Impact Level', 'Account'], ['NPS Score', 45, 'High', 'Alder'], ['NPS Score', 30, 'High', ''], ['NPS Score', 20, 'High', 'Nobody']] });
+  const master = buildBook({
+    'Relationship Strength': [
+      ['KPI', 'Data', 'Impact Level', 'Account'],
+      ['NPS Score', 45, 'High', 'Alder'],
+      ['NPS Score', 30, 'High', ''],
+      ['NPS Score', 20, 'High', 'Nobody'],
+    ],
+  });
   const { file } = await add(tenant.ctx, 'Master 2026-05.xlsx', master);
   assert.equal(file.status, 'ready');
   assert.equal(file.problems, 1);
@@ -220,7 +334,10 @@ test('a value written by hand after an upload outlives the undo of that upload',
   const [latest] = (await listUploads(tenant.ctx, { limit: 1, sort: '-version' })).items;
   await undoUpload(tenant.ctx, { id: latest?.id ?? '' });
   const { series } = (await stateOf(tenant)) as { series: { value: number; source: string }[] };
-  assert.deepEqual(series.map(({ value, source }) => [value, source]), [[33, 'api']]);
+  assert.deepEqual(
+    series.map(({ value, source }) => [value, source]),
+    [[33, 'api']],
+  );
 });
 
 test('the raw file comes back byte for byte, and the rows with their cells', async () => {
@@ -238,7 +355,11 @@ test('the raw file comes back byte for byte, and the rows with their cells', asy
 test('files that are no workbooks are refused with a reason, and nothing of them is kept', async () => {
   const tenant = await testTenant();
   const hostile: [string, Uint8Array, string][] = [
-    ['page.xls', new TextEncoder().encode('<html><body><table><tr><td>KPI</td></tr></table></body></html>'), 'spreadsheet.foreign'],
+    [
+      'page.xls',
+      new TextEncoder().encode('<html><body><table><tr><td>KPI</td></tr></table></body></html>'),
+      'spreadsheet.foreign',
+    ],
     ['empty.xlsx', new Uint8Array(), 'spreadsheet.empty'],
     ['cut.xlsx', workbook([['NPS Score', 1]]).slice(0, 900), 'spreadsheet.damaged'],
   ];
@@ -252,7 +373,9 @@ test('files that are no workbooks are refused with a reason, and nothing of them
 test('a viewer can not import, and another workspace does not know the import', async () => {
   const tenant = await testTenant();
   const other = await testTenant();
-  const { id, file } = await add(tenant.ctx, 'Alder 2026-05.xlsx', workbook([['NPS Score', 45]]), { createsAccounts: true });
+  const { id, file } = await add(tenant.ctx, 'Alder 2026-05.xlsx', workbook([['NPS Score', 45]]), {
+    createsAccounts: true,
+  });
   const isForbidden = (error: unknown) => error instanceof AppError && error.code === 'forbidden';
   await assert.rejects(createImport(tenant.as('Viewer'), { kind: 'kpis' }), isForbidden);
   await assert.rejects(startImport(tenant.as('Viewer'), { id }), isForbidden);

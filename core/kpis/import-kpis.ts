@@ -26,7 +26,9 @@ export const kpisImport: ImportKind = {
   assess: assessUploads,
   group(files) {
     const groups = Map.groupBy(files, (file: ImportFileRow) => file.accountId ?? nameKey(file.accountGuess ?? ''));
-    return [...groups.values()].map((group) => group.toSorted((a, b) => (a.month ?? 0) - (b.month ?? 0) || (a.id < b.id ? -1 : 1)));
+    return [...groups.values()].map((group) =>
+      group.toSorted((a, b) => (a.month ?? 0) - (b.month ?? 0) || (a.id < b.id ? -1 : 1)),
+    );
   },
   apply: applyUploads,
   async undo(ctx, tx, file) {

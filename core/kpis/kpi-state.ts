@@ -8,7 +8,14 @@ import { monthNumber } from '#shared/months.ts';
 
 export type KpiRecord = typeof kpis.$inferSelect;
 export type SeriesRecord = typeof kpiTimeSeries.$inferSelect;
-export type UploadSummary = { id: string; accountId: string | null; version: number; month: number; sha256: string; status: 'current' | 'superseded' | 'undone' };
+export type UploadSummary = {
+  id: string;
+  accountId: string | null;
+  version: number;
+  month: number;
+  sha256: string;
+  status: 'current' | 'superseded' | 'undone';
+};
 
 /** What a workspace holds of some accounts (null: the company itself), for comparing with a file. */
 export type KpiState = {
@@ -41,13 +48,23 @@ export async function loadState(ctx: Ctx, tx: Tx, accountIds: (string | null)[],
     .select()
     .from(kpis)
     .where(and(eq(kpis.tenantId, tenantId), ofAccounts(kpis.accountId, accountIds)));
-  const isMonth = inArray(sql`${kpiTimeSeries.year} * 12 + ${kpiTimeSeries.month} - 1`, months.length > 0 ? months : [-1]);
+  const isMonth = inArray(
+    sql`${kpiTimeSeries.year} * 12 + ${kpiTimeSeries.month} - 1`,
+    months.length > 0 ? months : [-1],
+  );
   const seriesRows = await tx
     .select()
     .from(kpiTimeSeries)
     .where(and(eq(kpiTimeSeries.tenantId, tenantId), ofAccounts(kpiTimeSeries.accountId, accountIds), isMonth));
   const uploads = await tx
-    .select({ id: kpiUploads.id, accountId: kpiUploads.accountId, version: kpiUploads.version, month: kpiUploads.month, sha256: kpiUploads.sha256, status: kpiUploads.status })
+    .select({
+      id: kpiUploads.id,
+      accountId: kpiUploads.accountId,
+      version: kpiUploads.version,
+      month: kpiUploads.month,
+      sha256: kpiUploads.sha256,
+      status: kpiUploads.status,
+    })
     .from(kpiUploads)
     .where(and(eq(kpiUploads.tenantId, tenantId), ofAccounts(kpiUploads.accountId, accountIds)));
   return {

@@ -24,8 +24,15 @@ export function listUploads(ctx: Ctx, query: InputOf<typeof kpiUploadsContract.l
       defaultSort: '-uploadedAt',
       id: kpiUploads.id,
       rows: ({ after, orderBy, limit, sortValue }) =>
-        tx.select({ ...uploadColumns, sortValue }).from(kpiUploads).leftJoin(accounts, isUploadAccount).where(and(filter, after)).orderBy(...orderBy).limit(limit),
-      count: (limit) => tx.$count(tx.select({ id: kpiUploads.id }).from(kpiUploads).where(filter).limit(limit).as('counted')),
+        tx
+          .select({ ...uploadColumns, sortValue })
+          .from(kpiUploads)
+          .leftJoin(accounts, isUploadAccount)
+          .where(and(filter, after))
+          .orderBy(...orderBy)
+          .limit(limit),
+      count: (limit) =>
+        tx.$count(tx.select({ id: kpiUploads.id }).from(kpiUploads).where(filter).limit(limit).as('counted')),
     });
     return { ...page, items: page.items.map((row) => presentUpload(ctx, row)) };
   });

@@ -40,7 +40,8 @@ export async function placeRows(ctx: Ctx, tx: Tx, files: ReadFile[]): Promise<Pl
   const accounts = await findAccounts(ctx, tx, named);
   return files.map(({ file, reading }) => {
     const month = reading.month?.value ?? file.month ?? currentMonth(ctx, config);
-    const monthFrom: Placement['monthFrom'] = reading.month?.from ?? (file.monthFrom === 'given' ? 'given' : 'upload-time');
+    const monthFrom: Placement['monthFrom'] =
+      reading.month?.from ?? (file.monthFrom === 'given' ? 'given' : 'upload-time');
     const monthOf = (row: KpiRow) => (row.month === null ? month : (parseMonth(row.month) ?? month));
     const base = { month, monthFrom, accountGuess: reading.accountGuess ?? null };
     if (isCorporate) return { ...base, obstacle: null, ...placeByColumn(file, kpiRows(reading), monthOf, accounts) };
@@ -52,22 +53,49 @@ export async function placeRows(ctx: Ctx, tx: Tx, files: ReadFile[]): Promise<Pl
 
 const kpiRows = (reading: Reading) => reading.rows as unknown as KpiRow[];
 
-function accountOfFile(file: ImportFileRow, guess: string | null, accounts: Map<string, FoundAccount>): Pick<Placement, 'accountId' | 'newAccount' | 'obstacle'> {
+function accountOfFile(
+  file: ImportFileRow,
+  guess: string | null,
+  accounts: Map<string, FoundAccount>,
+): Pick<Placement, 'accountId' | 'newAccount' | 'obstacle'> {
   if (file.accountId) return { accountId: file.accountId, newAccount: null, obstacle: null };
   const none = { accountId: null, newAccount: null };
   if (guess === null) {
-    return { ...none, obstacle: { reason: 'kpi-upload.account-unknown', message: 'Neither the file name nor the sheets name an account. Choose the account this file is about.' } };
+    return {
+      ...none,
+      obstacle: {
+        reason: 'kpi-upload.account-unknown',
+        message: 'Neither the file name nor the sheets name an account. Choose the account this file is about.',
+      },
+    };
   }
   const found = accounts.get(guess);
   if (found?.id) return { accountId: found.id, newAccount: null, obstacle: null };
   if (found?.isAmbiguous) {
-    return { ...none, obstacle: { reason: 'kpi-upload.account-ambiguous', message: `Several accounts are called ${guess}. Choose the one this file is about.` } };
+    return {
+      ...none,
+      obstacle: {
+        reason: 'kpi-upload.account-ambiguous',
+        message: `Several accounts are called ${guess}. Choose the one this file is about.`,
+      },
+    };
   }
   if (file.createsAccount) return { accountId: null, newAccount: guess, obstacle: null };
-  return { ...none, obstacle: { reason: 'kpi-upload.account-unknown', message: `No account is called ${guess}. Choose an account, or have ${guess} created.` } };
+  return {
+    ...none,
+    obstacle: {
+      reason: 'kpi-upload.account-unknown',
+      message: `No account is called ${guess}. Choose an account, or have ${guess} created.`,
+    },
+  };
 }
 
-function placeByColumn(file: ImportFileRow, rows: KpiRow[], monthOf: (row: KpiRow) => number, accounts: Map<string, FoundAccount>) {
+function placeByColumn(
+  file: ImportFileRow,
+  rows: KpiRow[],
+  monthOf: (row: KpiRow) => number,
+  accounts: Map<string, FoundAccount>,
+) {
   const problems: ImportProblem[] = [];
   const placed = rows.flatMap((row): PlacedRow[] => {
     const month = monthOf(row);
@@ -75,7 +103,9 @@ function placeByColumn(file: ImportFileRow, rows: KpiRow[], monthOf: (row: KpiRo
     const account = accounts.get(row.account);
     if (account?.id) return [{ row, accountId: account.id, newAccount: null, month }];
     if (file.createsAccount && !account?.isAmbiguous) return [{ row, accountId: null, newAccount: row.account, month }];
-    const message = account?.isAmbiguous ? `Several accounts are called ${row.account}.` : `No account is called ${row.account}.`;
+    const message = account?.isAmbiguous
+      ? `Several accounts are called ${row.account}.`
+      : `No account is called ${row.account}.`;
     problems.push({ sheet: row.sheet, cell: `row ${row.row}`, text: row.account, message, severity: 'error' });
     return [];
   });
@@ -84,5 +114,9 @@ function placeByColumn(file: ImportFileRow, rows: KpiRow[], monthOf: (row: KpiRo
 
 /** Takes the lock under which the uploads of a workspace's company or of an account are numbered. */
 export async function lockCompany(ctx: Ctx, tx: Tx): Promise<void> {
-  await tx.select({ id: tenantConfigs.id }).from(tenantConfigs).where(eq(tenantConfigs.tenantId, ctx.tenant.id)).for('update');
+  await tx
+    .select({ id: tenantConfigs.id })
+    .from(tenantConfigs)
+    .where(eq(tenantConfigs.tenantId, ctx.tenant.id))
+    .for('update');
 }

@@ -29,7 +29,15 @@ export type UploadIdentity = { tenantId: string; uploadId: string; now: Date };
  * those of its newest month.
  */
 export function planUpload(state: KpiState, rows: PlacedRow[], identity: UploadIdentity): UploadPlan {
-  const plan: UploadPlan = { effects: [], newKpis: [], changedKpis: [], values: [], removedValues: [], former: { kpis: [], series: [] }, changesAllMonths: false };
+  const plan: UploadPlan = {
+    effects: [],
+    newKpis: [],
+    changedKpis: [],
+    values: [],
+    removedValues: [],
+    former: { kpis: [], series: [] },
+    changesAllMonths: false,
+  };
   for (const placed of rows) {
     const kpi = planKpi(state, plan, placed, identity);
     plan.effects.push(planValue(state, plan, kpi, placed, identity));
@@ -37,7 +45,12 @@ export function planUpload(state: KpiState, rows: PlacedRow[], identity: UploadI
   return plan;
 }
 
-function planKpi(state: KpiState, plan: UploadPlan, { row, accountId, month }: PlacedRow, identity: UploadIdentity): KpiRecord {
+function planKpi(
+  state: KpiState,
+  plan: UploadPlan,
+  { row, accountId, month }: PlacedRow,
+  identity: UploadIdentity,
+): KpiRecord {
   const key = kpiKey(accountId, row.category, row.kpi);
   const existing = state.kpis.get(key);
   if (existing && existing.dataMonth !== null && existing.dataMonth > month) return existing;
@@ -91,7 +104,13 @@ function countsOtherwise(before: KpiRecord, after: KpiRecord): boolean {
   );
 }
 
-function planValue(state: KpiState, plan: UploadPlan, kpi: KpiRecord, { row, month }: PlacedRow, identity: UploadIdentity): Effect {
+function planValue(
+  state: KpiState,
+  plan: UploadPlan,
+  kpi: KpiRecord,
+  { row, month }: PlacedRow,
+  identity: UploadIdentity,
+): Effect {
   const key = seriesKey(kpi.id, month);
   const existing = state.series.get(key);
   const { value } = row;
@@ -105,7 +124,8 @@ function planValue(state: KpiState, plan: UploadPlan, kpi: KpiRecord, { row, mon
   }
   const unit = value.unit ?? row.unit;
   const denominator = value.denominator ?? null;
-  const isSame = existing && existing.value === value.number && existing.unit === unit && existing.denominator === denominator;
+  const isSame =
+    existing && existing.value === value.number && existing.unit === unit && existing.denominator === denominator;
   if (existing) plan.former.series.push(existing);
   const written: SeriesRecord = {
     tenantId: identity.tenantId,

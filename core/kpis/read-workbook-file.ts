@@ -48,7 +48,10 @@ function corrections(mapping: Mapping): Record<string, SheetCorrection> {
   return Object.fromEntries(
     Object.entries(mapping).map(([sheet, { columns, ...correction }]) => {
       const given = kpiFields.flatMap((field) => (columns && field in columns ? [[field, columns[field]]] : []));
-      return [sheet, { ...correction, ...(columns ? { columns: Object.fromEntries(given) as SheetCorrection['columns'] } : {}) }];
+      return [
+        sheet,
+        { ...correction, ...(columns ? { columns: Object.fromEntries(given) as SheetCorrection['columns'] } : {}) },
+      ];
     }),
   );
 }

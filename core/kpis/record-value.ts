@@ -17,7 +17,10 @@ import type { KpiRecord } from './kpi-state.ts';
  * @returns the account of the KPI, null for the company itself
  * @throws AppError `kpi.not-found`, `kpi.value` when the text is no value
  */
-export async function recordValue(ctx: Ctx, input: { id: string; month: string; data: string }): Promise<{ accountId: string | null }> {
+export async function recordValue(
+  ctx: Ctx,
+  input: { id: string; month: string; data: string },
+): Promise<{ accountId: string | null }> {
   allow(ctx, 'kpis:write');
   const month = parseMonth(input.month);
   const read = parseValueText(input.data);
@@ -52,16 +55,41 @@ async function saveValue(ctx: Ctx, tx: Tx, kpi: KpiRecord, month: number, given:
   const tenantId = ctx.tenant.id;
   const parts = monthParts(month);
   const unit = given.unit ?? kpi.unit;
-  const isMonth = and(eq(kpiTimeSeries.kpiId, kpi.id), eq(kpiTimeSeries.year, parts.year), eq(kpiTimeSeries.month, parts.month));
-  const [former] = await tx.select().from(kpiTimeSeries).where(and(eq(kpiTimeSeries.tenantId, tenantId), isMonth));
+  const isMonth = and(
+    eq(kpiTimeSeries.kpiId, kpi.id),
+    eq(kpiTimeSeries.year, parts.year),
+    eq(kpiTimeSeries.month, parts.month),
+  );
+  const [former] = await tx
+    .select()
+    .from(kpiTimeSeries)
+    .where(and(eq(kpiTimeSeries.tenantId, tenantId), isMonth));
   const values = { ...given, unit, source: 'api', uploadId: null, updatedAt: ctx.now };
   if (former) {
-    await tx.update(kpiTimeSeries).set(values).where(and(eq(kpiTimeSeries.tenantId, tenantId), eq(kpiTimeSeries.id, former.id)));
+    await tx
+      .update(kpiTimeSeries)
+      .set(values)
+      .where(and(eq(kpiTimeSeries.tenantId, tenantId), eq(kpiTimeSeries.id, former.id)));
   } else {
-    await tx.insert(kpiTimeSeries).values({ ...values, ...parts, tenantId, id: newId(), kpiId: kpi.id, accountId: kpi.accountId, createdAt: ctx.now });
+    await tx
+      .insert(kpiTimeSeries)
+      .values({
+        ...values,
+        ...parts,
+        tenantId,
+        id: newId(),
+        kpiId: kpi.id,
+        accountId: kpi.accountId,
+        createdAt: ctx.now,
+      });
   }
   const isNewest = kpi.dataMonth === null || kpi.dataMonth <= month;
-  const edited = { lastEditedBy: ctx.actor.type === 'user' ? ctx.actor.id : null, lastEditedAt: ctx.now, version: kpi.version + 1, updatedAt: ctx.now };
+  const edited = {
+    lastEditedBy: ctx.actor.type === 'user' ? ctx.actor.id : null,
+    lastEditedAt: ctx.now,
+    version: kpi.version + 1,
+    updatedAt: ctx.now,
+  };
   await tx
     .update(kpis)
     .set({ ...edited, ...(isNewest ? { data: given.text, dataMonth: month } : {}) })

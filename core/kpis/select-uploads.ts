@@ -71,4 +71,3 @@ export function uploadFilter(ctx: Ctx, query: InputOf<typeof kpiUploadsContract.
     query.search ? ilike(kpiUploads.originalFilename, containing(query.search)) : undefined,
   );
 }
-

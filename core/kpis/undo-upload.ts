@@ -37,22 +37,40 @@ export async function undoUpload(ctx: Ctx, { id }: { id: string }): Promise<KpiU
     await restoreKpis(ctx, tx, id, former);
     await setStatus(ctx, tx, former.superseded, 'current');
     await setStatus(ctx, tx, [id], 'undone');
-    await audit(ctx, tx, { action: 'kpi-upload.undone', resourceType: 'kpi-upload', resourceId: id, oldValues: { status: upload.status }, newValues: { status: 'undone' } });
+    await audit(ctx, tx, {
+      action: 'kpi-upload.undone',
+      resourceType: 'kpi-upload',
+      resourceId: id,
+      oldValues: { status: upload.status },
+      newValues: { status: 'undone' },
+    });
     await emit(ctx, tx, 'kpis.changed', { changes: former.changes, cause: 'undo' });
     return selectUpload(ctx, tx, id);
   });
 }
 
 async function assertLatest(ctx: Ctx, tx: Tx, upload: typeof kpiUploads.$inferSelect): Promise<void> {
-  if (upload.status === 'undone') throw new AppError('precondition', 'kpi-upload.undone', 'This upload has been undone already.');
+  if (upload.status === 'undone')
+    throw new AppError('precondition', 'kpi-upload.undone', 'This upload has been undone already.');
   const [latest] = await tx
     .select({ id: kpiUploads.id, version: kpiUploads.version })
     .from(kpiUploads)
-    .where(and(eq(kpiUploads.tenantId, ctx.tenant.id), ofAccounts(kpiUploads.accountId, [upload.accountId]), ne(kpiUploads.status, 'undone')))
+    .where(
+      and(
+        eq(kpiUploads.tenantId, ctx.tenant.id),
+        ofAccounts(kpiUploads.accountId, [upload.accountId]),
+        ne(kpiUploads.status, 'undone'),
+      ),
+    )
     .orderBy(desc(kpiUploads.version))
     .limit(1);
   if (latest && latest.id !== upload.id) {
-    throw new AppError('precondition', 'kpi-upload.not-latest', `Version ${latest.version} came after this one. Undo that one first.`, { latestUploadId: latest.id });
+    throw new AppError(
+      'precondition',
+      'kpi-upload.not-latest',
+      `Version ${latest.version} came after this one. Undo that one first.`,
+      { latestUploadId: latest.id },
+    );
   }
 }
 
@@ -70,16 +88,26 @@ async function restoreValues(ctx: Ctx, tx: Tx, uploadId: string, former: SeriesR
           .where(and(eq(kpiTimeSeries.tenantId, ctx.tenant.id), inArray(kpiTimeSeries.kpiId, kpiIds)));
   const taken = new Set(present.map((value) => seriesKey(value.kpiId, value.year * 12 + value.month - 1)));
   // A value written by hand since then is not this upload's to take back.
-  await saveValues(tx, former.filter((value) => removed.has(value.id) || !taken.has(seriesKey(value.kpiId, value.year * 12 + value.month - 1))));
+  await saveValues(
+    tx,
+    former.filter(
+      (value) => removed.has(value.id) || !taken.has(seriesKey(value.kpiId, value.year * 12 + value.month - 1)),
+    ),
+  );
 }
 
 async function restoreKpis(ctx: Ctx, tx: Tx, uploadId: string, former: Former): Promise<void> {
   const ofUpload = and(eq(kpis.tenantId, ctx.tenant.id), eq(kpis.uploadId, uploadId));
-  const untouched = await tx.select({ id: kpis.id, version: kpis.version, lastEditedAt: kpis.lastEditedAt }).from(kpis).where(ofUpload);
+  const untouched = await tx
+    .select({ id: kpis.id, version: kpis.version, lastEditedAt: kpis.lastEditedAt })
+    .from(kpis)
+    .where(ofUpload);
   const byId = new Map(untouched.map((kpi) => [kpi.id, kpi]));
   const isUntouched = (kpi: KpiRecord) => {
     const now = byId.get(kpi.id);
-    return now !== undefined && String(now.lastEditedAt ?? '') === String(kpi.lastEditedAt ? new Date(kpi.lastEditedAt) : '');
+    return (
+      now !== undefined && String(now.lastEditedAt ?? '') === String(kpi.lastEditedAt ? new Date(kpi.lastEditedAt) : '')
+    );
   };
   await saveKpis(tx, former.kpis.filter(isUntouched));
   if (former.newKpis.length === 0) return;

@@ -14,12 +14,17 @@ import { parseValueText } from './workbook/parse-value.ts';
  * @returns the account of the KPI, null for the company itself
  * @throws AppError `kpi.not-found`, `kpi.changed-meanwhile`, `kpi.weight`
  */
-export async function updateKpi(ctx: Ctx, input: InputOf<typeof kpisContract.update>): Promise<{ accountId: string | null }> {
+export async function updateKpi(
+  ctx: Ctx,
+  input: InputOf<typeof kpisContract.update>,
+): Promise<{ accountId: string | null }> {
   allow(ctx, 'kpis:write');
   const { id, version, weight, impactLevel, frequency, sourceReview } = input;
   const weightNumber = weight ? weightOf(weight) : null;
   if (weight && weightNumber === null) {
-    throw invalid('kpi.weight', `"${weight}" is not a weight. Write a number such as 20 % or 3.`, [{ path: 'weight', message: 'Write a number such as 20 % or 3.' }]);
+    throw invalid('kpi.weight', `"${weight}" is not a weight. Write a number such as 20 % or 3.`, [
+      { path: 'weight', message: 'Write a number such as 20 % or 3.' },
+    ]);
   }
   const edited = { lastEditedBy: ctx.actor.type === 'user' ? ctx.actor.id : null, lastEditedAt: ctx.now };
   const changes = {
@@ -30,7 +35,13 @@ export async function updateKpi(ctx: Ctx, input: InputOf<typeof kpisContract.upd
   };
   return write(ctx, async (tx) => {
     const { before, after } = await updateVersioned(ctx, tx, kpis, 'kpi', { id, version }, { ...changes, ...edited });
-    await audit(ctx, tx, { action: 'kpi.updated', resourceType: 'kpi', resourceId: id, oldValues: before, newValues: after });
+    await audit(ctx, tx, {
+      action: 'kpi.updated',
+      resourceType: 'kpi',
+      resourceId: id,
+      oldValues: before,
+      newValues: after,
+    });
     await emit(ctx, tx, 'kpis.changed', { changes: [{ accountId: after.accountId, fromMonth: 0 }], cause: 'kpi' });
     return { accountId: after.accountId };
   });

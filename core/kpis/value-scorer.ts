@@ -3,11 +3,18 @@ import type { Ctx } from '#platform/ctx.ts';
 import type { KpiRecord, SeriesRecord } from './kpi-state.ts';
 
 /** A measured value of a KPI, in its unit; `month` is a month number. */
-export type MeasuredValue = Pick<SeriesRecord, 'id' | 'value' | 'unit' | 'denominator' | 'healthScore' | 'healthStatus'> & { month: number };
+export type MeasuredValue = Pick<
+  SeriesRecord,
+  'id' | 'value' | 'unit' | 'denominator' | 'healthScore' | 'healthStatus'
+> & { month: number };
 export type MeasuredKpi = { kpi: KpiRecord; series: MeasuredValue[] };
 
 /** Gives values the score of their own month: those whose stored score is another. */
-export type ValueScorer = (ctx: Ctx, tx: Tx, kpis: MeasuredKpi[]) => Promise<Pick<SeriesRecord, 'id' | 'healthScore' | 'healthStatus'>[]>;
+export type ValueScorer = (
+  ctx: Ctx,
+  tx: Tx,
+  kpis: MeasuredKpi[],
+) => Promise<Pick<SeriesRecord, 'id' | 'healthScore' | 'healthStatus'>[]>;
 
 let scorer: ValueScorer = async () => [];
 

@@ -11,7 +11,13 @@ import type { UploadPlan } from './plan-upload.ts';
 export type UploadRecord = typeof kpiUploads.$inferInsert;
 
 /** Writes uploads and what they change, each table with one statement: of a row changed by several files the last state. */
-export async function writePlans(ctx: Ctx, tx: Tx, uploads: UploadRecord[], superseded: string[], plans: UploadPlan[]): Promise<void> {
+export async function writePlans(
+  ctx: Ctx,
+  tx: Tx,
+  uploads: UploadRecord[],
+  superseded: string[],
+  plans: UploadPlan[],
+): Promise<void> {
   if (superseded.length > 0) {
     await tx
       .update(kpiUploads)
@@ -27,8 +33,15 @@ export async function writePlans(ctx: Ctx, tx: Tx, uploads: UploadRecord[], supe
     for (const value of plan.values) last.set(value.id, { value, isRemoved: false });
   }
   const outcomes = [...last.values()];
-  await removeValues(ctx, tx, outcomes.flatMap(({ value, isRemoved }) => (isRemoved ? value.id : [])));
-  await saveValues(tx, outcomes.flatMap(({ value, isRemoved }) => (isRemoved ? [] : value)));
+  await removeValues(
+    ctx,
+    tx,
+    outcomes.flatMap(({ value, isRemoved }) => (isRemoved ? value.id : [])),
+  );
+  await saveValues(
+    tx,
+    outcomes.flatMap(({ value, isRemoved }) => (isRemoved ? [] : value)),
+  );
 }
 
 /** Inserts KPIs or sets the ones of these ids to exactly this state. */
@@ -38,7 +51,12 @@ export async function saveKpis(tx: Tx, rows: KpiRecord[]): Promise<void> {
 
 /** Inserts measured values or sets the ones of these ids to exactly this state. */
 export async function saveValues(tx: Tx, rows: SeriesRecord[]): Promise<void> {
-  await insertRows(tx, kpiTimeSeries, rows, sql`on conflict (tenant_id, id) do update set ${assignments(kpiTimeSeries)}`);
+  await insertRows(
+    tx,
+    kpiTimeSeries,
+    rows,
+    sql`on conflict (tenant_id, id) do update set ${assignments(kpiTimeSeries)}`,
+  );
 }
 
 export async function removeValues(ctx: Ctx, tx: Tx, ids: string[]): Promise<void> {
@@ -53,5 +71,8 @@ function lastById<Row extends { id: string }>(rows: Row[]): Row[] {
 function assignments(table: PgTable) {
   const names = Object.values(getTableColumns(table)).map((column) => column.name);
   const changing = names.filter((name) => name !== 'tenant_id' && name !== 'id' && name !== 'created_at');
-  return sql.join(changing.map((name) => sql`${sql.identifier(name)} = excluded.${sql.identifier(name)}`), sql`, `);
+  return sql.join(
+    changing.map((name) => sql`${sql.identifier(name)} = excluded.${sql.identifier(name)}`),
+    sql`, `,
+  );
 }

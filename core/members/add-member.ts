@@ -19,7 +19,9 @@ export async function addMember(ctx: Ctx, input: InputOf<typeof workspaceContrac
   const email = input.email.toLowerCase();
   return write(ctx, async (tx) => {
     await createCredential(tx, { id, tenantId: ctx.tenant.id, name: input.name, email, password: input.password });
-    await tx.insert(users).values({ tenantId: ctx.tenant.id, id, name: input.name, email, createdAt: ctx.now, updatedAt: ctx.now });
+    await tx
+      .insert(users)
+      .values({ tenantId: ctx.tenant.id, id, name: input.name, email, createdAt: ctx.now, updatedAt: ctx.now });
     await assignRoles(ctx, tx, id, input.roleIds);
     const [member] = await selectMembers(ctx, tx, [id]);
     if (!member) throw new Error('The new member is not there.');

@@ -14,6 +14,11 @@ export async function getSession(ctx: Ctx): Promise<Session> {
     if (!member) throw new AppError('unauthenticated', 'session.none', 'Sign in first.');
     const { id, name, email } = member;
     const tenant = await selectTenant(ctx, tx);
-    return { user: { id, name, email }, tenant, roles: member.roles.map((role) => role.name), permissions: [...actor.permissions] };
+    return {
+      user: { id, name, email },
+      tenant,
+      roles: member.roles.map((role) => role.name),
+      permissions: [...actor.permissions],
+    };
   });
 }

@@ -9,7 +9,10 @@ import type { Member, workspaceContract } from '#shared/contracts/workspace.ts';
 import { selectMembers } from './select-members.ts';
 
 /** The people of the workspace, by name unless sorted otherwise. */
-export async function listMembers(ctx: Ctx, query: InputOf<typeof workspaceContract.listMembers>): Promise<Page<Member>> {
+export async function listMembers(
+  ctx: Ctx,
+  query: InputOf<typeof workspaceContract.listMembers>,
+): Promise<Page<Member>> {
   allow(ctx, 'members:read');
   const pattern = query.search ? containing(query.search) : null;
   const filter = and(
@@ -28,10 +31,19 @@ export async function listMembers(ctx: Ctx, query: InputOf<typeof workspaceContr
       defaultSort: 'name',
       id: users.id,
       rows: ({ after, orderBy, limit, sortValue }) =>
-        tx.select({ id: users.id, sortValue }).from(users).where(and(filter, after)).orderBy(...orderBy).limit(limit),
+        tx
+          .select({ id: users.id, sortValue })
+          .from(users)
+          .where(and(filter, after))
+          .orderBy(...orderBy)
+          .limit(limit),
       count: async () => (await tx.select({ value: count() }).from(users).where(filter))[0]?.value ?? 0,
     });
-    const members = await selectMembers(ctx, tx, page.items.map(({ id }) => id));
+    const members = await selectMembers(
+      ctx,
+      tx,
+      page.items.map(({ id }) => id),
+    );
     const byId = new Map(members.map((member) => [member.id, member]));
     return { ...page, items: page.items.flatMap(({ id }) => byId.get(id) ?? []) };
   });

@@ -8,7 +8,13 @@ export async function listRoles(ctx: Ctx) {
   allow(ctx, 'members:read');
   const items = await read(ctx, (tx) =>
     tx
-      .select({ id: roles.id, name: roles.name, description: roles.description, permissions: roles.permissions, isBuiltIn: roles.isBuiltIn })
+      .select({
+        id: roles.id,
+        name: roles.name,
+        description: roles.description,
+        permissions: roles.permissions,
+        isBuiltIn: roles.isBuiltIn,
+      })
       .from(roles)
       .where(eq(roles.tenantId, ctx.tenant.id))
       .orderBy(asc(roles.createdAt), asc(roles.id)),

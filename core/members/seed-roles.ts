@@ -15,7 +15,19 @@ export const builtInRoles = [
   {
     name: 'Editor',
     description: 'Changes accounts, contacts and KPIs.',
-    permissions: ['accounts:read', 'contacts:read', 'kpis:read', 'health:read', 'scoring:read', 'jobs:read', 'members:read', 'accounts:write', 'contacts:write', 'kpis:write', 'jobs:write'],
+    permissions: [
+      'accounts:read',
+      'contacts:read',
+      'kpis:read',
+      'health:read',
+      'scoring:read',
+      'jobs:read',
+      'members:read',
+      'accounts:write',
+      'contacts:write',
+      'kpis:write',
+      'jobs:write',
+    ],
   },
   {
     name: 'Viewer',
@@ -27,8 +39,19 @@ export const builtInRoles = [
 /** Gives a new workspace its built-in roles. */
 export async function seedRoles(ctx: Ctx): Promise<void> {
   await write(ctx, async (tx) => {
-    const rows = builtInRoles.map((role) => ({ tenantId: ctx.tenant.id, id: newId(), ...role, permissions: [...role.permissions], isBuiltIn: true }));
+    const rows = builtInRoles.map((role) => ({
+      tenantId: ctx.tenant.id,
+      id: newId(),
+      ...role,
+      permissions: [...role.permissions],
+      isBuiltIn: true,
+    }));
     await tx.insert(roles).values(rows);
-    await audit(ctx, tx, { action: 'roles.seeded', resourceType: 'role', resourceId: null, newValues: { names: rows.map((row) => row.name) } });
+    await audit(ctx, tx, {
+      action: 'roles.seeded',
+      resourceType: 'role',
+      resourceId: null,
+      newValues: { names: rows.map((row) => row.name) },
+    });
   });
 }

@@ -29,7 +29,13 @@ export async function updateMember(ctx: Ctx, input: InputOf<typeof workspaceCont
     const [after] = await selectMembers(ctx, tx, [id]);
     if (!after) throw notFound('member');
     const passwordNote = password === undefined ? {} : { password: 'replaced' };
-    await audit(ctx, tx, { action: 'member.updated', resourceType: 'member', resourceId: id, oldValues: before, newValues: { ...after, ...passwordNote } });
+    await audit(ctx, tx, {
+      action: 'member.updated',
+      resourceType: 'member',
+      resourceId: id,
+      oldValues: before,
+      newValues: { ...after, ...passwordNote },
+    });
     return after;
   });
 }

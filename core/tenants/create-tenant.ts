@@ -15,7 +15,8 @@ export type NewTenant = { name: string; email: string; industry?: string | null;
  * @throws AppError `tenant.timezone`
  */
 export async function createTenant(ctx: Ctx, input: NewTenant): Promise<void> {
-  if (ctx.actor.type !== 'system') throw new AppError('forbidden', 'tenant.forbidden', 'A workspace is created by the installation itself.');
+  if (ctx.actor.type !== 'system')
+    throw new AppError('forbidden', 'tenant.forbidden', 'A workspace is created by the installation itself.');
   const timezone = input.timezone ?? 'UTC';
   assertTimezone(timezone);
   const email = input.email.toLowerCase();
@@ -24,7 +25,12 @@ export async function createTenant(ctx: Ctx, input: NewTenant): Promise<void> {
     await tx.insert(tenants).values(tenant);
     const config = { timezone, currency: input.currency ?? 'USD' };
     await tx.insert(tenantConfigs).values({ tenantId: ctx.tenant.id, id: newId(), ...config });
-    await audit(ctx, tx, { action: 'tenant.created', resourceType: 'tenant', resourceId: tenant.id, newValues: { ...tenant, ...config } });
+    await audit(ctx, tx, {
+      action: 'tenant.created',
+      resourceType: 'tenant',
+      resourceId: tenant.id,
+      newValues: { ...tenant, ...config },
+    });
     await emit(ctx, tx, 'tenant.created', { name: input.name });
   });
 }

@@ -14,7 +14,10 @@ import { selectTenant } from './get-tenant.ts';
  * Changes the workspace or its settings.
  * @throws AppError `tenant.timezone`, `tenant.changed-meanwhile`
  */
-export async function updateTenant(ctx: Ctx, input: InputOf<typeof workspaceContract.updateTenant>): Promise<z.infer<typeof Tenant>> {
+export async function updateTenant(
+  ctx: Ctx,
+  input: InputOf<typeof workspaceContract.updateTenant>,
+): Promise<z.infer<typeof Tenant>> {
   allow(ctx, 'settings:write');
   const { version, timezone, currency, kpiUploadMode, ...fields } = input;
   if (timezone !== undefined) assertTimezone(timezone);
@@ -26,16 +29,27 @@ export async function updateTenant(ctx: Ctx, input: InputOf<typeof workspaceCont
       .where(and(eq(tenants.id, ctx.tenant.id), eq(tenants.version, version)))
       .returning({ id: tenants.id });
     if (changed.length === 0) {
-      throw new AppError('conflict', 'tenant.changed-meanwhile', 'Somebody has changed these settings since you opened them. Load them again.', {
-        version: before.version,
-      });
+      throw new AppError(
+        'conflict',
+        'tenant.changed-meanwhile',
+        'Somebody has changed these settings since you opened them. Load them again.',
+        {
+          version: before.version,
+        },
+      );
     }
     await tx
       .update(tenantConfigs)
       .set({ timezone, currency, kpiUploadMode, updatedAt: ctx.now })
       .where(eq(tenantConfigs.tenantId, ctx.tenant.id));
     const after = await selectTenant(ctx, tx);
-    await audit(ctx, tx, { action: 'tenant.updated', resourceType: 'tenant', resourceId: ctx.tenant.id, oldValues: before, newValues: after });
+    await audit(ctx, tx, {
+      action: 'tenant.updated',
+      resourceType: 'tenant',
+      resourceId: ctx.tenant.id,
+      oldValues: before,
+      newValues: after,
+    });
     return after;
   });
 }

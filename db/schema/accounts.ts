@@ -1,5 +1,21 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, date, doublePrecision, foreignKey, index, integer, jsonb, numeric, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { PgTableExtraConfigValue } from 'drizzle-orm/pg-core';
 import { instant, rowVersion, tenantColumns, timestamps } from './columns.ts';
 import { contacts } from './contacts.ts';
@@ -45,7 +61,10 @@ export const accounts = pgTable(
     unique('accounts_external_id').on(t.tenantId, t.externalId),
     check('accounts_status', sql`${t.accountStatus} in ('active', 'inactive')`),
     check('accounts_revenue', sql`${t.revenue} >= 0`),
-    check('accounts_contract', sql`${t.contractEndDate} is null or ${t.contractStartDate} is null or ${t.contractEndDate} > ${t.contractStartDate}`),
+    check(
+      'accounts_contract',
+      sql`${t.contractEndDate} is null or ${t.contractStartDate} is null or ${t.contractEndDate} > ${t.contractStartDate}`,
+    ),
     check('accounts_sentiment', sql`${t.overallSentiment} in ('happy', 'neutral', 'unhappy')`),
     check('accounts_parent', sql`${t.parentAccountId} <> ${t.id}`),
     index('accounts_name').on(t.tenantId, t.nameKey, t.id),
@@ -71,10 +90,16 @@ export const accountHealth = pgTable(
     band: text('band').$type<'critical' | 'risk' | 'healthy' | 'none'>().notNull().default('none'),
     change: doublePrecision('change'),
     coverage: doublePrecision('coverage').notNull().default(0),
-    scoreOrder: doublePrecision('score_order').notNull().generatedAlwaysAs(sql`coalesce(score, -1)`),
-    changeOrder: doublePrecision('change_order').notNull().generatedAlwaysAs(sql`coalesce(change, 0)`),
+    scoreOrder: doublePrecision('score_order')
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(score, -1)`),
+    changeOrder: doublePrecision('change_order')
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(change, 0)`),
     isActive: boolean('is_active').notNull().default(true),
-    updatedAt: instant('updated_at').notNull().default(sql`now()`),
+    updatedAt: instant('updated_at')
+      .notNull()
+      .default(sql`now()`),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),

@@ -8,8 +8,12 @@ export const tenantColumns = () => ({ tenantId: uuid('tenant_id').notNull(), id:
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
 
 export const timestamps = () => ({
-  createdAt: instant('created_at').notNull().default(sql`now()`),
-  updatedAt: instant('updated_at').notNull().default(sql`now()`),
+  createdAt: instant('created_at')
+    .notNull()
+    .default(sql`now()`),
+  updatedAt: instant('updated_at')
+    .notNull()
+    .default(sql`now()`),
 });
 
 /** Counts the changes of a row, for optimistic concurrency. */

@@ -46,7 +46,9 @@ export const contactAccountAssignments = pgTable(
     ...tenantColumns(),
     contactId: uuid('contact_id').notNull(),
     accountId: uuid('account_id').notNull(),
-    createdAt: instant('created_at').notNull().default(sql`now()`),
+    createdAt: instant('created_at')
+      .notNull()
+      .default(sql`now()`),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),

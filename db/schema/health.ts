@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm';
-import { check, doublePrecision, foreignKey, index, integer, jsonb, numeric, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  check,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { accounts } from './accounts.ts';
 import { belongsTo, instant, tenantColumns, timestamps } from './columns.ts';
 import { tenants } from './tenants.ts';
@@ -51,7 +64,9 @@ export const healthScores = pgTable(
     change: doublePrecision('change'),
     settingsVersion: integer('settings_version').notNull(),
     cause: text('cause').notNull(),
-    calculatedAt: instant('calculated_at').notNull().default(sql`now()`),
+    calculatedAt: instant('calculated_at')
+      .notNull()
+      .default(sql`now()`),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),

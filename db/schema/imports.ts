@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { Mapping } from '#shared/contracts/imports.ts';
 import { belongsTo, instant, tenantColumns, timestamps } from './columns.ts';
 import { jobs } from './jobs.ts';
@@ -11,7 +23,10 @@ export const imports = pgTable(
   {
     ...tenantColumns(),
     kind: text('kind').$type<'kpis' | 'accounts' | 'contacts'>().notNull(),
-    status: text('status').$type<'draft' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'undone'>().notNull().default('draft'),
+    status: text('status')
+      .$type<'draft' | 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'undone'>()
+      .notNull()
+      .default('draft'),
     options: jsonb('options').$type<{ accountId?: string; month?: string; createsAccounts?: boolean }>().notNull(),
     jobId: uuid('job_id'),
     createdBy: uuid('created_by'),
@@ -24,7 +39,10 @@ export const imports = pgTable(
     foreignKey({ columns: [t.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
     belongsTo(t.tenantId, t.jobId, jobs),
     check('imports_kind', sql`${t.kind} in ('kpis', 'accounts', 'contacts')`),
-    check('imports_status', sql`${t.status} in ('draft', 'queued', 'running', 'done', 'failed', 'cancelled', 'undone')`),
+    check(
+      'imports_status',
+      sql`${t.status} in ('draft', 'queued', 'running', 'done', 'failed', 'cancelled', 'undone')`,
+    ),
     index('imports_time').on(t.tenantId, t.createdAt, t.id),
   ],
 );
@@ -40,7 +58,9 @@ export const importFiles = pgTable(
     sha256: text('sha256').notNull(),
     storageKey: text('storage_key'),
     format: text('format'),
-    status: text('status').$type<'ready' | 'needs-input' | 'refused' | 'imported' | 'unchanged' | 'failed' | 'undone'>().notNull(),
+    status: text('status')
+      .$type<'ready' | 'needs-input' | 'refused' | 'imported' | 'unchanged' | 'failed' | 'undone'>()
+      .notNull(),
     reason: jsonb('reason').$type<{ reason: string; message: string }>(),
     accountId: uuid('account_id'),
     accountGuess: text('account_guess'),
@@ -50,7 +70,9 @@ export const importFiles = pgTable(
     mapping: jsonb('mapping').$type<Mapping>().notNull(),
     read: jsonb('read').$type<Record<string, unknown>>(),
     rows: integer('rows').notNull().default(0),
-    counts: jsonb('counts').$type<{ create: number; update: number; unchanged: number; skip: number; error: number }>().notNull(),
+    counts: jsonb('counts')
+      .$type<{ create: number; update: number; unchanged: number; skip: number; error: number }>()
+      .notNull(),
     problems: integer('problems').notNull().default(0),
     uploadId: uuid('upload_id'),
     undo: jsonb('undo').$type<Record<string, unknown>[]>(),

@@ -48,7 +48,9 @@ export const userRoles = pgTable(
     userId: uuid('user_id').notNull(),
     roleId: uuid('role_id').notNull(),
     assignedBy: uuid('assigned_by'),
-    createdAt: instant('created_at').notNull().default(sql`now()`),
+    createdAt: instant('created_at')
+      .notNull()
+      .default(sql`now()`),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),

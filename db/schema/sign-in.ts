@@ -26,7 +26,9 @@ export const userSessions = signIn.table(
     sessionToken: text('session_token').notNull().unique(),
     refreshToken: text('refresh_token').unique(),
     expiresAt: instant('expires_at').notNull(),
-    lastUsed: instant('last_used').notNull().default(sql`now()`),
+    lastUsed: instant('last_used')
+      .notNull()
+      .default(sql`now()`),
     ipAddress: text('ip_address'),
     userAgent: text('user_agent'),
     ...timestamps(),
@@ -64,4 +66,7 @@ export const signInVerifications = signIn.table('verifications', {
 });
 
 /** Small facts of the installation that are no tenant's: the secret that signs cookies, when none is configured. */
-export const installation = signIn.table('installation', { key: text('key').primaryKey(), value: text('value').notNull() });
+export const installation = signIn.table('installation', {
+  key: text('key').primaryKey(),
+  value: text('value').notNull(),
+});

@@ -45,7 +45,9 @@ export const scoringVersions = pgTable(
     ranges: jsonb('ranges').$type<Record<string, unknown>[]>().notNull(),
     reason: text('reason').notNull(),
     createdBy: uuid('created_by'),
-    createdAt: instant('created_at').notNull().default(sql`now()`),
+    createdAt: instant('created_at')
+      .notNull()
+      .default(sql`now()`),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),

@@ -8,7 +8,7 @@ import { webDirectory } from '../http/serve-web.ts';
 import { isSetupNeeded } from '../set-up.ts';
 import { startWorker } from '../worker/start-worker.ts';
 
-export type Serving = { app: App; url: string; stop(): Promise<void> };
+export type Serving = { app: App; url: string; stop: () => Promise<void> };
 
 const graceMs = 10_000;
 

@@ -40,7 +40,9 @@ export async function loadDemo(app: App): Promise<LoadedDemo> {
 }
 
 async function addPeopleAndAccounts(ctx: Ctx, company: ReturnType<typeof demoCompany>): Promise<void> {
-  const [adminUser] = (await ctx.tx?.select({ id: users.id, email: users.email }).from(users).where(eq(users.tenantId, ctx.tenant.id))) ?? [];
+  const [adminUser] =
+    (await ctx.tx?.select({ id: users.id, email: users.email }).from(users).where(eq(users.tenantId, ctx.tenant.id))) ??
+    [];
   const owners = new Map<string, string>();
   for (const person of company.people) {
     const userId = adminUser?.email === person.email ? adminUser.id : null;
@@ -49,7 +51,12 @@ async function addPeopleAndAccounts(ctx: Ctx, company: ReturnType<typeof demoCom
   for (const { contacts, ownerEmail, story: _, level: _level, weightStyle: _style, ...fields } of company.accounts) {
     const account = await createAccount(ctx, { ...fields, ownerContactId: owners.get(ownerEmail) ?? null });
     for (const { isPrimary, ...contact } of contacts) {
-      await createContact(ctx, { ...contact, role: isPrimary ? 'Primary contact' : null, type: 'Client', accountId: account.id });
+      await createContact(ctx, {
+        ...contact,
+        role: isPrimary ? 'Primary contact' : null,
+        type: 'Client',
+        accountId: account.id,
+      });
     }
   }
 }
@@ -68,7 +75,9 @@ export const runDemo: JobHandler = async (ctx, _input, progress) => {
   for (let start = 0; start < missing.length; start += filesAtOnce) {
     const names = missing.slice(start, start + filesAtOnce);
     await progress.report(workbooks.length - missing.length + start, total, `Reading ${names[0]}`);
-    const files = await Promise.all(names.map(async (fileName) => ({ fileName, bytes: await readFile(join(directory, fileName)) })));
+    const files = await Promise.all(
+      names.map(async (fileName) => ({ fileName, bytes: await readFile(join(directory, fileName)) })),
+    );
     await addFiles(ctx, { id: importId, files });
   }
   const second: Progress = {
@@ -83,7 +92,13 @@ async function openImport(ctx: Ctx): Promise<string> {
     tx
       .select({ id: imports.id })
       .from(imports)
-      .where(and(eq(imports.tenantId, ctx.tenant.id), eq(imports.kind, 'kpis'), inArray(imports.status, ['draft', 'running']))),
+      .where(
+        and(
+          eq(imports.tenantId, ctx.tenant.id),
+          eq(imports.kind, 'kpis'),
+          inArray(imports.status, ['draft', 'running']),
+        ),
+      ),
   );
   return open?.id ?? (await createImport(ctx, { kind: 'kpis' })).id;
 }
@@ -104,6 +119,11 @@ export async function findDemo(app: App): Promise<LoadedDemo | null> {
   const { rows } = await app.db.query('select id from tenants where email = $1', [email]);
   if (rows[0] === undefined) return null;
   const ctx = systemCtx(app, String(rows[0]['id']));
-  const [job] = await read(ctx, (tx) => tx.select({ id: jobs.id }).from(jobs).where(and(eq(jobs.tenantId, ctx.tenant.id), eq(jobs.kind, 'demo.load'))));
+  const [job] = await read(ctx, (tx) =>
+    tx
+      .select({ id: jobs.id })
+      .from(jobs)
+      .where(and(eq(jobs.tenantId, ctx.tenant.id), eq(jobs.kind, 'demo.load'))),
+  );
   return job ? { ctx, email: demoCompany(app.clock.now()).admin.email, password: demoPassword, jobId: job.id } : null;
 }

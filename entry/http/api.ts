@@ -33,7 +33,11 @@ const handler = new OpenAPIHandler<HttpContext>(router, {
         const error = toAppError(thrown, context.app.log, context.requestId);
         const seconds = error.details?.['retryAfterSeconds'];
         if (seconds !== undefined) context.responseHeaders.set('retry-after', `${Number(seconds)}`);
-        throw new ORPCError('PROBLEM', { status: statusOf(error), message: error.message, data: toProblem(error, context) });
+        throw new ORPCError('PROBLEM', {
+          status: statusOf(error),
+          message: error.message,
+          data: toProblem(error, context),
+        });
       }
     },
   ],
@@ -52,4 +56,3 @@ export async function answerApi(context: HttpContext, request: Request): Promise
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
   return response;
 }
-

@@ -42,13 +42,19 @@ export function createHttpApp(app: App): Hono<Bindings> {
     };
     const answer = await answerApi(context, c.req.raw);
     if (answer) return answer;
-    throw new AppError('not-found', 'request.no-such-operation', `The API has no ${c.req.method} ${c.req.path}. See /api for what it has.`);
+    throw new AppError(
+      'not-found',
+      'request.no-such-operation',
+      `The API has no ${c.req.method} ${c.req.path}. See /api for what it has.`,
+    );
   });
   http.get('*', serveWeb());
   http.onError((thrown, c) => {
     const requestId = c.get('requestId');
     const error = toAppError(thrown, app.log, requestId);
-    return c.json(toProblem(error, { path: c.req.path, requestId }), statusOf(error) as 500, { 'content-type': 'application/problem+json' });
+    return c.json(toProblem(error, { path: c.req.path, requestId }), statusOf(error) as 500, {
+      'content-type': 'application/problem+json',
+    });
   });
   return http;
 }
@@ -76,8 +82,11 @@ function sameOrigin(): MiddlewareHandler {
     if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) return next();
     const site = c.req.header('sec-fetch-site');
     const origin = c.req.header('origin');
-    const isForeign = (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && hostOf(origin) !== c.req.header('host'));
-    if (isForeign) throw new AppError('forbidden', 'request.cross-site', 'This request comes from another site, so it is refused.');
+    const isForeign =
+      (site !== undefined && site !== 'same-origin' && site !== 'none') ||
+      (origin !== undefined && hostOf(origin) !== c.req.header('host'));
+    if (isForeign)
+      throw new AppError('forbidden', 'request.cross-site', 'This request comes from another site, so it is refused.');
     return next();
   };
 }
@@ -91,16 +100,19 @@ function hostOf(origin: string): string | null {
 }
 
 function limitBody(app: App): MiddlewareHandler {
-  const limit = (maxSize: number, text: string) =>
-    bodyLimit({
-      maxSize,
-      onError: () => {
-        throw new AppError('limit', 'request.too-large', `The request is larger than the limit of ${text}.`);
-      },
-    });
-  const files = limit(app.env.MAX_UPLOAD_MB * 1024 * 1024 + 64 * 1024, `${app.env.MAX_UPLOAD_MB} MB`);
-  const json = limit(mostJsonBytes, '1 MB');
-  return (c, next) => (c.req.header('content-type')?.startsWith('multipart/form-data') ? files(c, next) : json(c, next));
+  const files = limitOf(app.env.MAX_UPLOAD_MB * 1024 * 1024 + 64 * 1024, `${app.env.MAX_UPLOAD_MB} MB`);
+  const json = limitOf(mostJsonBytes, '1 MB');
+  return (c, next) =>
+    c.req.header('content-type')?.startsWith('multipart/form-data') ? files(c, next) : json(c, next);
+}
+
+function limitOf(maxSize: number, text: string): MiddlewareHandler {
+  return bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new AppError('limit', 'request.too-large', `The request is larger than the limit of ${text}.`);
+    },
+  });
 }
 
 function clientAddress(app: App, forwarded: string | undefined, remote: string | undefined): string | null {

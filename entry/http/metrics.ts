@@ -7,24 +7,40 @@ export function createMetrics(app: App): { measure: MiddlewareHandler; answer: H
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const labelNames = ['method', 'area', 'status'] as const;
-  const seconds = new Histogram({ name: 'mainstay_http_request_seconds', help: 'Time to answer a request.', labelNames, registers: [registry], buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5] });
-  const faults = new Counter({ name: 'mainstay_http_faults_total', help: 'Requests answered with a fault on our side.', registers: [registry] });
-  new Gauge({
+  const seconds = new Histogram({
+    name: 'mainstay_http_request_seconds',
+    help: 'Time to answer a request.',
+    labelNames,
+    registers: [registry],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
+  });
+  const faults = new Counter({
+    name: 'mainstay_http_faults_total',
+    help: 'Requests answered with a fault on our side.',
+    registers: [registry],
+  });
+  const queued = new Gauge({
     name: 'mainstay_queue_messages',
     help: 'Messages in the queue by state.',
     labelNames: ['state'],
-    registers: [registry],
+    registers: [],
     async collect() {
-      const { rows } = await app.db.query(`select state::text as state, count(*)::int as count from pgboss.job where name = 'work' group by 1`);
+      const { rows } = await app.db.query(
+        `select state::text as state, count(*)::int as count from pgboss.job where name = 'work' group by 1`,
+      );
       this.reset();
       for (const { state, count } of rows) this.set({ state: String(state) }, Number(count));
     },
   });
+  registry.registerMetric(queued);
   return {
     async measure(c, next) {
       const start = performance.now();
       await next();
-      seconds.observe({ method: c.req.method, area: areaOf(c.req.path), status: String(c.res.status) }, (performance.now() - start) / 1000);
+      seconds.observe(
+        { method: c.req.method, area: areaOf(c.req.path), status: String(c.res.status) },
+        (performance.now() - start) / 1000,
+      );
       if (c.res.status >= 500) faults.inc();
     },
     answer: async (c) => c.text(await registry.metrics(), 200, { 'content-type': registry.contentType }),

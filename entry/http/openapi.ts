@@ -20,20 +20,43 @@ export function openApiDocument(): Promise<Document> {
 }
 
 async function generate(): Promise<Document> {
-  const schemas = { AccountRow, AccountDetail, Contact, Import, ImportFile, Job, Kpi, KpiUpload, Member, Problem, ReferenceRange, Session };
-  const made = await new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] }).generate(apiContract, {
-    info: {
-      title: 'Mainstay API',
-      version: productVersion,
-      description: 'Sign in with POST /session; the answer sets a cookie that the other operations need. Errors are problem documents (RFC 9457).',
+  const schemas = {
+    AccountRow,
+    AccountDetail,
+    Contact,
+    Import,
+    ImportFile,
+    Job,
+    Kpi,
+    KpiUpload,
+    Member,
+    Problem,
+    ReferenceRange,
+    Session,
+  };
+  const made = await new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] }).generate(
+    apiContract,
+    {
+      info: {
+        title: 'Mainstay API',
+        version: productVersion,
+        description:
+          'Sign in with POST /session; the answer sets a cookie that the other operations need. Errors are problem documents (RFC 9457).',
+      },
+      servers: [{ url: '/api/v1' }],
+      commonSchemas: Object.fromEntries(
+        Object.entries(schemas).map(([name, schema]) => [name, { schema, strategy: 'output' as const }]),
+      ),
     },
-    servers: [{ url: '/api/v1' }],
-    commonSchemas: Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, { schema, strategy: 'output' as const }])),
-  });
-  const problem = { description: 'A problem document', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
+  );
+  const problem = {
+    description: 'A problem document',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
   for (const operations of Object.values(made.paths ?? {})) {
     for (const operation of Object.values(operations ?? {})) {
-      if (operation && typeof operation === 'object' && 'responses' in operation) Object.assign(operation.responses ?? {}, { default: problem });
+      if (operation && typeof operation === 'object' && 'responses' in operation)
+        Object.assign(operation.responses ?? {}, { default: problem });
     }
   }
   return made;

@@ -51,9 +51,13 @@ export function toProblem(error: AppError, request: { path: string; requestId: s
 /** Whatever was thrown as an error of ours; what is unknown is logged, and its message stays inside the process. */
 export function toAppError(thrown: unknown, log: Logger, requestId: string): AppError {
   if (thrown instanceof AppError) return thrown;
-  if (thrown instanceof ORPCError) return fromLibrary(thrown, log, requestId);
+  if (thrown instanceof ORPCError) return fromLibrary(thrown as ORPCError<string, unknown>, log, requestId);
   if (thrown instanceof SyntaxError || (thrown instanceof TypeError && /form ?data|body/i.test(thrown.message))) {
-    return new AppError('invalid', 'request.malformed', 'The body of the request could not be read. Check that it is well formed and that Content-Type says what it is.');
+    return new AppError(
+      'invalid',
+      'request.malformed',
+      'The body of the request could not be read. Check that it is well formed and that Content-Type says what it is.',
+    );
   }
   return fromDatabase(thrown) ?? fault(thrown, log, requestId);
 }
@@ -62,23 +66,38 @@ function fromLibrary(error: ORPCError<string, unknown>, log: Logger, requestId: 
   if (error.cause && error.status >= 500) return toAppError(error.cause, log, requestId);
   const issues = (error.data as { issues?: { path?: PropertyKey[]; message: string }[] } | undefined)?.issues;
   if (error.code === 'BAD_REQUEST' && issues) {
-    const problems = issues.map((issue) => ({ path: (issue.path ?? []).map(String).join('.'), message: issue.message }));
+    const problems = issues.map((issue) => ({
+      path: (issue.path ?? []).map(String).join('.'),
+      message: issue.message,
+    }));
     return invalid('request.invalid', 'Some of the fields are not valid.', problems);
   }
-  if (error.code === 'BAD_REQUEST') return new AppError('invalid', 'request.malformed', 'The request could not be read.');
+  if (error.code === 'BAD_REQUEST')
+    return new AppError('invalid', 'request.malformed', 'The request could not be read.');
   return fault(error, log, requestId);
 }
 
 // Faults of input that only the database sees. Drizzle keeps the server's error as the cause.
 function fromDatabase(thrown: unknown): AppError | null {
-  const state = (thrown as { cause?: { code?: unknown } } | null)?.cause?.code ?? (thrown as { code?: unknown } | null)?.code;
-  if (state === '23503') return new AppError('invalid', 'request.reference', 'This refers to something that does not exist in this workspace.');
+  const state =
+    (thrown as { cause?: { code?: unknown } } | null)?.cause?.code ?? (thrown as { code?: unknown } | null)?.code;
+  if (state === '23503')
+    return new AppError(
+      'invalid',
+      'request.reference',
+      'This refers to something that does not exist in this workspace.',
+    );
   if (state === '23505') return new AppError('conflict', 'request.duplicate', 'There is such a record already.');
-  if (state === '22021' || state === '22P05') return new AppError('invalid', 'request.text', 'Texts can not contain the NUL character.');
+  if (state === '22021' || state === '22P05')
+    return new AppError('invalid', 'request.text', 'Texts can not contain the NUL character.');
   return null;
 }
 
 function fault(thrown: unknown, log: Logger, requestId: string): AppError {
   log.error({ err: thrown, requestId }, 'unexpected fault');
-  return new AppError('internal', 'internal.fault', `Something went wrong on our side. Tell your admin the request id ${requestId}.`);
+  return new AppError(
+    'internal',
+    'internal.fault',
+    `Something went wrong on our side. Tell your admin the request id ${requestId}.`,
+  );
 }

@@ -19,7 +19,8 @@ export async function ctxOf(context: HttpContext): Promise<Ctx> {
   const { app, requestHeaders } = context;
   const cookie = sessionCookie(requestHeaders);
   const session = cookie === null ? null : (app.sessions.get(cookie, Date.now()) ?? (await resolve(context, cookie)));
-  if (!session) throw new AppError('unauthenticated', 'session.none', 'Sign in first: there is no session, or it has ended.');
+  if (!session)
+    throw new AppError('unauthenticated', 'session.none', 'Sign in first: there is no session, or it has ended.');
   return {
     tenant: { id: session.tenantId },
     actor: session.actor,

@@ -36,6 +36,11 @@ async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
     if (!(refused instanceof RateLimiterRes)) throw refused;
     const retryAfterSeconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
     const minutes = Math.ceil(retryAfterSeconds / 60);
-    throw new AppError('limit', 'session.too-many-attempts', `Too many attempts to sign in. Wait ${minutes} minutes, then try again.`, { retryAfterSeconds });
+    throw new AppError(
+      'limit',
+      'session.too-many-attempts',
+      `Too many attempts to sign in. Wait ${minutes} minutes, then try again.`,
+      { retryAfterSeconds },
+    );
   }
 }

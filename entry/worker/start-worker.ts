@@ -6,7 +6,15 @@ import type { EventName } from '#shared/events.ts';
 /** The context of work that Mainstay does itself for a tenant. */
 export function systemCtx(app: App, tenantId: string, name = 'Mainstay', signal?: AbortSignal): Ctx {
   const actor = { type: 'system', name } as const;
-  return { tenant: { id: tenantId }, actor, db: app.db, now: app.clock.now(), requestId: newId(), app, ...(signal ? { signal } : {}) };
+  return {
+    tenant: { id: tenantId },
+    actor,
+    db: app.db,
+    now: app.clock.now(),
+    requestId: newId(),
+    app,
+    ...(signal ? { signal } : {}),
+  };
 }
 
 /** Begins to work on queued reactions, and to look every hour whether a new month has begun anywhere. */

@@ -26,10 +26,16 @@ export async function createCredential(tx: Tx, { id, tenantId, name, email, pass
   await asConnection(tx, async () => {
     const taken = await tx.select({ id: signInUsers.id }).from(signInUsers).where(eq(signInUsers.email, email));
     if (taken.length > 0) {
-      throw new AppError('conflict', 'member.email-taken', `${email} already signs in to Mainstay. Use another address.`);
+      throw new AppError(
+        'conflict',
+        'member.email-taken',
+        `${email} already signs in to Mainstay. Use another address.`,
+      );
     }
     await tx.insert(signInUsers).values({ id, tenantId, name, email, emailVerified: true });
-    await tx.insert(signInAccounts).values({ id: newId(), userId: id, accountId: id, providerId: 'credential', password: hash });
+    await tx
+      .insert(signInAccounts)
+      .values({ id: newId(), userId: id, accountId: id, providerId: 'credential', password: hash });
   });
 }
 

@@ -13,7 +13,11 @@ export type SignedIn = { sessionId: string; userId: string; tenantId: string; ex
 /** Passwords and sessions, by the sign-in library. Headers are those of the request that signs in, and its cookies. */
 export type SignIn = {
   /** @returns the cookies that open a session, or null when e-mail or password are wrong */
-  withPassword(email: string, password: string, headers: Headers): Promise<{ userId: string; setCookie: string[] } | null>;
+  withPassword(
+    email: string,
+    password: string,
+    headers: Headers,
+  ): Promise<{ userId: string; setCookie: string[] } | null>;
   /** The session of a request's cookies, or null when there is none that holds. */
   session(headers: Headers): Promise<SignedIn | null>;
   /** Ends the session of a request's cookies; @returns the cookies that remove it. */
@@ -24,7 +28,10 @@ export type SignIn = {
 
 /** Opens the sign-in library on its own tables. It is loaded when first needed, for it is slow to load. */
 export async function openSignIn(database: Database, env: Env): Promise<SignIn> {
-  const [{ betterAuth }, { drizzleAdapter }] = await Promise.all([import('better-auth/minimal'), import('better-auth/adapters/drizzle')]);
+  const [{ betterAuth }, { drizzleAdapter }] = await Promise.all([
+    import('better-auth/minimal'),
+    import('better-auth/adapters/drizzle'),
+  ]);
   const isSecure = env.MAINSTAY_URL?.startsWith('https:') ?? false;
   const auth = betterAuth({
     appName: 'Mainstay',
@@ -50,14 +57,16 @@ export async function openSignIn(database: Database, env: Env): Promise<SignIn> 
   return {
     cookieName: `${isSecure ? '__Secure-' : ''}mainstay.session_token`,
     async withPassword(email, password, headers) {
-      const answer = await auth.api.signInEmail({ body: { email, password }, headers, returnHeaders: true }).catch(() => null);
+      const answer = await auth.api
+        .signInEmail({ body: { email, password }, headers, returnHeaders: true })
+        .catch(() => null);
       return answer && { userId: answer.response.user.id, setCookie: answer.headers.getSetCookie() };
     },
     async session(headers) {
       const found = await auth.api.getSession({ headers, query: { disableCookieCache: true } });
       if (!found) return null;
       const { session, user } = found;
-      return { sessionId: session.id, userId: user.id, tenantId: String(user['tenantId']), expiresAt: session.expiresAt };
+      return { sessionId: session.id, userId: user.id, tenantId: user['tenantId'], expiresAt: session.expiresAt };
     },
     async signOut(headers) {
       const answer = await auth.api.signOut({ headers, returnHeaders: true });
@@ -69,7 +78,10 @@ export async function openSignIn(database: Database, env: Env): Promise<SignIn> 
 /** The secret that signs cookies, made once and kept, so that sessions outlive a restart. */
 async function keptSecret(database: Database): Promise<string> {
   const key = 'session-secret';
-  await database.direct.insert(installation).values({ key, value: randomBytes(32).toString('base64url') }).onConflictDoNothing();
+  await database.direct
+    .insert(installation)
+    .values({ key, value: randomBytes(32).toString('base64url') })
+    .onConflictDoNothing();
   const [row] = await database.direct.select().from(installation).where(eq(installation.key, key));
   if (!row) throw new Error('The session secret could not be kept.');
   return row.value;

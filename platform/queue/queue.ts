@@ -34,7 +34,14 @@ export async function openQueue(database: Database, log: Logger, concurrency: nu
   });
   boss.on('error', (error) => log.error({ err: error }, 'queue'));
   await boss.start();
-  await boss.createQueue(queueName, { retryLimit: 4, retryDelay: 1, retryBackoff: true, expireInSeconds: 23 * 3600, heartbeatSeconds: 20, deleteAfterSeconds: 24 * 3600 });
+  await boss.createQueue(queueName, {
+    retryLimit: 4,
+    retryDelay: 1,
+    retryBackoff: true,
+    expireInSeconds: 23 * 3600,
+    heartbeatSeconds: 20,
+    deleteAfterSeconds: 24 * 3600,
+  });
   // Makes the library remember the queue: a send inside a transaction must not ask the embedded database's one connection.
   await boss.cancel(queueName, '00000000-0000-7000-8000-000000000000');
   await database.query(`do $$ begin
@@ -45,16 +52,21 @@ export async function openQueue(database: Database, log: Logger, concurrency: nu
     end if;
   end $$`);
   // One process owns an embedded database, so what is still marked active was cut off with the last one.
-  if (isEmbedded) await database.query(`update pgboss.job set state = 'retry', start_after = now() where state = 'active'`);
+  if (isEmbedded)
+    await database.query(`update pgboss.job set state = 'retry', start_after = now() where state = 'active'`);
 
   const stopping = new AbortController();
   const workers: string[] = [];
   return {
     async send(tx, { tenantId, name, data }, options) {
-      await boss.send(queueName, { tenantId, name, data }, {
-        db: fromDrizzle(tx as never, sql),
-        ...(options?.afterSeconds ? { startAfter: options.afterSeconds } : {}),
-      });
+      await boss.send(
+        queueName,
+        { tenantId, name, data },
+        {
+          db: fromDrizzle(tx as never, sql),
+          ...(options?.afterSeconds ? { startAfter: options.afterSeconds } : {}),
+        },
+      );
     },
     async work(handle) {
       for (let worker = 0; worker < concurrency; worker++) {

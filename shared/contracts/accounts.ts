@@ -20,7 +20,10 @@ export const AccountFields = z.object({
   contractStartDate: Day.nullable(),
   contractEndDate: Day.nullable(),
   logoUrl: z.url().max(500).nullable(),
-  avatarColor: z.string().regex(/^#[0-9a-f]{6}$/i, 'A colour is written #rrggbb.').nullable(),
+  avatarColor: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, 'A colour is written #rrggbb.')
+    .nullable(),
   primaryDomain: z.string().trim().max(253).nullable(),
   knownEmails: z.array(z.email()).max(200),
   notes: z.string().max(20_000).nullable(),
@@ -53,7 +56,12 @@ export const Account = AccountFields.extend({
 export type Account = z.infer<typeof Account>;
 
 /** What the reader may do with the record, so that a screen shows only what works. */
-export const AccountCan = z.object({ update: z.boolean(), delete: z.boolean(), uploadKpis: z.boolean(), manageContacts: z.boolean() });
+export const AccountCan = z.object({
+  update: z.boolean(),
+  delete: z.boolean(),
+  uploadKpis: z.boolean(),
+  manageContacts: z.boolean(),
+});
 
 export const AccountDetail = Account.extend({ parent: Named.nullable(), can: AccountCan });
 export type AccountDetail = z.infer<typeof AccountDetail>;
@@ -113,7 +121,10 @@ export const accountsContract = {
     .route({ method: 'GET', path: '/accounts/export', tags, summary: 'Download the accounts of a list as CSV' })
     .input(AccountQuery.omit({ limit: true, cursor: true }))
     .output(z.file()),
-  get: oc.route({ method: 'GET', path: '/accounts/{id}', tags, summary: 'Get an account' }).input(byId).output(AccountDetail),
+  get: oc
+    .route({ method: 'GET', path: '/accounts/{id}', tags, summary: 'Get an account' })
+    .input(byId)
+    .output(AccountDetail),
   create: oc
     .route({ method: 'POST', path: '/accounts', tags, summary: 'Create an account', successStatus: 201 })
     .input(AccountFields.partial().required({ name: true }))
@@ -123,7 +134,12 @@ export const accountsContract = {
     .input(AccountFields.partial().extend({ id: Id, version: Version }))
     .output(AccountDetail),
   deactivate: oc
-    .route({ method: 'DELETE', path: '/accounts/{id}', tags, summary: 'Make an account inactive; nothing of it is lost' })
+    .route({
+      method: 'DELETE',
+      path: '/accounts/{id}',
+      tags,
+      summary: 'Make an account inactive; nothing of it is lost',
+    })
     .input(byId)
     .output(Done),
   restore: oc

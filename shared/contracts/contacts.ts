@@ -39,12 +39,18 @@ export const ContactQuery = ContactFilters.extend(listQuery);
 
 const tags = ['Contacts'];
 export const contactsContract = {
-  list: oc.route({ method: 'GET', path: '/contacts', tags, summary: 'List contacts' }).input(ContactQuery).output(pageOf(Contact)),
+  list: oc
+    .route({ method: 'GET', path: '/contacts', tags, summary: 'List contacts' })
+    .input(ContactQuery)
+    .output(pageOf(Contact)),
   export: oc
     .route({ method: 'GET', path: '/contacts/export', tags, summary: 'Download the contacts of a list as CSV' })
     .input(ContactQuery.omit({ limit: true, cursor: true }))
     .output(z.file()),
-  get: oc.route({ method: 'GET', path: '/contacts/{id}', tags, summary: 'Get a contact' }).input(byId).output(ContactDetail),
+  get: oc
+    .route({ method: 'GET', path: '/contacts/{id}', tags, summary: 'Get a contact' })
+    .input(byId)
+    .output(ContactDetail),
   create: oc
     .route({ method: 'POST', path: '/contacts', tags, summary: 'Create a contact', successStatus: 201 })
     .input(ContactFields.partial().required({ name: true }))
@@ -54,7 +60,12 @@ export const contactsContract = {
     .input(ContactFields.partial().extend({ id: Id, version: Version }))
     .output(ContactDetail),
   remove: oc
-    .route({ method: 'DELETE', path: '/contacts/{id}', tags, summary: 'Make a contact inactive; nothing of it is lost' })
+    .route({
+      method: 'DELETE',
+      path: '/contacts/{id}',
+      tags,
+      summary: 'Make a contact inactive; nothing of it is lost',
+    })
     .input(byId)
     .output(Done),
   restore: oc
@@ -62,7 +73,12 @@ export const contactsContract = {
     .input(byId)
     .output(ContactDetail),
   assign: oc
-    .route({ method: 'PUT', path: '/contacts/{id}/accounts/{accountId}', tags, summary: 'Assign a contact to an account' })
+    .route({
+      method: 'PUT',
+      path: '/contacts/{id}/accounts/{accountId}',
+      tags,
+      summary: 'Assign a contact to an account',
+    })
     .input(z.object({ id: Id, accountId: Id }))
     .output(Done),
   unassign: oc

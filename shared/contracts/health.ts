@@ -87,23 +87,44 @@ export const Portfolio = z.object({
   trend: z.array(z.object({ month: Month, score: z.number().nullable() })),
   gainers: z.array(Mover),
   losers: z.array(Mover),
-  scorecard: z.object({ score: z.number().nullable(), band: Band, coverage: z.number() }).nullable().describe("The company's own scorecard, in corporate mode."),
+  scorecard: z
+    .object({ score: z.number().nullable(), band: Band, coverage: z.number() })
+    .nullable()
+    .describe("The company's own scorecard, in corporate mode."),
 });
 export type Portfolio = z.infer<typeof Portfolio>;
 
 const tags = ['Health'];
 export const healthContract = {
-  portfolio: oc.route({ method: 'GET', path: '/portfolio', tags, summary: 'Company score, bands and movers' }).input(z.object({})).output(Portfolio),
+  portfolio: oc
+    .route({ method: 'GET', path: '/portfolio', tags, summary: 'Company score, bands and movers' })
+    .input(z.object({}))
+    .output(Portfolio),
   account: oc
-    .route({ method: 'GET', path: '/accounts/{id}/health', tags, summary: 'Score, categories, drivers and trends of an account' })
+    .route({
+      method: 'GET',
+      path: '/accounts/{id}/health',
+      tags,
+      summary: 'Score, categories, drivers and trends of an account',
+    })
     .input(z.object({ id: Id, month: Month.optional() }))
     .output(AccountHealth),
   company: oc
-    .route({ method: 'GET', path: '/company/health', tags, summary: "Score, categories, drivers and trends of the company's own scorecard" })
+    .route({
+      method: 'GET',
+      path: '/company/health',
+      tags,
+      summary: "Score, categories, drivers and trends of the company's own scorecard",
+    })
     .input(z.object({ month: Month.optional() }))
     .output(AccountHealth),
   calculations: oc
-    .route({ method: 'GET', path: '/accounts/{id}/health-scores', tags, summary: 'Every calculation of an account, newest first' })
+    .route({
+      method: 'GET',
+      path: '/accounts/{id}/health-scores',
+      tags,
+      summary: 'Every calculation of an account, newest first',
+    })
     .input(z.object({ id: Id, ...listQuery }))
     .output(pageOf(Calculation)),
 };

@@ -22,7 +22,15 @@ export const SheetMapping = z.object({
   isSkipped: z.boolean().optional(),
   headerRow: z.number().int().min(1).max(20).optional(),
   category: z.string().trim().min(1).max(120).optional(),
-  columns: z.record(z.string().max(60), z.string().regex(/^[A-Z]{1,3}$/).nullable()).optional(),
+  columns: z
+    .record(
+      z.string().max(60),
+      z
+        .string()
+        .regex(/^[A-Z]{1,3}$/)
+        .nullable(),
+    )
+    .optional(),
 });
 /** Corrections by the name of the sheet. */
 export const Mapping = z.record(z.string().max(200), SheetMapping);
@@ -58,14 +66,23 @@ export const ImportFile = z.object({
   sizeBytes: z.number().int(),
   format: z.string().nullable(),
   status: FileStatus,
-  reason: z.object({ reason: z.string(), message: z.string() }).nullable().describe('Why it is refused or needs input.'),
+  reason: z
+    .object({ reason: z.string(), message: z.string() })
+    .nullable()
+    .describe('Why it is refused or needs input.'),
   account: Named.nullable(),
   accountGuess: z.string().nullable().describe('The account name read from the file name, when no account matches it.'),
   createsAccount: z.boolean(),
   month: Month.nullable(),
   monthFrom: z.enum(['column', 'given', 'file-name', 'upload-time']).nullable(),
   rows: z.number().int(),
-  counts: z.object({ create: z.number(), update: z.number(), unchanged: z.number(), skip: z.number(), error: z.number() }),
+  counts: z.object({
+    create: z.number(),
+    update: z.number(),
+    unchanged: z.number(),
+    skip: z.number(),
+    error: z.number(),
+  }),
   problems: z.number().int(),
   uploadId: Id.nullable(),
 });
@@ -113,7 +130,13 @@ export const importsContract = {
     .input(z.object({ ...listQuery, kind: oneOrMany(ImportKind), status: oneOrMany(ImportStatus) }))
     .output(pageOf(Import)),
   create: oc
-    .route({ method: 'POST', path: '/imports', tags, summary: 'Begin an import: a draft that takes files', successStatus: 201 })
+    .route({
+      method: 'POST',
+      path: '/imports',
+      tags,
+      summary: 'Begin an import: a draft that takes files',
+      successStatus: 201,
+    })
     .input(
       z.object({
         kind: ImportKind,
@@ -124,7 +147,10 @@ export const importsContract = {
     )
     .output(Import),
   get: oc.route({ method: 'GET', path: '/imports/{id}', tags, summary: 'Get an import' }).input(byId).output(Import),
-  discard: oc.route({ method: 'DELETE', path: '/imports/{id}', tags, summary: 'Discard a draft' }).input(byId).output(Done),
+  discard: oc
+    .route({ method: 'DELETE', path: '/imports/{id}', tags, summary: 'Discard a draft' })
+    .input(byId)
+    .output(Done),
   addFile: oc
     .route({
       method: 'POST',
@@ -137,15 +163,30 @@ export const importsContract = {
     .input(z.object({ id: Id, file: z.file() }))
     .output(ImportFile),
   listFiles: oc
-    .route({ method: 'GET', path: '/imports/{id}/files', tags, summary: 'List the files of an import, with the report of each' })
+    .route({
+      method: 'GET',
+      path: '/imports/{id}/files',
+      tags,
+      summary: 'List the files of an import, with the report of each',
+    })
     .input(z.object({ id: Id, ...listQuery, status: oneOrMany(FileStatus) }))
     .output(pageOf(ImportFile)),
   getFile: oc
-    .route({ method: 'GET', path: '/imports/{id}/files/{fileId}', tags, summary: 'Get the preview or report of a file' })
+    .route({
+      method: 'GET',
+      path: '/imports/{id}/files/{fileId}',
+      tags,
+      summary: 'Get the preview or report of a file',
+    })
     .input(inFile)
     .output(ImportFileDetail),
   updateFile: oc
-    .route({ method: 'PATCH', path: '/imports/{id}/files/{fileId}', tags, summary: 'Correct account, month or mapping of a file' })
+    .route({
+      method: 'PATCH',
+      path: '/imports/{id}/files/{fileId}',
+      tags,
+      summary: 'Correct account, month or mapping of a file',
+    })
     .input(
       inFile.extend({
         accountId: Id.nullable().optional(),
@@ -168,7 +209,13 @@ export const importsContract = {
     .input(byId)
     .output(Job),
   undo: oc
-    .route({ method: 'POST', path: '/imports/{id}/undo', tags, summary: 'Undo an import as a whole', successStatus: 202 })
+    .route({
+      method: 'POST',
+      path: '/imports/{id}/undo',
+      tags,
+      summary: 'Undo an import as a whole',
+      successStatus: 202,
+    })
     .input(byId)
     .output(Job),
 };

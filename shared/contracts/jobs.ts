@@ -29,8 +29,16 @@ export const jobsContract = {
     .output(pageOf(Job)),
   get: oc.route({ method: 'GET', path: '/jobs/{id}', tags, summary: 'Get a job' }).input(byId).output(Job),
   follow: oc
-    .route({ method: 'GET', path: '/jobs/{id}/events', tags, summary: 'Follow a job: server-sent events until it ends' })
+    .route({
+      method: 'GET',
+      path: '/jobs/{id}/events',
+      tags,
+      summary: 'Follow a job: server-sent events until it ends',
+    })
     .input(byId)
     .output(eventIterator(Job)),
-  cancel: oc.route({ method: 'POST', path: '/jobs/{id}/cancel', tags, summary: 'Ask a job to stop' }).input(byId).output(Job),
+  cancel: oc
+    .route({ method: 'POST', path: '/jobs/{id}/cancel', tags, summary: 'Ask a job to stop' })
+    .input(byId)
+    .output(Job),
 };

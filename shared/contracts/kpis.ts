@@ -69,12 +69,28 @@ export type KpiUpload = z.infer<typeof KpiUpload>;
 const tags = ['KPIs'];
 export const kpisContract = {
   list: oc
-    .route({ method: 'GET', path: '/accounts/{id}/kpis', tags, summary: 'The KPIs of an account in a month, with values, bands and history' })
+    .route({
+      method: 'GET',
+      path: '/accounts/{id}/kpis',
+      tags,
+      summary: 'The KPIs of an account in a month, with values, bands and history',
+    })
     .input(z.object({ id: Id, month: Month.optional() }))
     .output(z.object({ month: Month.nullable(), items: z.array(Kpi) })),
   recordValue: oc
-    .route({ method: 'PUT', path: '/kpis/{id}/values/{month}', tags, summary: 'Record one value of a KPI; trends follow at once' })
-    .input(z.object({ id: Id, month: Month, data: z.string().trim().min(1).max(200).describe('As a person writes it: 45, 85 %, $1.2M, 3.5/5, 2 hours.') }))
+    .route({
+      method: 'PUT',
+      path: '/kpis/{id}/values/{month}',
+      tags,
+      summary: 'Record one value of a KPI; trends follow at once',
+    })
+    .input(
+      z.object({
+        id: Id,
+        month: Month,
+        data: z.string().trim().min(1).max(200).describe('As a person writes it: 45, 85 %, $1.2M, 3.5/5, 2 hours.'),
+      }),
+    )
     .output(Kpi),
   update: oc
     .route({ method: 'PATCH', path: '/kpis/{id}', tags, summary: 'Change weight, impact or frequency of a KPI' })
@@ -106,20 +122,42 @@ export const kpiUploadsContract = {
     )
     .output(pageOf(KpiUpload)),
   get: oc
-    .route({ method: 'GET', path: '/kpi-uploads/{id}', tags: uploadTags, summary: 'Get an upload with its rows as they were read' })
+    .route({
+      method: 'GET',
+      path: '/kpi-uploads/{id}',
+      tags: uploadTags,
+      summary: 'Get an upload with its rows as they were read',
+    })
     .input(byId)
     .output(
       KpiUpload.extend({
         parsedRows: z.array(z.record(z.string(), z.unknown())),
-        problemList: z.array(z.object({ sheet: z.string().nullable(), cell: z.string().nullable(), text: z.string().nullable(), message: z.string() })),
+        problemList: z.array(
+          z.object({
+            sheet: z.string().nullable(),
+            cell: z.string().nullable(),
+            text: z.string().nullable(),
+            message: z.string(),
+          }),
+        ),
       }),
     ),
   download: oc
-    .route({ method: 'GET', path: '/kpi-uploads/{id}/file', tags: uploadTags, summary: 'Download the file as it was uploaded' })
+    .route({
+      method: 'GET',
+      path: '/kpi-uploads/{id}/file',
+      tags: uploadTags,
+      summary: 'Download the file as it was uploaded',
+    })
     .input(byId)
     .output(z.file()),
   undo: oc
-    .route({ method: 'POST', path: '/kpi-uploads/{id}/undo', tags: uploadTags, summary: 'Undo the latest upload of an account: values, series and trends are as before' })
+    .route({
+      method: 'POST',
+      path: '/kpi-uploads/{id}/undo',
+      tags: uploadTags,
+      summary: 'Undo the latest upload of an account: values, series and trends are as before',
+    })
     .input(byId)
     .output(KpiUpload),
 };

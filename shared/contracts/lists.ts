@@ -4,7 +4,9 @@ import { z } from 'zod';
 export const Id = z.uuid();
 
 /** A calendar month, `YYYY-MM`. */
-export const Month = z.string().regex(/^(19|2[01])\d{2}-(0[1-9]|1[0-2])$/, 'A month is written YYYY-MM, such as 2026-05.');
+export const Month = z
+  .string()
+  .regex(/^(19|2[01])\d{2}-(0[1-9]|1[0-2])$/, 'A month is written YYYY-MM, such as 2026-05.');
 
 /** A calendar day, `YYYY-MM-DD`. */
 export const Day = z.iso.date();
@@ -33,7 +35,10 @@ export function pageOf<T extends z.ZodType>(item: T) {
 
 /** A choice of one or several values in a query: `?band=risk` or `?band[]=risk&band[]=critical`. */
 export function oneOrMany<T extends z.ZodType>(value: T) {
-  return z.preprocess((given) => (given === undefined || Array.isArray(given) ? given : [given]), z.array(value).max(50).optional());
+  return z.preprocess(
+    (given) => (given === undefined || Array.isArray(given) ? given : [given]),
+    z.array(value).max(50).optional(),
+  );
 }
 
 /** A yes or no in a query. */

@@ -7,10 +7,22 @@ export const Problem = z.object({
   status: z.number().int(),
   detail: z.string().describe('What happened and what to do, for a person.'),
   instance: z.string().describe('The path of the request.'),
-  code: z.enum(['not-found', 'forbidden', 'unauthenticated', 'conflict', 'invalid', 'limit', 'precondition', 'internal']),
+  code: z.enum([
+    'not-found',
+    'forbidden',
+    'unauthenticated',
+    'conflict',
+    'invalid',
+    'limit',
+    'precondition',
+    'internal',
+  ]),
   reason: z.string().describe('`noun.reason`, for programs.'),
   requestId: z.string(),
-  problems: z.array(z.object({ path: z.string(), message: z.string() })).optional().describe('The fields at fault.'),
+  problems: z
+    .array(z.object({ path: z.string(), message: z.string() }))
+    .optional()
+    .describe('The fields at fault.'),
   details: z.record(z.string(), z.unknown()).optional(),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -73,9 +73,17 @@ const recalculateFrom = Month.nullable().optional();
 const tags = ['Scoring'];
 const rangeTags = ['Reference ranges'];
 export const scoringContract = {
-  get: oc.route({ method: 'GET', path: '/scoring', tags, summary: 'Categories and weights' }).input(z.object({})).output(Scoring),
+  get: oc
+    .route({ method: 'GET', path: '/scoring', tags, summary: 'Categories and weights' })
+    .input(z.object({}))
+    .output(Scoring),
   whatIf: oc
-    .route({ method: 'POST', path: '/scoring/what-if', tags, summary: 'What a change of weights or ranges would do; nothing is written' })
+    .route({
+      method: 'POST',
+      path: '/scoring/what-if',
+      tags,
+      summary: 'What a change of weights or ranges would do; nothing is written',
+    })
     .input(ScoringChange)
     .output(WhatIf),
   update: oc
@@ -91,7 +99,13 @@ export const scoringContract = {
     .input(z.object({ id: Id }))
     .output(ReferenceRange),
   createRange: oc
-    .route({ method: 'POST', path: '/reference-ranges', tags: rangeTags, summary: 'Add a reference range', successStatus: 201 })
+    .route({
+      method: 'POST',
+      path: '/reference-ranges',
+      tags: rangeTags,
+      summary: 'Add a reference range',
+      successStatus: 201,
+    })
     .input(RangeFields.partial({ category: true, description: true }).extend({ recalculateFrom }))
     .output(z.object({ range: ReferenceRange, job: Job.nullable() })),
   updateRange: oc

@@ -27,7 +27,13 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
-export const Role = z.object({ id: Id, name: z.string(), description: z.string(), permissions: z.array(z.string()), isBuiltIn: z.boolean() });
+export const Role = z.object({
+  id: Id,
+  name: z.string(),
+  description: z.string(),
+  permissions: z.array(z.string()),
+  isBuiltIn: z.boolean(),
+});
 
 export const Member = z.object({
   id: Id,
@@ -57,11 +63,22 @@ export type AuditEntry = z.infer<typeof AuditEntry>;
 
 export const setupContract = {
   get: oc
-    .route({ method: 'GET', path: '/setup', tags: ['Setup'], summary: 'Whether this installation waits for its first workspace' })
+    .route({
+      method: 'GET',
+      path: '/setup',
+      tags: ['Setup'],
+      summary: 'Whether this installation waits for its first workspace',
+    })
     .input(z.object({}))
     .output(z.object({ isNeeded: z.boolean(), version: z.string() })),
   create: oc
-    .route({ method: 'POST', path: '/setup', tags: ['Setup'], summary: 'Create the first workspace and its admin, and sign in', successStatus: 201 })
+    .route({
+      method: 'POST',
+      path: '/setup',
+      tags: ['Setup'],
+      summary: 'Create the first workspace and its admin, and sign in',
+      successStatus: 201,
+    })
     .input(
       z.object({
         company: z.string().trim().min(1, 'The company needs a name.').max(200),
@@ -69,27 +86,45 @@ export const setupContract = {
         email: z.email(),
         password: Password,
         timezone: z.string().max(60).optional(),
-        currency: z.string().regex(/^[A-Z]{3}$/).optional(),
+        currency: z
+          .string()
+          .regex(/^[A-Z]{3}$/)
+          .optional(),
       }),
     )
     .output(Session),
   loadDemo: oc
-    .route({ method: 'POST', path: '/setup/demo', tags: ['Setup'], summary: 'Create the demo company and sign in as its admin', successStatus: 202 })
+    .route({
+      method: 'POST',
+      path: '/setup/demo',
+      tags: ['Setup'],
+      summary: 'Create the demo company and sign in as its admin',
+      successStatus: 202,
+    })
     .input(nothing)
     .output(z.object({ session: Session, email: z.string(), password: z.string(), jobId: Id })),
 };
 
 export const sessionContract = {
-  get: oc.route({ method: 'GET', path: '/session', tags: ['Session'], summary: 'Who is signed in' }).input(z.object({})).output(Session),
+  get: oc
+    .route({ method: 'GET', path: '/session', tags: ['Session'], summary: 'Who is signed in' })
+    .input(z.object({}))
+    .output(Session),
   signIn: oc
     .route({ method: 'POST', path: '/session', tags: ['Session'], summary: 'Sign in; the answer sets a cookie' })
     .input(z.object({ email: z.email().max(254), password: z.string().min(1).max(200) }))
     .output(Session),
-  signOut: oc.route({ method: 'DELETE', path: '/session', tags: ['Session'], summary: 'Sign out' }).input(nothing).output(Done),
+  signOut: oc
+    .route({ method: 'DELETE', path: '/session', tags: ['Session'], summary: 'Sign out' })
+    .input(nothing)
+    .output(Done),
 };
 
 export const workspaceContract = {
-  getTenant: oc.route({ method: 'GET', path: '/tenant', tags: ['Workspace'], summary: 'Settings of the workspace' }).input(z.object({})).output(Tenant),
+  getTenant: oc
+    .route({ method: 'GET', path: '/tenant', tags: ['Workspace'], summary: 'Settings of the workspace' })
+    .input(z.object({}))
+    .output(Tenant),
   updateTenant: oc
     .route({ method: 'PATCH', path: '/tenant', tags: ['Workspace'], summary: 'Change settings of the workspace' })
     .input(Tenant.omit({ id: true, version: true }).partial().extend({ version: Version }))
@@ -99,11 +134,29 @@ export const workspaceContract = {
     .input(z.object({ ...listQuery, isActive: z.stringbool().optional() }))
     .output(pageOf(Member)),
   addMember: oc
-    .route({ method: 'POST', path: '/members', tags: ['Members'], summary: 'Add a member with a first password', successStatus: 201 })
-    .input(z.object({ name: z.string().trim().min(1).max(200), email: z.email().max(254), password: Password, roleIds: z.array(Id).min(1).max(20) }))
+    .route({
+      method: 'POST',
+      path: '/members',
+      tags: ['Members'],
+      summary: 'Add a member with a first password',
+      successStatus: 201,
+    })
+    .input(
+      z.object({
+        name: z.string().trim().min(1).max(200),
+        email: z.email().max(254),
+        password: Password,
+        roleIds: z.array(Id).min(1).max(20),
+      }),
+    )
     .output(Member),
   updateMember: oc
-    .route({ method: 'PATCH', path: '/members/{id}', tags: ['Members'], summary: 'Change name, roles or activity of a member' })
+    .route({
+      method: 'PATCH',
+      path: '/members/{id}',
+      tags: ['Members'],
+      summary: 'Change name, roles or activity of a member',
+    })
     .input(
       z.object({
         id: Id,
@@ -115,7 +168,10 @@ export const workspaceContract = {
       }),
     )
     .output(Member),
-  listRoles: oc.route({ method: 'GET', path: '/roles', tags: ['Members'], summary: 'List roles with their permissions' }).input(z.object({})).output(z.object({ items: z.array(Role) })),
+  listRoles: oc
+    .route({ method: 'GET', path: '/roles', tags: ['Members'], summary: 'List roles with their permissions' })
+    .input(z.object({}))
+    .output(z.object({ items: z.array(Role) })),
   listAudit: oc
     .route({ method: 'GET', path: '/audit-logs', tags: ['Audit'], summary: 'List the audit log, newest first' })
     .input(

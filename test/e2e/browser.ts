@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const flags = [
@@ -42,12 +42,18 @@ export async function launchBrowser(): Promise<Browser> {
  * Gives `use` a page of its own, with its own cookies, and closes it however that ends.
  * @throws Error when the page itself raised an error, even if the journey went on
  */
-export async function withPage<T>(browser: Browser, baseURL: string, use: (page: Page) => Promise<T>): Promise<T> {
+export async function withPage<T>(
+  browser: Browser,
+  baseURL: string,
+  use: (page: Page) => Promise<T>,
+  options: BrowserContextOptions = {},
+): Promise<T> {
   const context = await browser.newContext({
     baseURL,
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
     timezoneId: 'UTC',
+    ...options,
   });
   try {
     const page = await context.newPage();

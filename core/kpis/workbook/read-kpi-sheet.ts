@@ -67,11 +67,15 @@ export function readKpiSheet(
 function correctHeader(sheet: Sheet, correction: SheetCorrection | undefined): FoundHeader | null {
   const found = correction?.headerRow ? headerAt(sheet, correction.headerRow) : findHeader(sheet);
   if (!correction?.columns) return found;
-  const given = Object.entries(correction.columns).map(([field, letters]) => [field, letters?.toUpperCase() ?? null] as const);
+  const given = Object.entries(correction.columns).map(
+    ([field, letters]) => [field, letters?.toUpperCase() ?? null] as const,
+  );
   const chosen = new Map(given);
   const taken = new Set(chosen.values());
   // What was found by itself stays, but for columns that were given to another field.
-  const kept = Object.entries(found?.mapping ?? {}).filter(([field, letters]) => !chosen.has(field) && !taken.has(letters));
+  const kept = Object.entries(found?.mapping ?? {}).filter(
+    ([field, letters]) => !chosen.has(field) && !taken.has(letters),
+  );
   const mapping = Object.fromEntries([...kept, ...given.filter(([, letters]) => letters !== null)]) as ColumnMapping;
   return { row: found?.row ?? 0, shape: found?.shape ?? shapeOf(sheet.rows[0]?.cells ?? []), mapping };
 }

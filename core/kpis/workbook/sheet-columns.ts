@@ -14,7 +14,8 @@ export function sheetColumns(sheet: Sheet, headerRow: number | null): SheetColum
   const below = sheet.rows.filter((row) => row.row > header.row).slice(0, 20);
   const width = Math.min(sheet.columnCount, mostColumns);
   return Array.from({ length: width }, (_, column) => {
-    const textIn = (cells: typeof header.cells) => cells.find((cell) => cell.column === column)?.text.slice(0, 80) ?? '';
+    const textIn = (cells: typeof header.cells) =>
+      cells.find((cell) => cell.column === column)?.text.slice(0, 80) ?? '';
     const samples = below.map((row) => textIn(row.cells)).filter((text) => text !== '');
     return { letter: columnLetters(column), header: textIn(header.cells), samples: samples.slice(0, mostSamples) };
   }).filter((column) => column.header !== '' || column.samples.length > 0);

@@ -54,5 +54,7 @@ export const healthRoutes = {
   portfolio: api.health.portfolio.handler(async ({ context }) => getPortfolio(await ctxOf(context))),
   account: api.health.account.handler(async ({ input, context }) => getAccountHealth(await ctxOf(context), input)),
   company: api.health.company.handler(async ({ input, context }) => getCompanyHealth(await ctxOf(context), input)),
-  calculations: api.health.calculations.handler(async ({ input, context }) => listCalculations(await ctxOf(context), input)),
+  calculations: api.health.calculations.handler(async ({ input, context }) =>
+    listCalculations(await ctxOf(context), input),
+  ),
 };

@@ -1,4 +1,4 @@
-import { addFile } from '#core/imports/add-file.ts';
+import { addFile } from '#core/imports/add-files.ts';
 import { createImport } from '#core/imports/create-import.ts';
 import { getFile } from '#core/imports/get-file.ts';
 import { getImport } from '#core/imports/get-import.ts';
@@ -22,7 +22,11 @@ export const importRoutes = {
   discard: api.imports.discard.handler(async ({ input, context }) => discardImport(await ctxOf(context), input)),
   addFile: api.imports.addFile.handler(async ({ input, context }) => {
     const ctx = await ctxOf(context);
-    return addFile(ctx, { id: input.id, fileName: input.file.name, bytes: new Uint8Array(await input.file.arrayBuffer()) });
+    return addFile(ctx, {
+      id: input.id,
+      fileName: input.file.name,
+      bytes: new Uint8Array(await input.file.arrayBuffer()),
+    });
   }),
   listFiles: api.imports.listFiles.handler(async ({ input, context }) => listFiles(await ctxOf(context), input)),
   getFile: api.imports.getFile.handler(async ({ input, context }) => getFile(await ctxOf(context), input)),

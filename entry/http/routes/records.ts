@@ -22,7 +22,9 @@ export const accountRoutes = {
   get: api.accounts.get.handler(async ({ input, context }) => getAccount(await ctxOf(context), input)),
   create: api.accounts.create.handler(async ({ input, context }) => createAccount(await ctxOf(context), input)),
   update: api.accounts.update.handler(async ({ input, context }) => updateAccount(await ctxOf(context), input)),
-  deactivate: api.accounts.deactivate.handler(async ({ input, context }) => deactivateAccount(await ctxOf(context), input)),
+  deactivate: api.accounts.deactivate.handler(async ({ input, context }) =>
+    deactivateAccount(await ctxOf(context), input),
+  ),
   restore: api.accounts.restore.handler(async ({ input, context }) => restoreAccount(await ctxOf(context), input)),
 };
 

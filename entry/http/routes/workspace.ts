@@ -26,7 +26,10 @@ async function signIn(context: HttpContext, email: string, password: string) {
   if (context.ip) headers.set('x-mainstay-client', context.ip);
   const opened = await library.withPassword(email.toLowerCase(), password, headers);
   const cookie = opened?.setCookie.map((line) => line.split(';', 1)[0]).join('; ');
-  const ctx = opened && cookie ? await ctxOf({ ...context, requestHeaders: withCookie(headers, cookie) }).catch(() => null) : null;
+  const ctx =
+    opened && cookie
+      ? await ctxOf({ ...context, requestHeaders: withCookie(headers, cookie) }).catch(() => null)
+      : null;
   if (!opened || !ctx) {
     throw new AppError('unauthenticated', 'session.wrong-credentials', 'E-mail or password is wrong.');
   }
@@ -48,7 +51,8 @@ export const sessionRoutes = {
   signOut: api.session.signOut.handler(async ({ context }) => {
     const ctx = await ctxOf(context);
     const library = await context.app.signIn();
-    for (const line of await library.signOut(context.requestHeaders)) context.responseHeaders.append('set-cookie', line);
+    for (const line of await library.signOut(context.requestHeaders))
+      context.responseHeaders.append('set-cookie', line);
     context.app.sessions.forgetCookie(sessionCookie(context.requestHeaders) ?? '');
     await recordSignOut(ctx);
     return { isDone: true as const };
@@ -56,7 +60,10 @@ export const sessionRoutes = {
 };
 
 export const setupRoutes = {
-  get: api.setup.get.handler(async ({ context }) => ({ isNeeded: await isSetupNeeded(context.app), version: productVersion })),
+  get: api.setup.get.handler(async ({ context }) => ({
+    isNeeded: await isSetupNeeded(context.app),
+    version: productVersion,
+  })),
   create: api.setup.create.handler(async ({ input, context }) => {
     const { company, name, email, password, timezone, currency } = input;
     await setUp(context.app, { name: company, email, timezone, currency }, { name, email, password });
@@ -70,10 +77,16 @@ export const setupRoutes = {
 
 export const workspaceRoutes = {
   getTenant: api.workspace.getTenant.handler(async ({ context }) => getTenant(await ctxOf(context))),
-  updateTenant: api.workspace.updateTenant.handler(async ({ input, context }) => updateTenant(await ctxOf(context), input)),
-  listMembers: api.workspace.listMembers.handler(async ({ input, context }) => listMembers(await ctxOf(context), input)),
+  updateTenant: api.workspace.updateTenant.handler(async ({ input, context }) =>
+    updateTenant(await ctxOf(context), input),
+  ),
+  listMembers: api.workspace.listMembers.handler(async ({ input, context }) =>
+    listMembers(await ctxOf(context), input),
+  ),
   addMember: api.workspace.addMember.handler(async ({ input, context }) => addMember(await ctxOf(context), input)),
-  updateMember: api.workspace.updateMember.handler(async ({ input, context }) => updateMember(await ctxOf(context), input)),
+  updateMember: api.workspace.updateMember.handler(async ({ input, context }) =>
+    updateMember(await ctxOf(context), input),
+  ),
   listRoles: api.workspace.listRoles.handler(async ({ context }) => listRoles(await ctxOf(context))),
   listAudit: api.workspace.listAudit.handler(async ({ input, context }) => listAudit(await ctxOf(context), input)),
 };
