@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { listOperations } from './list-operations.ts';
+import { openClient } from './open-client.ts';
+
+type Schema = { $ref?: string };
+type Parameter = { name: string; in: string; required?: boolean };
+type Described = {
+  operationId?: string;
+  summary?: string;
+  tags?: string[];
+  parameters?: Parameter[];
+  requestBody?: unknown;
+  responses: Record<string, { description?: string; content?: Record<string, { schema?: Schema }> }>;
+};
+type Document = {
+  openapi: string;
+  info: { title: string; version: string };
+  servers: { url: string }[];
+  paths: Record<string, Record<string, Described>>;
+  components: { schemas: Record<string, unknown> };
+};
+
+async function readDocument() {
+  const answer = await openClient().send('GET', '//api/openapi.json');
+  assert.equal(answer.status, 200);
+  return { text: answer.text, document: answer.json<Document>() };
+}
+
+test('the document describes every operation with a summary, a tag, its answers and the shape of errors', async () => {
+  const { document } = await readDocument();
+  assert.match(document.openapi, /^3\.1\./);
+  assert.ok(document.info.title && document.info.version);
+  assert.deepEqual(document.servers, [{ url: '/api/v1' }]);
+  const ids = new Set<string>();
+  for (const { name, method, path } of listOperations()) {
+    const described = document.paths[path]?.[method.toLowerCase()];
+    assert.ok(described, `${method} ${path} is described`);
+    assert.ok(described.summary && described.tags?.length, `${name} has a summary and a tag`);
+    assert.ok(described.operationId && !ids.has(described.operationId), `${name} has an id of its own`);
+    ids.add(described.operationId);
+    const answers = Object.keys(described.responses);
+    assert.ok(answers.some((status) => status.startsWith('2')) && answers.includes('default'), `${name}: ${answers.join(' ')}`);
+    const problem = described.responses['default']?.content?.['application/problem+json']?.schema;
+    assert.deepEqual(problem, { $ref: '#/components/schemas/Problem' }, name);
+    const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, key]) => key);
+    const declared = described.parameters?.filter((parameter) => parameter.in === 'path' && parameter.required).map((parameter) => parameter.name) ?? [];
+    assert.deepEqual(declared.toSorted(), inPath.toSorted(), name);
+  }
+  const described = Object.values(document.paths).flatMap((methods) => Object.keys(methods)).length;
+  assert.equal(described, listOperations().length);
+});
+
+test('every reference inside the document leads to a schema', async () => {
+  const { text, document } = await readDocument();
+  const references = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => reference ?? '');
+  assert.ok(references.length > 50);
+  for (const reference of new Set(references)) {
+    const name = /^#\/components\/schemas\/(\w+)$/.exec(reference)?.[1];
+    assert.ok(name !== undefined && name in document.components.schemas, reference);
+  }
+});
+
+test('the page at /api shows every path and needs no session', async () => {
+  const answer = await openClient().send('GET', '//api');
+  assert.equal(answer.status, 200);
+  assert.match(answer.headers.get('content-type') ?? '', /^text\/html/);
+  for (const { path } of listOperations()) assert.ok(answer.text.includes(path), path);
+});
