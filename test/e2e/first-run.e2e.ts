@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { startMainstay } from './start-mainstay.ts';
+import type { Mainstay } from './start-mainstay.ts';
+
+describe('an empty installation', () => {
+  let mainstay: Mainstay | undefined;
+  before(async () => {
+    mainstay = await startMainstay();
+  });
+  after(async () => mainstay?.stop());
+
+  test('leads from the workspace over an empty portfolio to the first account', async () => {
+    assert.ok(mainstay);
+    await mainstay.visit(async (page) => {
+      await page.goto('/');
+      await page.getByRole('heading', { name: 'Create your workspace' }).waitFor();
+      assert.equal(new URL(page.url()).pathname, '/setup');
+      await page.getByLabel('Company').fill('Harbourlight');
+      await page.getByLabel('Your name').fill('Ada Admin');
+      await page.getByLabel('E-mail').fill('ada@harbourlight.example');
+      await page.getByLabel('Password', { exact: true }).fill('short');
+      await page.getByRole('button', { name: 'Create workspace' }).click();
+      await page.getByText('A password needs at least 10 characters.').waitFor();
+      await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
+      await page.getByRole('button', { name: 'Create workspace' }).click();
+
+      await page.getByRole('heading', { name: 'Portfolio', level: 1 }).waitFor();
+      await page.getByText('No accounts yet').waitFor();
+      assert.deepEqual(await page.getByRole('table').count(), 0);
+
+      await page.getByRole('button', { name: 'New account' }).click();
+      const dialog = page.getByRole('dialog', { name: 'New account' });
+      await dialog.getByLabel('Name', { exact: false }).first().fill('Alder & Sons');
+      await dialog.getByRole('button', { name: 'Create account' }).click();
+      await page.getByRole('heading', { name: 'Alder & Sons', level: 1 }).waitFor();
+      await page.getByText('No KPIs yet').waitFor();
+
+      await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Portfolio' }).click();
+      await page.getByRole('table').getByRole('link', { name: 'Alder & Sons' }).waitFor();
+      await page.getByText('1 account', { exact: true }).waitFor();
+    });
+  });
+
+  test('is set up once only', async () => {
+    assert.ok(mainstay);
+    await mainstay.visit(async (page) => {
+      await page.goto('/setup');
+      await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor();
+      const again = await page.request.post('/api/v1/setup', {
+        data: { company: 'Other', name: 'Eve', email: 'eve@other.example', password: 'correct horse battery' },
+      });
+      assert.equal(again.status(), 412);
+    });
+  });
+});
