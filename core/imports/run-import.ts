@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { importFiles, imports } from '#db/schema/imports.ts';
 import type { Tx } from '#db/database.ts';
-import type { JobHandler } from '#platform/app.ts';
+import type { JobHandler, Progress } from '#platform/app.ts';
 import { read, within, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
@@ -20,6 +20,8 @@ export const runImport: JobHandler = async (ctx, input, progress) => {
   const draft = await read(ctx, (tx) => findImport(ctx, tx, importId));
   const kind = importKind(draft.kind);
   const files = await summaries(ctx, importId);
+  // A message that comes twice finds the work done, and must not bring back what was undone since.
+  if (draft.status === 'done' || draft.status === 'undone') return tally(files);
   const groups = kind.group(files.filter((file) => file.status === 'ready'));
   const total = files.filter((file) => file.status !== 'refused').length;
   let done = total - groups.flat().length;
@@ -30,15 +32,19 @@ export const runImport: JobHandler = async (ctx, input, progress) => {
       await applyBatch(ctx, draft, batch);
       done += batch.flat().length;
     }
+    await progress.report(total, total);
   } catch (error) {
-    const isCancelled = error instanceof AppError && error.reason === 'job.cancelled';
-    if (isCancelled || !progress.signal.aborted) await setStatus(ctx, importId, isCancelled ? 'cancelled' : 'failed');
+    if (!isGivenBack(progress)) await setStatus(ctx, importId, isCancelled(error) ? 'cancelled' : 'failed');
     throw error;
   }
   await setStatus(ctx, importId, 'done');
-  await progress.report(total, total);
   return tally(await summaries(ctx, importId));
 };
+
+const isCancelled = (error: unknown) => error instanceof AppError && error.reason === 'job.cancelled';
+
+// When the process ends, the job goes back to the queue and goes on later; then its import is still running.
+const isGivenBack = ({ signal }: Progress) => signal.aborted && !(signal.reason instanceof AppError);
 
 const filesPerBatch = 18;
 
@@ -99,18 +105,24 @@ export const runUndo: JobHandler = async (ctx, input, progress) => {
   const kind = importKind(draft.kind);
   const files = (await summaries(ctx, importId)).filter((file) => file.status === 'imported').toReversed();
   const kept: { fileName: string; message: string }[] = [];
-  for (const [index, { id, fileName }] of files.entries()) {
-    await progress.report(index, files.length, fileName);
-    const isFile = and(eq(importFiles.tenantId, ctx.tenant.id), eq(importFiles.id, id));
-    await write(ctx, async (tx) => {
-      const [file] = await tx.select().from(importFiles).where(isFile).for('update');
-      if (file?.status !== 'imported') return;
-      await kind.undo(ctx, tx, file);
-      await tx.update(importFiles).set({ status: 'undone', updatedAt: new Date() }).where(isFile);
-    }).catch((error: unknown) => {
-      if (!(error instanceof AppError)) throw error;
-      kept.push({ fileName, message: error.message });
-    });
+  try {
+    for (const [index, { id, fileName }] of files.entries()) {
+      await progress.report(index, files.length, fileName);
+      const isFile = and(eq(importFiles.tenantId, ctx.tenant.id), eq(importFiles.id, id));
+      await write(ctx, async (tx) => {
+        const [file] = await tx.select().from(importFiles).where(isFile).for('update');
+        if (file?.status !== 'imported') return;
+        await kind.undo(ctx, tx, file);
+        await tx.update(importFiles).set({ status: 'undone', updatedAt: new Date() }).where(isFile);
+      }).catch((error: unknown) => {
+        if (!(error instanceof AppError)) throw error;
+        kept.push({ fileName, message: error.message });
+      });
+    }
+  } catch (error) {
+    // What is still imported can be undone by another try.
+    if (!isGivenBack(progress)) await setStatus(ctx, importId, 'done');
+    throw error;
   }
   await setStatus(ctx, importId, kept.length === 0 ? 'undone' : 'done');
   return { undone: files.length - kept.length, kept };

@@ -27,8 +27,9 @@ export async function runJob(ctx: Ctx, { jobId }: { jobId: string }, stopping: A
   try {
     const handler = ctx.app.jobHandlers[job.kind];
     if (!handler) throw new Error(`No handler for jobs of the kind ${job.kind}.`);
+    // The handler is called all the same: at its first report it stops, and leaves its own records as stopped.
     if (job.isCancelRequested) abortRunning(jobId);
-    signal.throwIfAborted();
+    if (job.attempts > mostAttempts) abort.abort(gaveUp());
     const result = await handler(asStarter(ctx, job), job.input, trackProgress(ctx, jobId, signal));
     await finish(ctx, jobId, { status: 'done', result, done: sql`total` });
   } catch (error) {
@@ -54,13 +55,15 @@ async function claim(ctx: Ctx, id: string) {
       .where(and(eq(jobs.tenantId, ctx.tenant.id), eq(jobs.id, id), inArray(jobs.status, ['queued', 'running'])))
       .returning(),
   );
-  if (!job || job.attempts <= mostAttempts) return job;
-  const error = {
-    reason: 'job.gave-up',
-    message: `The job was cut off ${mostAttempts} times, so it is not tried again. What it had finished is kept.`,
-  };
-  await finish(ctx, id, { status: 'failed', error });
-  return undefined;
+  return job;
+}
+
+function gaveUp(): AppError {
+  return new AppError(
+    'limit',
+    'job.gave-up',
+    `The job was cut off ${mostAttempts} times, so it is not tried again. What it had finished is kept.`,
+  );
 }
 
 // What a job changes is recorded under the name of whoever started it.

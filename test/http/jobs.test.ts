@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { eq } from 'drizzle-orm';
+import { startImport } from '#core/imports/start-import.ts';
+import { jobs } from '#db/schema/jobs.ts';
+import { within, write } from '#platform/ctx.ts';
 import type { Import, ImportFile } from '#shared/contracts/imports.ts';
 import type { Job } from '#shared/contracts/jobs.ts';
 import { testTenant } from '#test/test-app.ts';
@@ -75,16 +79,43 @@ test('an import that is cancelled while it waits behind another imports nothing'
   const first = await draftImport(client, books(10));
   const waiting = [await draftImport(client, books(4, '2026-04')), await draftImport(client, books(4, '2026-03'))];
   await ask<Job>(client, 'POST', `/imports/${first.id}/start`);
-  const jobs: Job[] = [];
-  for (const { id } of waiting) jobs.push(await ask<Job>(client, 'POST', `/imports/${id}/start`));
-  const last = jobs.at(-1) ?? assert.fail();
+  const begun: Job[] = [];
+  for (const { id } of waiting) begun.push(await ask<Job>(client, 'POST', `/imports/${id}/start`));
+  const last = begun.at(-1) ?? assert.fail();
   await ask<Job>(client, 'POST', `/jobs/${last.id}/cancel`);
   const ended = await awaitJob(client, last.id);
   assert.equal(ended.status, 'cancelled');
   const stopped = await ask<Import>(client, 'GET', `/imports/${waiting.at(-1)?.id}`);
   assert.equal(stopped.status, 'cancelled', 'the import says so too');
   assert.ok(stopped.files.imported < 4);
-  assert.equal((await awaitJob(client, jobs[0]?.id ?? '')).status, 'done');
+  assert.equal((await awaitJob(client, begun[0]?.id ?? '')).status, 'done');
+});
+
+test('an undo that is cancelled leaves an import whose rest can be undone', async () => {
+  const { client } = await openTenant();
+  const { id } = await importBooks(client, books(12));
+  const job = await ask<Job>(client, 'POST', `/imports/${id}/undo`);
+  await ask<Job>(client, 'POST', `/jobs/${job.id}/cancel`);
+  assert.equal((await awaitJob(client, job.id)).status, 'cancelled');
+  const stopped = await ask<Import>(client, 'GET', `/imports/${id}`);
+  assert.deepEqual([stopped.status, stopped.can.undo, stopped.can.cancel], ['done', true, false]);
+  const again = await awaitJob(client, (await ask<Job>(client, 'POST', `/imports/${id}/undo`)).id);
+  assert.equal(again.status, 'done');
+  assert.deepEqual([again.result?.['undone'], (await ask<Import>(client, 'GET', `/imports/${id}`)).status], [stopped.files.imported, 'undone']);
+});
+
+test('a job that was cut off too often fails, and its import says so', async () => {
+  const { tenant, client } = await openTenant();
+  const { id } = await draftImport(client, books(2));
+  const job = await write(tenant.ctx, async (tx) => {
+    const started = await startImport(within(tenant.ctx, tx), { id });
+    await tx.update(jobs).set({ attempts: 4 }).where(eq(jobs.id, started.id));
+    return started;
+  });
+  const ended = await awaitJob(client, job.id);
+  assert.deepEqual([ended.status, ended.error?.reason], ['failed', 'job.gave-up']);
+  const failed = await ask<Import>(client, 'GET', `/imports/${id}`);
+  assert.deepEqual([failed.status, failed.files.imported, failed.can.cancel], ['failed', 0, false]);
 });
 
 test('a job that has ended stays as it ended when somebody cancels it', async () => {
