@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measure, median } from './measure.ts';
 import { printAmount, printRatio } from './print-result.ts';
-import { runProcess } from './run-process.ts';
+import { runProcess, runWatched } from './run-process.ts';
 
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3);
 const directory = mkdtempSync(join(tmpdir(), 'mainstay-bench-'));
@@ -24,7 +24,7 @@ try {
       import: async () => {
         copy(base, place('imported'));
         const args = [place('imported'), tenantId, ...files];
-        const result = await runProcess<{ tookMs: number; readMs: number }>('import/import-demo.ts', args);
+        const result = await runWatched<{ tookMs: number; readMs: number }>('import/import-demo.ts', args);
         peaks.push(result.peakMb);
         reads.push(result.readMs);
         return result.tookMs;

@@ -8,22 +8,34 @@ import { watchMemory } from './watch-memory.ts';
 
 /**
  * Runs a module of this folder in a process of its own, set up as the command line sets itself up, and reads the JSON it
- * prints last. `peakMb` is the most resident memory it had, its children included.
+ * prints last.
  * @throws Error when it fails
  */
-export async function runProcess<Result>(module: string, args: string[]): Promise<Result & { peakMb: number }> {
+export async function runProcess<Result>(module: string, args: string[]): Promise<Result> {
+  return start<Result>(module, args);
+}
+
+/** Like runProcess; `peakMb` is the most resident memory the process had, its children included. */
+export async function runWatched<Result>(module: string, args: string[]): Promise<Result & { peakMb: number }> {
+  let memory: ReturnType<typeof watchMemory> | undefined;
+  const result = await start<Result>(module, args, (pid) => {
+    memory = watchMemory(pid);
+  }).finally(() => memory?.stop());
+  return { ...result, peakMb: memory?.peakMb() ?? 0 };
+}
+
+async function start<Result>(module: string, args: string[], onStart?: (pid: number) => void): Promise<Result> {
   const file = fileURLToPath(new URL(module, import.meta.url));
   const flags = [...startFlags(), '--disable-warning=ExperimentalWarning'];
   // The command line keeps compiled modules between starts, in the place that is Node's own unless told otherwise.
   const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'), ...process.env };
   const child = spawn(process.execPath, [...flags, file, ...args], { stdio: ['ignore', 'pipe', 'inherit'], env });
-  const memory = watchMemory(child.pid ?? 0);
+  if (child.pid !== undefined) onStart?.(child.pid);
   let printed = '';
   child.stdout.on('data', (part: Buffer) => (printed += part.toString()));
   const [code] = (await once(child, 'close')) as [number | null];
-  const peakMb = memory.stop();
   if (code !== 0) throw new Error(`${module} ended with exit code ${code}.`);
-  return { ...(JSON.parse(printed.trimEnd().split('\n').at(-1) ?? '') as Result), peakMb };
+  return JSON.parse(printed.trimEnd().split('\n').at(-1) ?? '') as Result;
 }
 
 /** The flags of V8 with which the command line runs: read from where they stand, so that both can't differ. */

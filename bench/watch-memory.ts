@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Samples the resident memory of a process and all its descendants, from /proc; `stop` gives the peak in megabytes. */
-export function watchMemory(rootPid: number, everyMs = 50): { stop: () => number } {
+/** Samples the resident memory of a process and all its descendants, from /proc. */
+export function watchMemory(rootPid: number, everyMs = 50): {
+  peakMb: () => number;
+  stop: () => void;
+} {
   let peakKb = 0;
   const sample = (): void => {
     peakKb = Math.max(peakKb, sum(familyOf(rootPid).map(residentKb)));
@@ -9,10 +12,8 @@ export function watchMemory(rootPid: number, everyMs = 50): { stop: () => number
   const timer = setInterval(sample, everyMs);
   sample();
   return {
-    stop: () => {
-      clearInterval(timer);
-      return (peakKb * 1024) / 1_000_000;
-    },
+    peakMb: () => (peakKb * 1024) / 1_000_000,
+    stop: () => clearInterval(timer),
   };
 }
 
