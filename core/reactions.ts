@@ -5,6 +5,7 @@ import { recalculateAll } from './health/recalculate-all.ts';
 import { recalculateChanged } from './health/recalculate-changed.ts';
 import { rollMonth } from './health/roll-month.ts';
 import { registerImportKind } from './imports/import-kinds.ts';
+import { renameCategories } from './kpis/rename-categories.ts';
 import { registerValueScorer } from './kpis/value-scorer.ts';
 import { scoreMeasuredValues } from './health/score-measured.ts';
 import { runImport, runUndo } from './imports/run-import.ts';
@@ -24,6 +25,7 @@ export const reactions: Reactions = {
   'account.created': { now: [addAccountHealth] },
   'account.status-changed': { now: [moveAccountStatus] },
   'kpis.changed': { now: [recalculateChanged] },
+  'categories.renamed': { now: [renameCategories] },
   'job.queued': { later: [(ctx, { jobId }) => runJob(ctx, { jobId }, ctx.signal ?? new AbortController().signal)] },
   'month.checked': { later: [rollMonth] },
 };

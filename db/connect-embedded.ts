@@ -57,6 +57,9 @@ export async function connectEmbedded(directory?: string, image?: Blob): Promise
       return { rows: results.flatMap((part) => part.rows) };
     },
     direct: drizzle(pglite, { schema }),
+    async tidy() {
+      await pglite.exec('vacuum analyze');
+    },
     async close() {
       if (!isOpen) return;
       isOpen = false;

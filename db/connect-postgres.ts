@@ -34,6 +34,7 @@ export function connectPostgres(url: string, poolSize = 20): Database {
       return { rows: parts.flatMap((part) => part.rows) };
     },
     direct: drizzle(pool, { schema }),
+    tidy: async () => undefined,
     async close() {
       await pool.end();
     },

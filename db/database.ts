@@ -19,6 +19,8 @@ export type Database = {
   query(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
   /** The typed client with the rights of the connection, for the sign-in library alone. */
   readonly direct: Tx;
+  /** Refreshes what the planner knows of the tables. A server does so by itself; the embedded database must be told. */
+  tidy(): Promise<void>;
   close(): Promise<void>;
 };
 

@@ -4,6 +4,7 @@ export type Events = {
   'account.created': { accountIds: string[] };
   'account.status-changed': { accountId: string; isActive: boolean };
   'kpis.changed': { changes: { accountId: string | null; fromMonth: number }[]; cause: string };
+  'categories.renamed': { renames: { from: string; to: string }[] };
   'job.queued': { jobId: string };
   'month.checked': Record<string, never>;
 };

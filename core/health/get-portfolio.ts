@@ -69,9 +69,9 @@ async function selectTrend(ctx: Ctx, tx: Tx, lastMonth: number): Promise<{ month
   const rows = await rowsOf<{ month: number; score: number }>(
     tx,
     sql`select t.year * 12 + t.month - 1 as month,
-          (case when sum(a.revenue) > 0 then sum(a.revenue * t.overall_health_score) / sum(a.revenue) else avg(t.overall_health_score) end)::float8 as score
+          (case when sum(a.revenue) > 0 then sum(a.revenue::float8 * t.score) / sum(a.revenue::float8) else avg(t.score) end) as score
         from health_trends t join accounts a on a.tenant_id = t.tenant_id and a.id = t.account_id
-        where t.tenant_id = ${ctx.tenant.id} and a.account_status = 'active' and t.overall_health_score is not null
+        where t.tenant_id = ${ctx.tenant.id} and a.account_status = 'active' and t.score is not null
           and (t.year, t.month) in (${monthsUpTo(lastMonth)})
         group by t.year, t.month order by t.year, t.month`,
   );

@@ -36,6 +36,7 @@ async function upsertTrends(ctx: Ctx, tx: Tx, months: ScoredMonth[], settingsVer
     accountId,
     ...monthParts(score.month),
     overallHealthScore: rounded(score.overall),
+    score: score.overall,
     ...classicScores(categories),
     categoryScores: Object.fromEntries(categories.map((category) => [category.name, rounded(category.score)])),
     totalKpis: score.totalKpis,
@@ -63,6 +64,7 @@ async function upsertTrends(ctx: Ctx, tx: Tx, months: ScoredMonth[], settingsVer
 
 const results = [
   'overall_health_score',
+  'score',
   'product_usage_score',
   'support_score',
   'customer_sentiment_score',

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { checkCategories } from '#core/scoring/check-categories.ts';
+import { renamesOf } from '#core/scoring/renames-of.ts';
 import { checkRange } from '#core/scoring/check-range.ts';
 import type { RangeBands } from '#core/scoring/range-bands.ts';
 import { readScoring } from '#core/scoring/read-scoring.ts';
@@ -44,6 +45,7 @@ export function whatIf(ctx: Ctx, input: ScoringChange): Promise<WhatIf> {
     const { categories } = await readScoring(ctx, tx);
     const ranges = await loadRanges(ctx, tx);
     const after = { categories: input.categories ?? categories, ranges: changedRanges(ranges, input) };
+    const renamed = renamer(input.categories ?? []);
     const kpisOf = groupByAccount(
       await loadKpis(
         ctx,
@@ -57,7 +59,7 @@ export function whatIf(ctx: Ctx, input: ScoringChange): Promise<WhatIf> {
       return {
         accountId: id,
         before: overall(kpis, { categories, ranges }, month),
-        after: overall(kpis, after, month),
+        after: overall(kpis.map(renamed), after, month),
       };
     });
     return present(pairs, new Map(compared.map(({ id, name }) => [id, name])), {
@@ -65,6 +67,15 @@ export function whatIf(ctx: Ctx, input: ScoringChange): Promise<WhatIf> {
       isSample: found.length > mostAccounts,
     });
   });
+}
+
+// KPIs go along with their category when it is renamed.
+function renamer(categories: NonNullable<ScoringChange['categories']>): (kpi: StoredKpi) => StoredKpi {
+  const targets = new Map(renamesOf(categories).map(({ from, to }) => [nameKey(from), to]));
+  return (stored) => {
+    const category = targets.get(nameKey(stored.kpi.category));
+    return category === undefined ? stored : { ...stored, kpi: { ...stored.kpi, category } };
+  };
 }
 
 function selectActiveAccounts(ctx: Ctx, tx: Tx) {

@@ -4,7 +4,9 @@ import { addFile, addFiles } from '#core/imports/add-files.ts';
 import { createImport } from '#core/imports/create-import.ts';
 import { getFile } from '#core/imports/get-file.ts';
 import { getImport } from '#core/imports/get-import.ts';
-import { runImport, runUndo } from '#core/imports/run-import.ts';
+import { runImport } from '#core/imports/run-import.ts';
+import { followJob } from '#core/jobs/follow-job.ts';
+import type { Job } from '#shared/contracts/jobs.ts';
 import { startImport, undoImport } from '#core/imports/start-import.ts';
 import { updateFile } from '#core/imports/update-file.ts';
 import { createAccount } from '#core/accounts/create-account.ts';
@@ -49,11 +51,18 @@ async function add(
   return { id: draft.id, file: await addFile(ctx, { id: draft.id, fileName: name, bytes }) };
 }
 
+/** Waits for the end of a job, which the worker of the tests does. */
+async function finished(ctx: Ctx, job: Promise<Job>): Promise<Record<string, unknown> | null> {
+  let last = await job;
+  for await (const state of followJob(ctx, { id: last.id })) last = state;
+  assert.equal(last.status, 'done', last.error?.message);
+  return last.result;
+}
+
 /** Imports one workbook from bytes to scores. */
 async function importBook(ctx: Ctx, name: string, bytes: Uint8Array, options: Parameters<typeof add>[3] = {}) {
   const { id } = await add(ctx, name, bytes, options);
-  await startImport(ctx, { id });
-  await runImport(ctx, { importId: id }, noProgress);
+  await finished(ctx, startImport(ctx, { id }));
   return id;
 }
 
@@ -185,20 +194,11 @@ test('an import of many files is undone as a whole, and the accounts it made sta
   const tenant = await testTenant();
   const draft = await createImport(tenant.ctx, { kind: 'kpis', createsAccounts: true });
   for (const month of ['2026-03', '2026-05', '2026-04']) {
-    await addFile(tenant.ctx, {
-      id: draft.id,
-      fileName: `Birch ${month}.xlsx`,
-      bytes: workbook([['NPS Score', Number(month.slice(-1)) * 10]]),
-    });
+    const bytes = workbook([['NPS Score', Number(month.slice(-1)) * 10]]);
+    await addFile(tenant.ctx, { id: draft.id, fileName: `Birch ${month}.xlsx`, bytes });
   }
-  await startImport(tenant.ctx, { id: draft.id });
-  assert.deepEqual(await runImport(tenant.ctx, { importId: draft.id }, noProgress), {
-    imported: 3,
-    unchanged: 0,
-    failed: 0,
-    refused: 0,
-    files: 3,
-  });
+  const result = await finished(tenant.ctx, startImport(tenant.ctx, { id: draft.id }));
+  assert.deepEqual(result, { imported: 3, unchanged: 0, failed: 0, refused: 0, files: 3 });
   const { items } = await listUploads(tenant.ctx, { limit: 50, sort: 'version' });
   assert.deepEqual(
     items.map(({ month, version }) => [month, version]),
@@ -208,8 +208,8 @@ test('an import of many files is undone as a whole, and the accounts it made sta
       ['2026-05', 3],
     ],
   );
-  await undoImport(tenant.ctx, { id: draft.id });
-  assert.deepEqual(await runUndo(tenant.ctx, { importId: draft.id }, noProgress), { undone: 3, kept: [] });
+  const undone = await finished(tenant.ctx, undoImport(tenant.ctx, { id: draft.id }));
+  assert.deepEqual(undone, { undone: 3, kept: [] });
   const state = (await stateOf(tenant)) as Record<string, unknown[]>;
   assert.deepEqual([state['kpis'], state['series'], state['trends']], [[], [], []]);
 });
@@ -222,7 +222,6 @@ test('a job that is begun again after it was cut off repeats nothing', async () 
     bytes: workbook([['NPS Score', index]]),
   }));
   await addFiles(tenant.ctx, { id: draft.id, files });
-  await startImport(tenant.ctx, { id: draft.id });
   let calls = 0;
   const cutOff: Progress = {
     signal: noProgress.signal,
@@ -244,9 +243,8 @@ test('two imports of the same file at once make one version', async () => {
   await createAccount(tenant.ctx, { name: 'Alder' });
   const book = workbook([['NPS Score', 45]]);
   const ids = await Promise.all([1, 2].map(async () => (await add(tenant.ctx, 'Alder 2026-05.xlsx', book)).id));
-  for (const id of ids) await startImport(tenant.ctx, { id });
-  const results = await Promise.all(ids.map((importId) => runImport(tenant.ctx, { importId }, noProgress)));
-  assert.deepEqual(results.map((result) => [result['imported'], result['unchanged']]).toSorted(byFirst), [
+  const results = await Promise.all(ids.map((id) => finished(tenant.ctx, startImport(tenant.ctx, { id }))));
+  assert.deepEqual(results.map((result) => [result?.['imported'], result?.['unchanged']]).toSorted(byFirst), [
     [0, 1],
     [1, 0],
   ]);
@@ -257,8 +255,7 @@ test('two versions at once are numbered one after the other', async () => {
   await createAccount(tenant.ctx, { name: 'Alder' });
   const books = [workbook([['NPS Score', 45]]), workbook([['NPS Score', 46]])];
   const ids = await Promise.all(books.map(async (book) => (await add(tenant.ctx, 'Alder 2026-05.xlsx', book)).id));
-  for (const id of ids) await startImport(tenant.ctx, { id });
-  await Promise.all(ids.map((importId) => runImport(tenant.ctx, { importId }, noProgress)));
+  await Promise.all(ids.map((id) => finished(tenant.ctx, startImport(tenant.ctx, { id }))));
   const { items } = await listUploads(tenant.ctx, { limit: 50, sort: 'version' });
   assert.deepEqual(
     items.map(({ version, status }) => [version, status]),

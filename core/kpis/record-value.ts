@@ -71,17 +71,15 @@ async function saveValue(ctx: Ctx, tx: Tx, kpi: KpiRecord, month: number, given:
       .set(values)
       .where(and(eq(kpiTimeSeries.tenantId, tenantId), eq(kpiTimeSeries.id, former.id)));
   } else {
-    await tx
-      .insert(kpiTimeSeries)
-      .values({
-        ...values,
-        ...parts,
-        tenantId,
-        id: newId(),
-        kpiId: kpi.id,
-        accountId: kpi.accountId,
-        createdAt: ctx.now,
-      });
+    await tx.insert(kpiTimeSeries).values({
+      ...values,
+      ...parts,
+      tenantId,
+      id: newId(),
+      kpiId: kpi.id,
+      accountId: kpi.accountId,
+      createdAt: ctx.now,
+    });
   }
   const isNewest = kpi.dataMonth === null || kpi.dataMonth <= month;
   const edited = {

@@ -1,16 +1,19 @@
+import type { Tx } from '#db/database.ts';
 import { audit } from '#platform/audit.ts';
 import { read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
+import { emit } from '#platform/emit.ts';
 import { AppError } from '#platform/errors.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { Job } from '#shared/contracts/jobs.ts';
 import type { Scoring, scoringContract } from '#shared/contracts/scoring.ts';
+import { renamesOf } from './renames-of.ts';
 import { changeScoring } from './change-scoring.ts';
 import { checkCategories } from './check-categories.ts';
 import { selectScoring } from './get-scoring.ts';
 
 /**
- * Replaces the categories and weights.
+ * Replaces the categories and weights; KPIs of a renamed category go along with it.
  * @throws AppError `scoring.categories`, `scoring.changed-meanwhile`
  */
 export async function updateScoring(
@@ -36,8 +39,18 @@ export async function updateScoring(
         oldValues,
         newValues: { categories },
       });
-      return { result: null, categories };
+      await emitRenames(ctx, tx, categories);
+      return { result: null, categories: categories.map(({ name, weight }) => ({ name, weight })) };
     },
   });
   return { scoring: await read(ctx, (tx) => selectScoring(ctx, tx)), job };
+}
+
+async function emitRenames(
+  ctx: Ctx,
+  tx: Tx,
+  categories: { name: string; formerName?: string | undefined }[],
+): Promise<void> {
+  const renames = renamesOf(categories);
+  if (renames.length > 0) await emit(ctx, tx, 'categories.renamed', { renames });
 }

@@ -28,6 +28,8 @@ export const healthTrends = pgTable(
     year: integer('year').notNull(),
     month: integer('month').notNull(),
     overallHealthScore: score('overall_health_score'),
+    /** The overall score in full precision, for means over accounts. */
+    score: doublePrecision('score'),
     productUsageScore: score('product_usage_score'),
     supportScore: score('support_score'),
     customerSentimentScore: score('customer_sentiment_score'),

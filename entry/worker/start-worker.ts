@@ -19,10 +19,24 @@ export function systemCtx(app: App, tenantId: string, name = 'Mainstay', signal?
 
 /** Begins to work on queued reactions, and to look every hour whether a new month has begun anywhere. */
 export async function startWorker(app: App): Promise<void> {
+  const tidy = tidier(app);
   await app.queue.work(async ({ tenantId, name, data }, signal) => {
     await react(app.reactions, systemCtx(app, tenantId, 'Mainstay', signal), name as EventName, data);
+    await tidy();
   });
   await app.queue.schedule('month-check', '7 * * * *', () => checkMonths(app));
+}
+
+const tidyEveryMs = 10 * 60_000;
+
+/** Tidies the database after the first work and then after work at most every ten minutes: large imports change its shape. */
+function tidier(app: App): () => Promise<void> {
+  let tidiedAt = -tidyEveryMs;
+  return async () => {
+    if (performance.now() - tidiedAt < tidyEveryMs) return;
+    tidiedAt = performance.now();
+    await app.db.tidy();
+  };
 }
 
 async function react(reactions: Reactions, ctx: Ctx, name: EventName, payload: unknown): Promise<void> {

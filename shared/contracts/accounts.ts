@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { byId, Day, Done, Id, Instant, listQuery, Month, Named, oneOrMany, pageOf, Version } from './lists.ts';
+import { byId, Day, Done, Email, Id, Instant, listQuery, Month, Named, oneOrMany, pageOf, Version } from './lists.ts';
 
 export const Band = z.enum(['critical', 'risk', 'healthy', 'none']);
 export type Band = z.infer<typeof Band>;
@@ -19,13 +19,13 @@ export const AccountFields = z.object({
   region: z.string().trim().max(120).nullable(),
   contractStartDate: Day.nullable(),
   contractEndDate: Day.nullable(),
-  logoUrl: z.url().max(500).nullable(),
+  logoUrl: z.url('Write a web address, such as https://example.com/logo.png.').max(500).nullable(),
   avatarColor: z
     .string()
     .regex(/^#[0-9a-f]{6}$/i, 'A colour is written #rrggbb.')
     .nullable(),
   primaryDomain: z.string().trim().max(253).nullable(),
-  knownEmails: z.array(z.email()).max(200),
+  knownEmails: z.array(Email).max(200),
   notes: z.string().max(20_000).nullable(),
   ownerContactId: Id.nullable(),
   parentAccountId: Id.nullable(),

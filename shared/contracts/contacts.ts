@@ -1,13 +1,13 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { byId, Done, Id, Instant, listQuery, Named, oneOrMany, pageOf, Version } from './lists.ts';
+import { byId, Done, Email, Id, Instant, listQuery, Named, oneOrMany, pageOf, Version } from './lists.ts';
 
 export const ContactType = z.enum(['Client', 'Internal', 'Vendor', 'Partner']);
 
 /** What a person can write of a contact; phones are stored in the E.164 form. */
 export const ContactFields = z.object({
   name: z.string().trim().min(1, 'A contact needs a name.').max(200),
-  email: z.email().max(254).nullable(),
+  email: Email.nullable(),
   phone: z.string().trim().max(40).nullable(),
   title: z.string().trim().max(120).nullable(),
   role: z.string().trim().max(120).nullable(),

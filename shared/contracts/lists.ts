@@ -11,6 +11,9 @@ export const Month = z
 /** A calendar day, `YYYY-MM-DD`. */
 export const Day = z.iso.date();
 
+/** An e-mail address of at most 254 characters. */
+export const Email = z.email('Write an e-mail address, such as ada@example.com.').max(254);
+
 /** An instant, ISO 8601 in UTC. */
 export const Instant = z.iso.datetime();
 

@@ -28,6 +28,13 @@ export const ReferenceRange = RangeFields.extend({
 });
 export type ReferenceRange = z.infer<typeof ReferenceRange>;
 
+/** A category as it is changed: with `formerName` it is renamed, and its KPIs go along. */
+export const ChangedCategory = z.object({
+  name: z.string().trim().min(1).max(120),
+  weight: z.number().min(0).max(1000),
+  formerName: z.string().max(120).optional(),
+});
+
 export const Category = z.object({ name: z.string().trim().min(1).max(120), weight: z.number().min(0).max(1000) });
 
 /** Categories and their weights, as a version of the settings; weights are normalised to 1 when a score is calculated. */
@@ -42,7 +49,7 @@ export type Scoring = z.infer<typeof Scoring>;
 
 /** A change to try: what is not given stays as it is. A range is matched by its KPI name. */
 export const ScoringChange = z.object({
-  categories: z.array(Category).min(1).max(30).optional(),
+  categories: z.array(ChangedCategory).min(1).max(30).optional(),
   ranges: z.array(RangeFields).max(500).optional(),
   removedRangeIds: z.array(Id).max(500).optional(),
 });
@@ -88,7 +95,7 @@ export const scoringContract = {
     .output(WhatIf),
   update: oc
     .route({ method: 'PUT', path: '/scoring', tags, summary: 'Change categories and weights', successStatus: 202 })
-    .input(z.object({ version: Version, categories: z.array(Category).min(1).max(30), recalculateFrom }))
+    .input(z.object({ version: Version, categories: z.array(ChangedCategory).min(1).max(30), recalculateFrom }))
     .output(z.object({ scoring: Scoring, job: Job.nullable() })),
   listRanges: oc
     .route({ method: 'GET', path: '/reference-ranges', tags: rangeTags, summary: 'List reference ranges' })

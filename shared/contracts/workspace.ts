@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { Done, Id, Instant, listQuery, Named, oneOrMany, pageOf, Version } from './lists.ts';
+import { Done, Email, Id, Instant, listQuery, Named, oneOrMany, pageOf, Version } from './lists.ts';
 
 export const UploadMode = z.enum(['account_rollup', 'corporate']);
 // A request that changes something and needs no fields may come without a body.
@@ -83,7 +83,7 @@ export const setupContract = {
       z.object({
         company: z.string().trim().min(1, 'The company needs a name.').max(200),
         name: z.string().trim().min(1, 'Please give your name.').max(200),
-        email: z.email(),
+        email: Email,
         password: Password,
         timezone: z.string().max(60).optional(),
         currency: z
@@ -112,7 +112,7 @@ export const sessionContract = {
     .output(Session),
   signIn: oc
     .route({ method: 'POST', path: '/session', tags: ['Session'], summary: 'Sign in; the answer sets a cookie' })
-    .input(z.object({ email: z.email().max(254), password: z.string().min(1).max(200) }))
+    .input(z.object({ email: Email, password: z.string().min(1).max(200) }))
     .output(Session),
   signOut: oc
     .route({ method: 'DELETE', path: '/session', tags: ['Session'], summary: 'Sign out' })
@@ -144,7 +144,7 @@ export const workspaceContract = {
     .input(
       z.object({
         name: z.string().trim().min(1).max(200),
-        email: z.email().max(254),
+        email: Email,
         password: Password,
         roleIds: z.array(Id).min(1).max(20),
       }),

@@ -30,12 +30,19 @@ export function checkRows(rows: readonly WeightRow[]): { name: string | null; we
   }));
 }
 
+/** A category as it is saved or tried: `formerName` where it is renamed. */
+export type ChangedCategory = Scoring['categories'][number] & { formerName?: string };
+
 /** The categories to save or to try (weights that add up to 1), or null while something is wrong. */
-export function categoriesOf(rows: readonly WeightRow[]): Scoring['categories'] | null {
+export function categoriesOf(rows: readonly WeightRow[]): ChangedCategory[] | null {
   const isWrong = checkRows(rows).some((row) => row.name !== null || row.weight !== null);
   const shares = sharesOf(rows);
   if (isWrong || shares.every((share) => share === 0)) return null;
-  return rows.map((row, index) => ({ name: row.name.trim(), weight: Math.round((shares[index] ?? 0) * 100) / 10_000 }));
+  return rows.map((row, index) => {
+    const name = row.name.trim();
+    const renamed = row.savedName === null || row.savedName === name ? {} : { formerName: row.savedName };
+    return { name, weight: Math.round((shares[index] ?? 0) * 100) / 10_000, ...renamed };
+  });
 }
 
 /** Whether the rows differ from what is saved: in names, their order, or weights. */

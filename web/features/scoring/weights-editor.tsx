@@ -11,7 +11,7 @@ import { Note } from '../../ui/note.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { RecalculateChoice, recalculateFrom, recalculateNow } from './recalculate-choice.tsx';
-import { categoriesOf, checkRows, isChanged, rowsOf, sharesOf, type WeightRow } from './weights-draft.ts';
+import { categoriesOf, type ChangedCategory, checkRows, isChanged, rowsOf, sharesOf, type WeightRow } from './weights-draft.ts';
 import classes from './weights-editor.module.css';
 import { WhatIfPanel } from './what-if-panel.tsx';
 
@@ -36,7 +36,7 @@ export function WeightsEditor({ scoring, onSaved }: WeightsEditorProps) {
     setRows(rowsOf(from.categories));
   };
   const save = useMutation({
-    mutationFn: (chosen: Scoring['categories']) =>
+    mutationFn: (chosen: ChangedCategory[]) =>
       client.scoring.update({
         version: base.version,
         categories: chosen,
@@ -197,9 +197,9 @@ function WeightRows({
   );
 }
 
-/** KPIs keep the category that their workbook names, so a new name leaves them behind. */
+/** KPIs go along with a renamed category, but not with one that is removed. */
 function RenameNote({ rows, saved }: { rows: WeightRow[]; saved: Scoring['categories'] }) {
-  const kept = new Set(rows.map((row) => row.name.trim()));
+  const kept = new Set(rows.flatMap((row) => [row.name.trim(), row.savedName ?? '']));
   const lost = saved.map((category) => category.name).filter((name) => !kept.has(name));
   if (lost.length === 0) return null;
   return (

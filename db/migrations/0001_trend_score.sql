@@ -1,0 +1,1 @@
+ALTER TABLE "health_trends" ADD COLUMN "score" double precision;
