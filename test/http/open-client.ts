@@ -22,18 +22,23 @@ export type Client = {
 let made: Promise<ReturnType<typeof createHttpApp>> | undefined;
 const http = () => (made ??= testApp().then(createHttpApp));
 
-/** A client of the application as a function; paths below /api/v1 begin with a bare slash, others with `//`. */
-export function openClient(cookie: string | null = null): Client {
+/**
+ * A client of the application as a function, or of a process that serves at `origin`. Paths below /api/v1 begin with a
+ * bare slash, others with `//`.
+ */
+export function openClient(cookie: string | null = null, origin?: string): Client {
   const client: Client = {
     cookie,
     async fetch(method, path, { body, raw, headers, address } = {}) {
       const form = raw instanceof FormData;
       const type = form || (body === undefined && raw === undefined) ? {} : { 'content-type': 'application/json' };
       const own = client.cookie === null ? {} : { cookie: client.cookie };
-      const url = path.startsWith('//') ? `http://localhost${path.slice(1)}` : `http://localhost/api/v1${path}`;
+      const url = `${origin ?? 'http://localhost'}${path.startsWith('//') ? path.slice(1) : `/api/v1${path}`}`;
       const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
-      const all = { host: 'localhost', ...type, ...own, ...headers };
+      const host = origin === undefined ? { host: 'localhost' } : {};
+      const all = { ...host, ...type, ...own, ...headers };
       const request = new Request(url, { method, headers: all, body: sent ?? null, duplex: 'half' });
+      if (origin !== undefined) return fetch(request);
       return (await http()).fetch(request, { incoming: { socket: { remoteAddress: address ?? '192.0.2.1' } } });
     },
     async send(method, path, options) {
