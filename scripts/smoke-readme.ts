@@ -65,7 +65,7 @@ async function check(name: string, args: string[], visit: (address: string, outp
 
 async function visitDemo(address: string): Promise<void> {
   assert.ok(running);
-  const [email] = await running.waitFor(/[\w.+-]+@[\w-]+\.[\w.-]+\w/, demoMs);
+  const [, email] = await running.waitFor(/sign in\s+([\w.+-]+@[\w-]+\.[\w.-]+\w)/i, demoMs);
   const [, password] = await running.waitFor(/password\W+(\S+)/i, demoMs);
   const signedIn = await fetch(`${address}/api/v1/session`, {
     method: 'POST',
