@@ -4,6 +4,7 @@ import { endSessions, replacePassword } from '#platform/auth/credentials.ts';
 import { allow, onCommit, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { notFound } from '#platform/errors.ts';
+import { lockTenant } from '#core/tenants/lock-tenant.ts';
 import { updateVersioned } from '#platform/update-versioned.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { Member, workspaceContract } from '#shared/contracts/workspace.ts';
@@ -18,6 +19,8 @@ export async function updateMember(ctx: Ctx, input: InputOf<typeof workspaceCont
   allow(ctx, 'members:write');
   const { id, version, roleIds, password, ...fields } = input;
   return write(ctx, async (tx) => {
+    // Two admins who remove each other at once must not both succeed.
+    await lockTenant(ctx, tx);
     const [before] = await selectMembers(ctx, tx, [id]);
     if (!before) throw notFound('member');
     await updateVersioned(ctx, tx, users, 'member', { id, version }, fields);

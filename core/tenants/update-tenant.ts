@@ -9,6 +9,7 @@ import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { Tenant, workspaceContract } from '#shared/contracts/workspace.ts';
 import { assertTimezone } from './assert-timezone.ts';
 import { selectTenant } from './get-tenant.ts';
+import { lockTenant } from './lock-tenant.ts';
 
 /**
  * Changes the workspace or its settings.
@@ -22,6 +23,7 @@ export async function updateTenant(
   const { version, timezone, currency, kpiUploadMode, ...fields } = input;
   if (timezone !== undefined) assertTimezone(timezone);
   return write(ctx, async (tx) => {
+    await lockTenant(ctx, tx);
     const before = await selectTenant(ctx, tx);
     const changed = await tx
       .update(tenants)

@@ -139,10 +139,10 @@ test('a second server on the same directory or the same port is refused with wha
     const { port } = new URL(origin);
     const refused = [start(), start({ PORT: port, MAINSTAY_DATA_DIR: join(directory, 'second') })] as const;
     assert.deepEqual(await Promise.all(refused.map(({ ended }) => ended)), [1, 1]);
-    const [onDirectory, onPort] = refused.map(({ output }) => output());
-    assert.ok(onDirectory?.includes(`The embedded database in ${directory} is in use by another process`), onDirectory);
+    const [onDirectory, onPort] = [refused[0].output(), refused[1].output()];
+    assert.ok(onDirectory.includes(`The embedded database in ${directory} is in use by another process`), onDirectory);
     assert.match(onDirectory, /MAINSTAY_DATA_DIR.*DATABASE_URL/);
-    assert.ok(onPort?.includes(`127.0.0.1 port ${port} already`), onPort);
+    assert.ok(onPort.includes(`127.0.0.1 port ${port} already`), onPort);
     assert.doesNotMatch(onDirectory + onPort, /\n\s+at /);
     assert.equal((await openClient(null, origin).send('GET', '//readyz')).status, 200);
   });
