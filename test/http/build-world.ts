@@ -49,7 +49,11 @@ export async function awaitJob(client: Client, jobId: string): Promise<Job> {
 }
 
 /** Begins an import with these files, by their names. */
-export async function draftImport(client: Client, files: Record<string, Uint8Array<ArrayBuffer>>, options: Record<string, unknown> = {}) {
+export async function draftImport(
+  client: Client,
+  files: Record<string, Uint8Array<ArrayBuffer>>,
+  options: Record<string, unknown> = {},
+) {
   const draft = await ask<Import>(client, 'POST', '/imports', { kind: 'kpis', createsAccounts: true, ...options });
   const added: ImportFile[] = [];
   for (const [name, bytes] of Object.entries(files)) {
@@ -81,7 +85,10 @@ export async function buildWorld(admin: Client) {
   const assignedContact = await create('/contacts', { name: 'Asa Assigned', type: 'Internal' });
   await ask(admin, 'PUT', `/contacts/${assignedContact}/accounts/${account}`);
   const imported = await importBooks(admin, {
-    'Alder 2026-05.xlsx': kpiBook([['NPS Score', 45], ['Executive Sponsor Engagement', 'N/A']]),
+    'Alder 2026-05.xlsx': kpiBook([
+      ['NPS Score', 45],
+      ['Executive Sponsor Engagement', 'N/A'],
+    ]),
     'Elm 2026-05.xlsx': kpiBook([['NPS Score', 30]]),
   });
   const undoable = await importBooks(admin, { 'Dogwood 2026-05.xlsx': kpiBook([['NPS Score', 20]]) });
@@ -102,10 +109,30 @@ export async function buildWorld(admin: Client) {
   const member = await create('/members', { name: 'Max Member', email, password, roleIds: [role] });
   const { version: scoringVersion } = await ask<{ version: number }>(admin, 'GET', '/scoring');
   return {
-    account, leavingAccount, inactiveAccount, contact, leavingContact, inactiveContact, assignedContact,
-    imported, undoable, draft, startable, discardable, shrinking, book,
-    upload: uploadOf('Alder'), undoableUpload: uploadOf('Elm'),
-    kpi: kpiOf('NPS Score'), weighedKpi: kpiOf('Executive Sponsor Engagement'), range: ranges.items[0]?.id ?? '', leavingRange: ranges.items[1]?.id ?? '',
-    role, member, email, password, scoringVersion,
+    account,
+    leavingAccount,
+    inactiveAccount,
+    contact,
+    leavingContact,
+    inactiveContact,
+    assignedContact,
+    imported,
+    undoable,
+    draft,
+    startable,
+    discardable,
+    shrinking,
+    book,
+    upload: uploadOf('Alder'),
+    undoableUpload: uploadOf('Elm'),
+    kpi: kpiOf('NPS Score'),
+    weighedKpi: kpiOf('Executive Sponsor Engagement'),
+    range: ranges.items[0]?.id ?? '',
+    leavingRange: ranges.items[1]?.id ?? '',
+    role,
+    member,
+    email,
+    password,
+    scoringVersion,
   };
 }

@@ -14,16 +14,35 @@ test('of two people who change the same record, one wins and the other is told t
     ['account', 'PATCH', `/accounts/${world.account}`, { industry: 'One' }, { industry: 'Two' }],
     ['contact', 'PATCH', `/contacts/${world.contact}`, { title: 'One' }, { title: 'Two' }],
     ['kpi', 'PATCH', `/kpis/${world.weighedKpi}`, { sourceReview: 'One' }, { sourceReview: 'Two' }],
-    ['range', 'PATCH', `/reference-ranges/${world.range}`, { description: 'One', recalculateFrom: null }, { description: 'Two', recalculateFrom: null }],
+    [
+      'range',
+      'PATCH',
+      `/reference-ranges/${world.range}`,
+      { description: 'One', recalculateFrom: null },
+      { description: 'Two', recalculateFrom: null },
+    ],
     ['member', 'PATCH', `/members/${world.member}`, { name: 'One' }, { name: 'Two' }],
     ['tenant', 'PATCH', '/tenant', { industry: 'One' }, { industry: 'Two' }],
-    ['scoring', 'PUT', '/scoring', { categories: category(1), recalculateFrom: null }, { categories: category(2), recalculateFrom: null }],
+    [
+      'scoring',
+      'PUT',
+      '/scoring',
+      { categories: category(1), recalculateFrom: null },
+      { categories: category(2), recalculateFrom: null },
+    ],
   ];
   for (const [noun, method, path, one, two] of edits) {
     const version = noun === 'scoring' ? (await ask<{ version: number }>(admin, 'GET', path)).version : 1;
-    const answers = await Promise.all([admin.send(method, path, { body: { ...one, version } }), second.send(method, path, { body: { ...two, version } })]);
+    const answers = await Promise.all([
+      admin.send(method, path, { body: { ...one, version } }),
+      second.send(method, path, { body: { ...two, version } }),
+    ]);
     const lost = answers.filter(({ status }) => status >= 300);
-    assert.equal(lost.length, 1, `${noun}: ${answers.map(({ status, text }) => `${status} ${text.slice(0, 200)}`).join('\n')}`);
+    assert.equal(
+      lost.length,
+      1,
+      `${noun}: ${answers.map(({ status, text }) => `${status} ${text.slice(0, 200)}`).join('\n')}`,
+    );
     const problem = assertProblem(lost[0] ?? assert.fail(), 409, `${noun}.changed-meanwhile`);
     const current = problem.details?.['version'];
     assert.equal(current, version + 1, noun);

@@ -79,7 +79,9 @@ test('an id that never was answers exactly as one of another workspace does', as
   const stranger = await signIn(other.email, other.password);
   for (const found of operations.filter(({ path }) => path.includes('{'))) {
     const example = examples[found.name] ?? {};
-    const ids = Object.fromEntries(Object.entries(example.ids ?? {}).map(([key, id]) => [key, key === 'month' ? id : newId()]));
+    const ids = Object.fromEntries(
+      Object.entries(example.ids ?? {}).map(([key, id]) => [key, key === 'month' ? id : newId()]),
+    );
     const [foreign, unknown] = [requestOf(found, example), requestOf(found, { ...example, ids })];
     const answers = [await stranger.send(found.method, ...foreign), await stranger.send(found.method, ...unknown)];
     const [one, two] = answers.map((answer) => ({ ...assertProblem(answer, 404), instance: '', requestId: '' }));
@@ -97,7 +99,10 @@ test("another workspace's ids in a body are refused as unknown", async () => {
     const found = operation(name);
     const [url, options] = requestOf(found, example);
     const answer = await stranger.send(found.method, url, options);
-    assert.ok([404, 422].includes(answer.status), `${name} ${JSON.stringify(example.body)}: ${answer.status} ${answer.text}`);
+    assert.ok(
+      [404, 422].includes(answer.status),
+      `${name} ${JSON.stringify(example.body)}: ${answer.status} ${answer.text}`,
+    );
     assertProblem(answer, answer.status);
   }
   assert.deepEqual([await readState(tenant), await readState(other)], before);
@@ -116,7 +121,10 @@ function foreignReferences(world: World, own: World): [string, Example][] {
     ['contacts.assign', { ids: { id: own.contact, accountId: world.account } }],
     ['contacts.assign', { ids: { id: world.contact, accountId: own.account } }],
     ['contacts.unassign', { ids: { id: own.assignedContact, accountId: world.account } }],
-    ['workspace.addMember', { body: { name: 'M', email: `m-${own.email}`, password: own.password, roleIds: [world.role] } }],
+    [
+      'workspace.addMember',
+      { body: { name: 'M', email: `m-${own.email}`, password: own.password, roleIds: [world.role] } },
+    ],
     ['workspace.updateMember', { ids: { id: own.member }, body: { version: 1, roleIds: [own.role, world.role] } }],
     ['imports.create', { body: { kind: 'kpis', accountId: world.account } }],
     ['imports.updateFile', { ids: inDraft, body: { accountId: world.account } }],
@@ -152,7 +160,10 @@ test('an id that is none is refused with the field it stands in', async () => {
       for (const given of ['none', "' or 1=1 --", '00000000-0000-0000-0000', '%00', '../accounts', '💥']) {
         const [url, options] = requestOf(found, { ...example, ids: { ...example.ids, [key]: given } });
         const problem = assertProblem(await admin.send(found.method, url, options), 422, 'request.invalid');
-        assert.ok(problem.problems?.some(({ path }) => path === key), `${found.name}: ${JSON.stringify(problem.problems)}`);
+        assert.ok(
+          problem.problems?.some(({ path }) => path === key),
+          `${found.name}: ${JSON.stringify(problem.problems)}`,
+        );
       }
     }
   }
@@ -161,7 +172,14 @@ test('an id that is none is refused with the field it stands in', async () => {
 test('a body that is none of ours is refused with what is wrong, never a fault', async () => {
   const { tenant, admin, examples } = await filled();
   const before = await readState(tenant);
-  const raw = ['{', '[]', '"text"', '17', 'null', '{"name":{"a":1},"version":"x","kind":[],"roleIds":"all","categories":{},"data":{},"month":5,"recalculateFrom":5}'];
+  const raw = [
+    '{',
+    '[]',
+    '"text"',
+    '17',
+    'null',
+    '{"name":{"a":1},"version":"x","kind":[],"roleIds":"all","categories":{},"data":{},"month":5,"recalculateFrom":5}',
+  ];
   // Where the path says all that is needed, a body that is no object says nothing.
   const needsBody = ({ name }: Operation) => !['imports.updateFile', 'scoring.deleteRange'].includes(name);
   for (const found of operations.filter(({ name }) => examples[name]?.body && name !== 'setup.loadDemo')) {
@@ -176,7 +194,12 @@ test('a body that is none of ours is refused with what is wrong, never a fault',
 
 test('an unknown operation, and a known path by another method, is not found', async () => {
   const { admin } = await filled();
-  for (const [method, path] of [['GET', '/nothing'], ['PATCH', '/accounts'], ['POST', '/session/else'], ['DELETE', '/members']] as const) {
+  for (const [method, path] of [
+    ['GET', '/nothing'],
+    ['PATCH', '/accounts'],
+    ['POST', '/session/else'],
+    ['DELETE', '/members'],
+  ] as const) {
     assertProblem(await admin.send(method, path), 404, 'request.no-such-operation');
   }
 });
@@ -194,9 +217,12 @@ test('each change that succeeds is in the audit log under the name of whoever ma
     const answer = await own.send(found.method, url, options);
     assert.ok(answer.status < 300, `${found.name}: ${answer.text}`);
     const rows = await auditOf(tenant, answer.headers.get('x-request-id'));
-    for (const row of rows) assert.deepEqual([row.actorType, row.userId, row.actorName], ['user', actor.id, actor.name], found.name);
-    const fields = (values: Record<string, unknown> | null) => (values ? Object.keys(values).toSorted().join(' ') : '-');
-    for (const { action, oldValues, newValues } of rows) trail.push(`${found.name}: ${action}; old: ${fields(oldValues)}; new: ${fields(newValues)}`);
+    for (const row of rows)
+      assert.deepEqual([row.actorType, row.userId, row.actorName], ['user', actor.id, actor.name], found.name);
+    const fields = (values: Record<string, unknown> | null) =>
+      values ? Object.keys(values).toSorted().join(' ') : '-';
+    for (const { action, oldValues, newValues } of rows)
+      trail.push(`${found.name}: ${action}; old: ${fields(oldValues)}; new: ${fields(newValues)}`);
     if (rows.length === 0) trail.push(`${found.name}: nothing`);
   }
   const text = `${trail.join('\n')}\n`;

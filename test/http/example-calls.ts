@@ -9,11 +9,22 @@ export type Example = { ids?: Record<string, string>; query?: string; body?: Rec
 /** One example for every operation of the contract. They do not disturb each other, in the contract's order. */
 export function exampleCalls(world: World): Record<string, Example> {
   const of = (id: string): Example => ({ ids: { id } });
-  const range = { unit: '%', higherIsBetter: true, criticalMin: 0, criticalMax: 10, riskMin: 10, riskMax: 20, healthyMin: 20, healthyMax: 30 };
+  const range = {
+    unit: '%',
+    higherIsBetter: true,
+    criticalMin: 0,
+    criticalMax: 10,
+    riskMin: 10,
+    riskMax: 20,
+    healthyMin: 20,
+    healthyMax: 30,
+  };
   const inDraft = { id: world.draft.id, fileId: world.draft.fileId };
   return {
     'setup.get': {},
-    'setup.create': { body: { company: 'Second', name: 'Sam', email: 'sam@tests.example', password: 'long enough to be one' } },
+    'setup.create': {
+      body: { company: 'Second', name: 'Sam', email: 'sam@tests.example', password: 'long enough to be one' },
+    },
     'setup.loadDemo': { body: {} },
     'session.get': {},
     'session.signIn': { body: { email: world.email, password: world.password } },
@@ -21,7 +32,9 @@ export function exampleCalls(world: World): Record<string, Example> {
     'workspace.getTenant': {},
     'workspace.updateTenant': { body: { version: 1, industry: 'Tools' } },
     'workspace.listMembers': {},
-    'workspace.addMember': { body: { name: 'New Member', email: `new-${world.email}`, password: world.password, roleIds: [world.role] } },
+    'workspace.addMember': {
+      body: { name: 'New Member', email: `new-${world.email}`, password: world.password, roleIds: [world.role] },
+    },
     'workspace.updateMember': { ...of(world.member), body: { version: 1, name: 'Max Renamed' } },
     'workspace.listRoles': {},
     'workspace.listAudit': {},
@@ -67,11 +80,20 @@ export function exampleCalls(world: World): Record<string, Example> {
     'kpiUploads.undo': of(world.undoableUpload),
     'scoring.get': {},
     'scoring.whatIf': { body: { categories: [{ name: 'Relationship Strength', weight: 1 }] } },
-    'scoring.update': { body: { version: world.scoringVersion, categories: [{ name: 'Relationship Strength', weight: 1 }], recalculateFrom: null } },
+    'scoring.update': {
+      body: {
+        version: world.scoringVersion,
+        categories: [{ name: 'Relationship Strength', weight: 1 }],
+        recalculateFrom: null,
+      },
+    },
     'scoring.listRanges': {},
     'scoring.getRange': of(world.range),
     'scoring.createRange': { body: { ...range, kpiName: 'Lunches Together', recalculateFrom: null } },
-    'scoring.updateRange': { ...of(world.range), body: { version: 1, description: 'As agreed', recalculateFrom: null } },
+    'scoring.updateRange': {
+      ...of(world.range),
+      body: { version: 1, description: 'As agreed', recalculateFrom: null },
+    },
     'scoring.deleteRange': { ...of(world.leavingRange), body: { recalculateFrom: null } },
     'health.portfolio': {},
     'health.account': of(world.account),
@@ -81,7 +103,10 @@ export function exampleCalls(world: World): Record<string, Example> {
 }
 
 /** The request of an example: its path below /api/v1, and what is sent with it. */
-export function requestOf({ path }: Operation, { ids = {}, query = '', body, form }: Example): [path: string, options: Options] {
+export function requestOf(
+  { path }: Operation,
+  { ids = {}, query = '', body, form }: Example,
+): [path: string, options: Options] {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(ids[name] ?? 'missing'));
   return [`${filled}${query}`, form ? { raw: form } : body ? { body } : {}];
 }

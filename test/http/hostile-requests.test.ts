@@ -31,27 +31,48 @@ test('a download never holds a cell that a spreadsheet would run', async () => {
   const admin = await signIn(tenant.email, tenant.password);
   const evil = ["=cmd|' /C calc'!A0", '+1+1', '-2+3', '@SUM(A1)', '\t=1', '=HYPERLINK("http://evil.example")'];
   for (const name of evil) {
-    const { id } = await ask<{ id: string }>(admin, 'POST', '/accounts', { name, industry: name, notes: name, externalId: `${name} id` });
+    const { id } = await ask<{ id: string }>(admin, 'POST', '/accounts', {
+      name,
+      industry: name,
+      notes: name,
+      externalId: `${name} id`,
+    });
     await ask(admin, 'POST', '/contacts', { name, title: name, accountId: id });
   }
-  const draft = await draftImport(admin, { "=cmd|' 2026-05.xlsx": kpiBook([["=cmd|' /C calc'!A0", '=1+1 soon'], ['@NPS', '-a lot']]) });
+  const draft = await draftImport(admin, {
+    "=cmd|' 2026-05.xlsx": kpiBook([
+      ["=cmd|' /C calc'!A0", '=1+1 soon'],
+      ['@NPS', '-a lot'],
+    ]),
+  });
   for (const path of ['/accounts/export', '/contacts/export', `/imports/${draft.id}/report`]) {
     const answer = await admin.fetch('GET', path);
     assert.match(answer.headers.get('content-type') ?? '', /^text\/csv/);
     assert.match(answer.headers.get('content-disposition') ?? '', /attachment/);
     const { sheets } = readSpreadsheet(Buffer.from(await answer.arrayBuffer()));
     const cells = sheets.flatMap(({ rows }) => rows.flatMap((row) => row.cells.map((cell) => cell?.text ?? '')));
-    assert.ok(cells.some((text) => text.startsWith("'=cmd")), path);
-    assert.deepEqual(cells.filter((text) => /^[=+\-@\t\r]/.test(text)), [], path);
+    assert.ok(
+      cells.some((text) => text.startsWith("'=cmd")),
+      path,
+    );
+    assert.deepEqual(
+      cells.filter((text) => /^[=+\-@\t\r]/.test(text)),
+      [],
+      path,
+    );
   }
 });
 
 test('a body of more than 1 MB is refused, whether its length is told or not', async () => {
   const { tenant, admin } = await filled();
   const before = await readState(tenant);
-  const told = await admin.send('POST', '/accounts', { raw: JSON.stringify({ name: 'Big', notes: 'x'.repeat(megabyte) }) });
+  const told = await admin.send('POST', '/accounts', {
+    raw: JSON.stringify({ name: 'Big', notes: 'x'.repeat(megabyte) }),
+  });
   assertProblem(told, 413, 'request.too-large');
-  const untold = await admin.send('POST', '/accounts', { raw: streamOf(new TextEncoder().encode(' '.repeat(65_536)), 20) });
+  const untold = await admin.send('POST', '/accounts', {
+    raw: streamOf(new TextEncoder().encode(' '.repeat(65_536)), 20),
+  });
   assertProblem(untold, 413, 'request.too-large');
   assert.deepEqual(await readState(tenant), before);
 });
@@ -59,9 +80,13 @@ test('a body of more than 1 MB is refused, whether its length is told or not', a
 test('a file over the limit is refused with the limit, just over it or far', async () => {
   const { admin } = await filled();
   const { id } = await draftImport(admin, {});
-  const far = await admin.send('POST', `/imports/${id}/files`, { raw: fileForm('far.csv', new Uint8Array(26 * megabyte)) });
+  const far = await admin.send('POST', `/imports/${id}/files`, {
+    raw: fileForm('far.csv', new Uint8Array(26 * megabyte)),
+  });
   assert.match(assertProblem(far, 413, 'request.too-large').detail, /25 MB/);
-  const near = await admin.send('POST', `/imports/${id}/files`, { raw: fileForm('near.csv', new Uint8Array(25 * megabyte + 1)) });
+  const near = await admin.send('POST', `/imports/${id}/files`, {
+    raw: fileForm('near.csv', new Uint8Array(25 * megabyte + 1)),
+  });
   assert.match(assertProblem(near, 413, 'import.file-too-large').detail, /25 MB/);
   const { files } = await ask<{ files: { total: number } }>(admin, 'GET', `/imports/${id}`);
   assert.equal(files.total, 0);
@@ -80,12 +105,22 @@ test('a change that another site asks a browser for is refused, and a reading is
     { origin: 'http://localhost', 'sec-fetch-site': 'cross-site' },
   ];
   for (const headers of foreign) {
-    for (const [method, path] of [['POST', '/accounts'], ['DELETE', '/session'], ['PATCH', '/tenant'], ['POST', '/session'], ['PUT', '/scoring']] as const) {
+    for (const [method, path] of [
+      ['POST', '/accounts'],
+      ['DELETE', '/session'],
+      ['PATCH', '/tenant'],
+      ['POST', '/session'],
+      ['PUT', '/scoring'],
+    ] as const) {
       assertProblem(await admin.send(method, path, { body: { name: 'Forged' }, headers }), 403, 'request.cross-site');
     }
     assert.equal((await admin.send('GET', '/accounts', { headers })).status, 200);
   }
-  const own: Record<string, string>[] = [{ origin: 'http://localhost', 'sec-fetch-site': 'same-origin' }, { 'sec-fetch-site': 'none' }, {}];
+  const own: Record<string, string>[] = [
+    { origin: 'http://localhost', 'sec-fetch-site': 'same-origin' },
+    { 'sec-fetch-site': 'none' },
+    {},
+  ];
   for (const headers of own) {
     assert.equal((await admin.send('POST', '/accounts', { body: { name: 'Own' }, headers })).status, 201);
   }
@@ -134,9 +169,27 @@ test('a text with the NUL character is refused wherever it stands', async () => 
     ['POST', '/contacts', { name: 'C', title: nul }],
     ['PATCH', '/tenant', { version: 1, name: `T${nul}` }],
     ['PATCH', `/kpis/${world.weighedKpi}`, { version: 1, sourceReview: nul }],
-    ['POST', '/reference-ranges', { kpiName: nul, unit: '', higherIsBetter: true, criticalMin: 0, criticalMax: 1, riskMin: 1, riskMax: 2, healthyMin: 2, healthyMax: 3 }],
+    [
+      'POST',
+      '/reference-ranges',
+      {
+        kpiName: nul,
+        unit: '',
+        higherIsBetter: true,
+        criticalMin: 0,
+        criticalMax: 1,
+        riskMin: 1,
+        riskMax: 2,
+        healthyMin: 2,
+        healthyMax: 3,
+      },
+    ],
     ['PUT', '/scoring', { version: world.scoringVersion, categories: [{ name: `A${nul}`, weight: 1 }] }],
-    ['POST', '/members', { name: nul, email: 'nul@tests.example', password: 'long enough to be one', roleIds: [world.role] }],
+    [
+      'POST',
+      '/members',
+      { name: nul, email: 'nul@tests.example', password: 'long enough to be one', roleIds: [world.role] },
+    ],
     ['PATCH', `/imports/${world.draft.id}/files/${world.draft.fileId}`, { mapping: { [nul]: { category: nul } } }],
     ['PUT', `/kpis/${world.kpi}/values/2026-06`, { data: `4${nul}5` }],
   ];
@@ -165,7 +218,11 @@ test('numbers, depth and keys that break other servers are taken calmly', async 
     '{"name":"N","parentAccountId":{"toString":"x"}}',
   ];
   for (const raw of refused) assertProblem(await admin.send('POST', '/accounts', { raw }), 422);
-  const pollution = ['{"name":"P","__proto__":{"isAdmin":true,"revenue":5}}', '{"name":"P","constructor":{"prototype":{"isAdmin":true}}}', '{"name":"P","tenantId":"x","id":"y","version":9}'];
+  const pollution = [
+    '{"name":"P","__proto__":{"isAdmin":true,"revenue":5}}',
+    '{"name":"P","constructor":{"prototype":{"isAdmin":true}}}',
+    '{"name":"P","tenantId":"x","id":"y","version":9}',
+  ];
   for (const raw of pollution) {
     const answer = await admin.send('POST', '/accounts', { raw });
     assert.equal(answer.status, 201, answer.text);
@@ -175,7 +232,8 @@ test('numbers, depth and keys that break other servers are taken calmly', async 
   assert.equal(({} as Record<string, unknown>)['isAdmin'], undefined);
   assert.equal((await admin.send('GET', '/accounts?__proto__[limit]=1&constructor[prototype][x]=1')).status, 200);
   assertProblem(await admin.send('GET', `/accounts?${'band[]=risk&'.repeat(60)}`), 422);
-  for (const query of ['limit[]=1&limit[]=2', 'band[a][b]=risk', 'search[x]=1']) assertProblem(await admin.send('GET', `/accounts?${query}`), 422);
+  for (const query of ['limit[]=1&limit[]=2', 'band[a][b]=risk', 'search[x]=1'])
+    assertProblem(await admin.send('GET', `/accounts?${query}`), 422);
 });
 
 test('a request id of the caller is kept when it is one, and replaced when it is not', async () => {
@@ -191,9 +249,22 @@ test('a request id of the caller is kept when it is one, and replaced when it is
 test('the files of the web are served from their folder alone', async () => {
   const client = openClient();
   const paths = [
-    '//assets/%2e%2e/%2e%2e/%2e%2e/package.json', '//assets/..%2f..%2f..%2fpackage.json', '//..%2f..%2fpackage.json', '//%2e%2e/%2e%2e/package.json',
-    '//assets/..%5c..%5c..%5cpackage.json', '//assets//etc/passwd', '//assets/%00.js', '//assets/%', '//%', '//.env', '//assets/.%2e/.%2e/.%2e/package.json',
-    '//assets/%252e%252e/%252e%252e/package.json', '///etc/passwd', '//file:///etc/hosts.txt', `//assets/${'a'.repeat(5000)}.js`, '//CON.js',
+    '//assets/%2e%2e/%2e%2e/%2e%2e/package.json',
+    '//assets/..%2f..%2f..%2fpackage.json',
+    '//..%2f..%2fpackage.json',
+    '//%2e%2e/%2e%2e/package.json',
+    '//assets/..%5c..%5c..%5cpackage.json',
+    '//assets//etc/passwd',
+    '//assets/%00.js',
+    '//assets/%',
+    '//%',
+    '//.env',
+    '//assets/.%2e/.%2e/.%2e/package.json',
+    '//assets/%252e%252e/%252e%252e/package.json',
+    '///etc/passwd',
+    '//file:///etc/hosts.txt',
+    `//assets/${'a'.repeat(5000)}.js`,
+    '//CON.js',
   ];
   for (const path of paths) {
     const answer = await client.send('GET', path);
@@ -211,7 +282,15 @@ test('a file of an older version of the web is gone, not a fault', async () => {
 
 test('a path of the API that does not exist is a problem, also outside its version', async () => {
   const { admin } = await filled();
-  for (const path of ['//api/v2/accounts', '//api/v1', '//api/v1/', '//api/nothing', '//api/v1/accounts/', '//api//v1/accounts', '//api/v1/%']) {
+  for (const path of [
+    '//api/v2/accounts',
+    '//api/v1',
+    '//api/v1/',
+    '//api/nothing',
+    '//api/v1/accounts/',
+    '//api//v1/accounts',
+    '//api/v1/%',
+  ]) {
     const answer = await admin.send('GET', path);
     if (answer.status !== 200) assertProblem(answer, answer.status);
     assert.ok([200, 404, 422].includes(answer.status), `${path}: ${answer.status}`);

@@ -37,7 +37,11 @@ export function openClient(cookie: string | null = null, origin?: string): Clien
       const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
       const host = origin === undefined ? { host: 'localhost' } : {};
       const all = { ...host, ...type, ...own, ...headers };
-      const request = new Request(url, { method, headers: all, body: sent ?? null, duplex: 'half' });
+      const request = new Request(url, {
+        method,
+        headers: all,
+        ...(sent === undefined ? {} : { body: sent, duplex: 'half' as const }),
+      });
       if (origin !== undefined) return fetch(request);
       return (await http()).fetch(request, { incoming: { socket: { remoteAddress: address ?? '192.0.2.1' } } });
     },
@@ -74,7 +78,12 @@ export async function signInAs(tenant: TestTenant, role: RoleName): Promise<Clie
   const { items } = await listRoles(tenant.ctx);
   const roleIds = items.filter(({ name }) => name === role).map(({ id }) => id);
   const email = `${role.toLowerCase()}-${newId()}@tests.example`;
-  const { id } = await addMember(tenant.ctx, { name: `${role} of the tests`, email, password: tenant.password, roleIds });
+  const { id } = await addMember(tenant.ctx, {
+    name: `${role} of the tests`,
+    email,
+    password: tenant.password,
+    roleIds,
+  });
   return Object.assign(await signIn(email, tenant.password), { id, email });
 }
 

@@ -40,12 +40,18 @@ test('the document describes every operation with a summary, a tag, its answers 
     assert.ok(described.operationId && !ids.has(described.operationId), `${name} has an id of its own`);
     ids.add(described.operationId);
     const answers = Object.keys(described.responses);
-    assert.ok(answers.some((status) => status.startsWith('2')) && answers.includes('default'), `${name}: ${answers.join(' ')}`);
+    assert.ok(
+      answers.some((status) => status.startsWith('2')) && answers.includes('default'),
+      `${name}: ${answers.join(' ')}`,
+    );
     const problem = described.responses['default']?.content?.['application/problem+json']?.schema;
     assert.deepEqual(problem, { $ref: '#/components/schemas/Problem' }, name);
     const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, key]) => key);
-    const declared = described.parameters?.filter((parameter) => parameter.in === 'path' && parameter.required).map((parameter) => parameter.name) ?? [];
-    assert.deepEqual(declared.toSorted(), inPath.toSorted(), name);
+    const declared =
+      described.parameters
+        ?.filter((parameter) => parameter.in === 'path' && parameter.required)
+        .map((parameter) => parameter.name) ?? [];
+    assert.deepEqual(new Set(declared), new Set(inPath), name);
   }
   const described = Object.values(document.paths).flatMap((methods) => Object.keys(methods)).length;
   assert.equal(described, listOperations().length);

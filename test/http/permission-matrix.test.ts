@@ -20,12 +20,22 @@ test('who may do what is what the matrix says, for every operation and every bui
   const columns: string[][] = [];
   for (const role of roles) columns.push(...(await tryAll(role)));
   const width = Math.max(...operations.map(({ name }) => name.length));
-  const line = (name: string, cells: string[]) => [name.padEnd(width), ...cells.map((cell) => cell.padEnd(9))].join('  ').trimEnd();
+  const line = (name: string, cells: string[]) =>
+    [name.padEnd(width), ...cells.map((cell) => cell.padEnd(9))].join('  ').trimEnd();
   const matrix = [
     line('operation', [...roles, 'nobody']),
-    ...operations.map(({ name }, index) => line(name, columns.map((column) => column[index] ?? ''))),
+    ...operations.map(({ name }, index) =>
+      line(
+        name,
+        columns.map((column) => column[index] ?? ''),
+      ),
+    ),
   ].join('\n');
-  assert.equal(`${matrix}\n`, readFileSync(join(import.meta.dirname, 'permission-matrix.txt'), 'utf8'), `\n${matrix}\n`);
+  assert.equal(
+    `${matrix}\n`,
+    readFileSync(join(import.meta.dirname, 'permission-matrix.txt'), 'utf8'),
+    `\n${matrix}\n`,
+  );
 });
 
 /** What a role may do, in a workspace of its own, where all that is allowed must succeed; after the last role, what nobody may. */
@@ -57,6 +67,10 @@ async function attempt(client: Client, operation: Operation, examples: Record<st
   const [path, options] = requestOf(operation, example);
   const answer = await client.send(operation.method, path, options);
   if (ofEmptyInstallation.includes(operation.name)) assertProblem(answer, 412, 'setup.done');
-  else assert.ok(answer.status < 300 || [401, 403].includes(answer.status), `${operation.name}: ${answer.status} ${answer.text.slice(0, 300)}`);
+  else
+    assert.ok(
+      answer.status < 300 || [401, 403].includes(answer.status),
+      `${operation.name}: ${answer.status} ${answer.text.slice(0, 300)}`,
+    );
   return answer;
 }

@@ -8,12 +8,12 @@ export function readState({ app, id }: TestTenant): Promise<Record<string, strin
   return app.db.transaction({ tenantId: id, isReadOnly: true }, async (tx) => {
     const tables = (await tx.execute(sql`
       select table_name as name from information_schema.columns
-      where table_schema = 'public' and column_name = 'tenant_id' order by table_name`)) as unknown as Rows<{ name: string }>;
+      where table_schema = 'public' and column_name = 'tenant_id' order by table_name`)) as Rows<{ name: string }>;
     const state: Record<string, string> = {};
     for (const { name } of tables.rows) {
       const found = (await tx.execute(sql`
         select count(*) || ' rows ' || coalesce(md5(string_agg(t::text, chr(10) order by t::text)), '') as state
-        from ${sql.identifier(name)} t where tenant_id = ${id}`)) as unknown as Rows<{ state: string }>;
+        from ${sql.identifier(name)} t where tenant_id = ${id}`)) as Rows<{ state: string }>;
       state[name] = found.rows[0]?.state ?? '';
     }
     return state;
@@ -34,7 +34,7 @@ export function auditOf({ app, id }: TestTenant, requestId: string | null): Prom
   return app.db.transaction({ tenantId: id, isReadOnly: true }, async (tx) => {
     const found = (await tx.execute(sql`
       select action, user_id as "userId", actor_name as "actorName", actor_type as "actorType", old_values as "oldValues", new_values as "newValues"
-      from audit_logs where request_id = ${requestId} order by id`)) as unknown as Rows<AuditRow>;
+      from audit_logs where request_id = ${requestId} order by id`)) as Rows<AuditRow>;
     return found.rows;
   });
 }

@@ -24,7 +24,9 @@ async function expireSessions({ app, id }: TestTenant): Promise<void> {
 }
 
 const member = (client: Client, id: string) =>
-  ask<{ items: { id: string; version: number }[] }>(client, 'GET', '/members').then(({ items }) => items.find((found) => found.id === id) ?? assert.fail());
+  ask<{ items: { id: string; version: number }[] }>(client, 'GET', '/members').then(
+    ({ items }) => items.find((found) => found.id === id) ?? assert.fail(),
+  );
 
 test('whoever signs in gets a cookie that no script reads and no other site sends', async () => {
   const { email, password } = await testTenant();
@@ -32,7 +34,8 @@ test('whoever signs in gets a cookie that no script reads and no other site send
   assert.equal(answer.status, 200);
   const [cookie = ''] = answer.headers.getSetCookie();
   assert.match(cookie, /^mainstay\.session_token=/);
-  for (const attribute of [/; HttpOnly/i, /; SameSite=Lax/i, /; Path=\//i, /; Max-Age=1209600/i]) assert.match(cookie, attribute);
+  for (const attribute of [/; HttpOnly/i, /; SameSite=Lax/i, /; Path=\//i, /; Max-Age=1209600/i])
+    assert.match(cookie, attribute);
   assert.equal(answer.headers.get('cache-control'), 'no-store');
   assert.doesNotMatch(answer.text, /session_token|hash/i);
   assert.ok(!answer.text.includes(password));
@@ -42,8 +45,14 @@ test('whoever signs in gets a cookie that no script reads and no other site send
 test('a wrong password and an unknown e-mail can not be told apart', async () => {
   const { email } = await testTenant();
   const address = ownAddress();
-  const answers = [await attempt(email, 'not the password', address), await attempt(`nobody-${email}`, 'not the password', address)];
-  const [wrong, unknown] = answers.map((answer) => ({ ...assertProblem(answer, 401, 'session.wrong-credentials'), requestId: '' }));
+  const answers = [
+    await attempt(email, 'not the password', address),
+    await attempt(`nobody-${email}`, 'not the password', address),
+  ];
+  const [wrong, unknown] = answers.map((answer) => ({
+    ...assertProblem(answer, 401, 'session.wrong-credentials'),
+    requestId: '',
+  }));
   assert.deepEqual(wrong, unknown);
   const names = answers.map(({ headers }) => [...headers.keys()].filter((name) => name !== 'x-request-id').toSorted());
   assert.deepEqual(names[0], names[1]);
@@ -53,7 +62,8 @@ test('a wrong password and an unknown e-mail can not be told apart', async () =>
 test('after five failures an e-mail is locked for a while, from every address, whether somebody has it or not', async () => {
   const tenant = await testTenant();
   for (const email of [tenant.email, `nobody-${tenant.email}`]) {
-    for (let failure = 0; failure < 5; failure++) assertProblem(await attempt(email, 'not the password', ownAddress()), 401);
+    for (let failure = 0; failure < 5; failure++)
+      assertProblem(await attempt(email, 'not the password', ownAddress()), 401);
     const locked = await attempt(email.toUpperCase(), tenant.password, ownAddress());
     const problem = assertProblem(locked, 429, 'session.too-many-attempts');
     const seconds = Number(locked.headers.get('retry-after'));
@@ -73,7 +83,8 @@ test('many attempts at once are no way around the limit', async () => {
 test('a success forgets the failures before it', async () => {
   const { email, password } = await testTenant();
   for (let round = 0; round < 2; round++) {
-    for (let failure = 0; failure < 4; failure++) assertProblem(await attempt(email, 'not the password', ownAddress()), 401);
+    for (let failure = 0; failure < 4; failure++)
+      assertProblem(await attempt(email, 'not the password', ownAddress()), 401);
     assert.equal((await attempt(email, password, ownAddress())).status, 200);
   }
 });
@@ -81,7 +92,9 @@ test('a success forgets the failures before it', async () => {
 test('an address that tries many e-mails is stopped, and others go on', async () => {
   const { email, password } = await testTenant();
   const address = ownAddress();
-  const failures = await Promise.all(Array.from({ length: 50 }, () => attempt(`nobody-${newId()}@tests.example`, 'x', address)));
+  const failures = await Promise.all(
+    Array.from({ length: 50 }, () => attempt(`nobody-${newId()}@tests.example`, 'x', address)),
+  );
   for (const failure of failures) assertProblem(failure, 401);
   assertProblem(await attempt(email, password, address), 429, 'session.too-many-attempts');
   assert.equal((await attempt(email, password, ownAddress())).status, 200);
@@ -111,7 +124,13 @@ test('a cookie that was changed is no session', async () => {
   const { email, password } = await testTenant();
   const client = await signIn(email, password);
   const cookie = client.cookie ?? '';
-  for (const changed of [cookie.replace(/=(.)/, '=x$1'), cookie.slice(0, -6), cookie.replace(/\..*$/, ''), 'mainstay.session_token=', '%00']) {
+  for (const changed of [
+    cookie.replace(/=(.)/, '=x$1'),
+    cookie.slice(0, -6),
+    cookie.replace(/\..*$/, ''),
+    'mainstay.session_token=',
+    '%00',
+  ]) {
     assertProblem(await openClient(changed).send('GET', '/session'), 401, 'session.none');
   }
 });
@@ -156,7 +175,11 @@ test('the last admin can neither leave nor be demoted', async () => {
   const second = await signInAs(tenant, 'Admin');
   assert.equal((await change({ version: 1, roleIds: [roleOf('Manager')] })).status, 200);
   const last = await member(second, second.id);
-  assertProblem(await second.send('PATCH', `/members/${second.id}`, { body: { version: last.version, isActive: false } }), 412, 'member.last-admin');
+  assertProblem(
+    await second.send('PATCH', `/members/${second.id}`, { body: { version: last.version, isActive: false } }),
+    412,
+    'member.last-admin',
+  );
 });
 
 test('two admins who demote each other at once leave one admin', async () => {
@@ -169,8 +192,13 @@ test('two admins who demote each other at once leave one admin', async () => {
     one.send('PATCH', `/members/${two.id}`, { body: { version: 1, isActive: false } }),
     two.send('PATCH', `/members/${one.id}`, { body: { version: 1, isActive: false } }),
   ]);
-  assert.ok(answers.some(({ status }) => status !== 200), answers.map(({ status }) => status).join(' '));
-  const { rows } = await tenant.app.db.query(`select count(*)::int as admins from users where tenant_id = '${tenant.id}' and is_active`);
+  assert.ok(
+    answers.some(({ status }) => status !== 200),
+    answers.map(({ status }) => status).join(' '),
+  );
+  const { rows } = await tenant.app.db.query(
+    `select count(*)::int as admins from users where tenant_id = '${tenant.id}' and is_active`,
+  );
   assert.equal(rows[0]?.['admins'], 1);
 });
 

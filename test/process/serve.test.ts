@@ -31,7 +31,10 @@ const books = () =>
   Object.fromEntries(
     Array.from({ length: bookCount }, (_, index) => {
       const month = index % 2 === 0 ? '2026-04' : '2026-05';
-      const rows: [string, number][] = [['NPS Score', index], ['Executive Sponsor Engagement', 100 - index]];
+      const rows: [string, number][] = [
+        ['NPS Score', index],
+        ['Executive Sponsor Engagement', 100 - index],
+      ];
       return [`Alder ${String(Math.floor(index / 2)).padStart(2, '0')} ${month}.xlsx`, kpiBook(rows)];
     }),
   );
@@ -56,27 +59,43 @@ async function outcomeOf(client: Client): Promise<unknown> {
   const known = ({ month }: { month: string }) => month <= '2026-06';
   const accounts: unknown[] = [];
   for (const { id, name } of await list<{ id: string; name: string }>('/accounts?limit=200')) {
-    const { score, coverage, change, trends } = await ask<AccountHealth>(client, 'GET', `/accounts/${id}/health?month=2026-05`);
-    const calculations = await list<{ month: string; score: number; cause: string }>(`/accounts/${id}/health-scores?limit=200`);
+    const { score, coverage, change, trends } = await ask<AccountHealth>(
+      client,
+      'GET',
+      `/accounts/${id}/health?month=2026-05`,
+    );
+    const calculations = await list<{ month: string; score: number; cause: string }>(
+      `/accounts/${id}/health-scores?limit=200`,
+    );
     const kpis = await list<Kpi>(`/accounts/${id}/kpis?month=2026-05`);
     accounts.push({
       name,
       health: { score, coverage, change, trends: trends.filter(known) },
-      calculations: calculations.filter(known).map((one) => `${one.month} ${one.score} ${one.cause}`).toSorted(),
+      calculations: calculations
+        .filter(known)
+        .map((one) => `${one.month} ${one.score} ${one.cause}`)
+        .toSorted(),
       kpis: kpis.map((kpi) => ({ name: kpi.name, data: kpi.data, score: kpi.score, history: kpi.history })),
     });
   }
   const uploads = await list<KpiUpload>('/kpi-uploads?limit=200');
   return {
     accounts,
-    uploads: uploads.map(({ originalFilename, version, status, rows, values }) => [originalFilename, version, status, rows, values].join(' ')).toSorted(),
+    uploads: uploads
+      .map(({ originalFilename, version, status, rows, values }) =>
+        [originalFilename, version, status, rows, values].join(' '),
+      )
+      .toSorted(),
   };
 }
 
 function assertNoSecrets(output: string, client: Client): void {
   assert.ok(!output.includes(password), 'no password is logged');
   const token = client.cookie?.split('=')[1] ?? assert.fail('There is no cookie.');
-  assert.ok(!output.includes(token) && !output.includes(decodeURIComponent(token).split('.')[0] ?? ''), 'no cookie is logged');
+  assert.ok(
+    !output.includes(token) && !output.includes(decodeURIComponent(token).split('.')[0] ?? ''),
+    'no cookie is logged',
+  );
 }
 
 /** What the same import leaves when nobody disturbs it, in the application of the tests. */
@@ -155,7 +174,10 @@ test('settings that can not be used are named, each with what is wrong', async (
       [{ PORT: '70000', LOG_LEVEL: 'loud' }, /PORT: [\s\S]*LOG_LEVEL: /],
       [{ MAINSTAY_SECRET: 'short', MAX_UPLOAD_MB: '0' }, /MAINSTAY_SECRET: .*32[\s\S]*MAX_UPLOAD_MB: /],
       [{ DATABASE_URL: 'mysql://nobody@127.0.0.1/none' }, /DATABASE_URL: must begin with postgres/],
-      [{ DATABASE_URL: 'postgres://nobody:hush@127.0.0.1:9/none' }, /PostgreSQL server of DATABASE_URL can't be used: nothing answers there/],
+      [
+        { DATABASE_URL: 'postgres://nobody:hush@127.0.0.1:9/none' },
+        /PostgreSQL server of DATABASE_URL can't be used: nothing answers there/,
+      ],
     ];
     const tries = cases.map(async ([settings, says]) => {
       const server = start(settings);
