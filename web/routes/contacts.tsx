@@ -6,6 +6,7 @@ import { ContactList } from '../features/contacts/contact-list.tsx';
 import { readContactSearch } from '../features/contacts/contact-search.ts';
 import { DownloadIcon, ImportIcon, PlusIcon } from '../ui/icons.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
+import { MoreMenu } from '../ui/more-menu.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { oneOf } from '../ui/search-params.ts';
 import { useSearchParams } from '../ui/use-search-params.ts';
@@ -19,16 +20,23 @@ export function ContactsPage() {
   const open = oneOf(params['contact']);
   const openContact = (contact: string | undefined) => setParams({ contact, cursor: params['cursor'] });
   const { sort, ...filters } = readContactSearch(params);
+  const exportUrl = downloadUrl('/contacts/export', { ...filters, sort });
+  const moreActions = [
+    { label: 'Export CSV', icon: <DownloadIcon size={14} />, href: exportUrl },
+    ...(canWrite ? [{ label: 'Import contacts', icon: <ImportIcon size={14} />, href: '/imports?kind=contacts' }] : []),
+  ];
   return (
     <>
       <PageHeader
         title="Contacts"
         actions={
           <>
+            <MoreMenu actions={moreActions} hiddenFrom="sm" />
             <Button
               component="a"
-              href={downloadUrl('/contacts/export', { ...filters, sort })}
+              href={exportUrl}
               download
+              visibleFrom="sm"
               variant="default"
               leftSection={<DownloadIcon size={14} />}
             >
@@ -39,6 +47,7 @@ export function ContactsPage() {
                 <LinkButton
                   to="/imports"
                   search={{ kind: 'contacts' }}
+                  visibleFrom="sm"
                   variant="default"
                   leftSection={<ImportIcon size={14} />}
                 >

@@ -1,6 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import classes from './tab-links.module.css';
 
+/** On a phone the tabs scroll sideways, and the one shown may be out of sight. */
+function scrollToActive(list: HTMLElement | null): void {
+  list?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
 interface TabLinksProps {
   label: string;
   tabs: readonly { key: string; label: string; count?: number }[];
@@ -11,7 +16,7 @@ interface TabLinksProps {
 /** The tabs of a page as links, so that each has its address (`?tab=`). */
 export function TabLinks({ label, tabs, active }: TabLinksProps) {
   return (
-    <nav aria-label={label} className={classes.tabs}>
+    <nav ref={scrollToActive} aria-label={label} className={classes.tabs}>
       {tabs.map(({ key, label: name, count }, index) => (
         <Link
           key={key}

@@ -177,7 +177,8 @@ const SHOWN_CHANGES = 2;
 
 /** The first changes in a line: `Phase Adoption → Renewal`. */
 function Summary({ entry }: { entry: AuditEntry }) {
-  const changes = diffValues(entry.oldValues, entry.newValues);
+  // A checksum tells a reader nothing at a glance; the drawer shows it.
+  const changes = diffValues(entry.oldValues, entry.newValues).filter(({ field }) => field !== 'Sha256');
   if (changes.length === 0) return <span className={classes.sub}>–</span>;
   return (
     <div className={classes.summary}>

@@ -11,7 +11,7 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import { EffectCounts } from './effect-counts.tsx';
 import { FileAccount } from './file-account.tsx';
 import classes from './file-table.module.css';
-import { fileWords, monthFromWords } from './import-words.ts';
+import { count, fileWords, monthFromWords } from './import-words.ts';
 
 interface FileTableProps {
   importId: string;
@@ -130,7 +130,7 @@ function Problems({
       color="red.9"
       className={classes.problems}
       onClick={() => onOpen(file)}
-      aria-label={`${file.problems} problems of ${file.fileName}`}
+      aria-label={`${count(file.problems, 'problem')} of ${file.fileName}`}
     >
       {formatCount(file.problems)}
       {hasWord && (file.problems === 1 ? ' problem' : ' problems')}

@@ -190,7 +190,8 @@ function Files({ item, files, canChange, isSending }: FilesProps) {
 
 const urgency: Partial<Record<ImportFile['status'], number>> = { 'needs-input': 0, failed: 1, refused: 2 };
 
-/** Files that ask for something come first; the others stay in their order. */
+/** Files that ask for something come first, then those with rows that cannot be read; the others stay in order. */
 function urgentFirst(files: readonly ImportFile[]): ImportFile[] {
-  return files.toSorted((one, other) => (urgency[one.status] ?? 3) - (urgency[other.status] ?? 3));
+  const rank = ({ status, problems }: ImportFile) => urgency[status] ?? (problems > 0 ? 3 : 4);
+  return files.toSorted((one, other) => rank(one) - rank(other));
 }

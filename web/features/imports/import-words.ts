@@ -44,7 +44,7 @@ export const effectWords: Record<keyof ImportFile['counts'], { label: string; to
   create: { label: 'new', tone: 'green' },
   update: { label: 'changed', tone: 'blue' },
   unchanged: { label: 'unchanged', tone: 'gray' },
-  skip: { label: 'skipped', tone: 'gray' },
+  skip: { label: 'left out', tone: 'gray' },
   error: { label: 'with errors', tone: 'red' },
 };
 

@@ -16,7 +16,7 @@ export function recalculateFrom({ when, month }: Recalculate): string | null {
 export function RecalculateChoice({ value, onChange }: { value: Recalculate; onChange: (value: Recalculate) => void }) {
   return (
     <Radio.Group label="Calculate scores anew" value={value.when} onChange={(when) => onChange({ ...value, when })}>
-      <Stack gap={6} mt={6}>
+      <Stack gap={10} mt={8}>
         <Radio size="xs" value="now" label={`This month (${formatMonth(currentMonth())})`} />
         <Radio size="xs" value="from" label="From an earlier month on" />
         {value.when === 'from' && (

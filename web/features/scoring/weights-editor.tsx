@@ -11,7 +11,15 @@ import { Note } from '../../ui/note.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { RecalculateChoice, recalculateFrom, recalculateNow } from './recalculate-choice.tsx';
-import { categoriesOf, type ChangedCategory, checkRows, isChanged, rowsOf, sharesOf, type WeightRow } from './weights-draft.ts';
+import {
+  categoriesOf,
+  type ChangedCategory,
+  checkRows,
+  isChanged,
+  rowsOf,
+  sharesOf,
+  type WeightRow,
+} from './weights-draft.ts';
 import classes from './weights-editor.module.css';
 import { WhatIfPanel } from './what-if-panel.tsx';
 

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { after, before, describe } from 'node:test';
+import { changeScoring } from './journeys/change-scoring.ts';
+import { importFiles } from './journeys/import-files.ts';
+import { lookOnly } from './journeys/look-only.ts';
+import { readPortfolio } from './journeys/read-portfolio.ts';
+import { shutNobodyOut } from './journeys/shut-nobody-out.ts';
+import { openDemo } from './open-demo.ts';
+import type { Demo } from './open-demo.ts';
+
+// One server and one loaded demo for all of them: the journeys that only read come first.
+describe('the demo company', () => {
+  let opened: Demo | undefined;
+  const demo = (): Demo => {
+    assert.ok(opened);
+    return opened;
+  };
+  before(async () => {
+    opened = await openDemo();
+  });
+  after(async () => opened?.stop());
+
+  readPortfolio(demo);
+  lookOnly(demo);
+  importFiles(demo);
+  shutNobodyOut(demo);
+  changeScoring(demo);
+});

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { AccountRow } from '#shared/contracts/accounts.ts';
+import { findViolations } from '../browser.ts';
+import { ask } from './read-health.ts';
+import type { Demo } from '../open-demo.ts';
+
+const sizes = [
+  { name: 'a desk', viewport: { width: 1440, height: 900 } },
+  { name: 'a phone', viewport: { width: 390, height: 844 }, narrowest: { width: 360, height: 740 } },
+];
+
+/** Every page, for everybody: no serious fault of accessibility, light or dark, and no sideways scroll on phones. */
+export function shutNobodyOut(demo: () => Demo): void {
+  for (const { name, viewport, narrowest } of sizes) {
+    test(`every page can be used by everybody at ${name}, light and dark`, async () => {
+      await demo().enter(
+        async (page) => {
+          const faults: unknown[] = [];
+          for (const path of await pathsOf(page)) {
+            await page.emulateMedia({ colorScheme: 'light' });
+            await page.goto(path);
+            await settle(page);
+            faults.push(...(await findViolations(page)).map((violation) => ({ path, ...violation })));
+            await darken(page);
+            // Only the colours differ from the page that was just tried.
+            const dark = await findViolations(page, ['color-contrast']);
+            faults.push(...dark.map((violation) => ({ path, colorScheme: 'dark', ...violation })));
+            const overflowPx = await overflowOn(page, narrowest ?? viewport);
+            if (overflowPx > 0) faults.push({ path, overflowPx });
+            await page.setViewportSize(viewport);
+          }
+          assert.deepEqual(faults, []);
+        },
+        { viewport, reducedMotion: 'reduce' },
+      );
+    });
+  }
+
+  test('the page to sign in can be used by everybody', async () => {
+    await demo().visit(
+      async (page) => {
+        await page.goto('/sign-in');
+        await page.getByRole('button', { name: 'Sign in' }).waitFor();
+        assert.deepEqual(await findViolations(page), []);
+      },
+      { viewport: { width: 360, height: 740 } },
+    );
+  });
+}
+
+/** Every page with something in it, and those on which a record is open at the side. */
+async function pathsOf(page: Page): Promise<string[]> {
+  const first = async (path: string) => (await ask<{ items: { id: string }[] }>(page, `${path}?limit=1`)).items[0]?.id;
+  const { items } = await ask<{ items: AccountRow[] }>(page, '/accounts?limit=1&sort=score');
+  const account = `/accounts/${items[0]?.id}`;
+  return [
+    '/',
+    '/?search=nobody-is-called-this',
+    account,
+    `${account}?tab=contacts`,
+    `${account}?tab=uploads`,
+    `${account}?tab=calculations`,
+    `${account}?tab=details`,
+    '/company',
+    '/contacts',
+    `/contacts?contact=${await first('/contacts')}`,
+    '/imports',
+    '/imports?tab=uploads',
+    `/imports/${await first('/imports')}`,
+    '/settings',
+    '/settings/ranges',
+    `/settings/ranges?range=${await first('/reference-ranges')}`,
+    '/settings/weights',
+    '/settings/members',
+    '/settings/audit',
+    '/no-such-page',
+  ];
+}
+
+/** Turns the page dark, and waits until no colour is still on its way. */
+async function darken(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
+  await page.waitForFunction('document.getAnimations().every((one) => !(one instanceof CSSTransition))');
+}
+
+/** By how much the page is wider than a window of this size. */
+async function overflowOn(page: Page, size: { width: number; height: number }): Promise<number> {
+  await page.setViewportSize(size);
+  return Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'));
+}
+
+/** Waits for the heading of the page and until nothing stands in for what is still to come. */
+async function settle(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(`document.querySelector('[aria-busy="true"]') === null`);
+}
