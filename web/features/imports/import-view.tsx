@@ -190,8 +190,9 @@ function Files({ item, files, canChange, isSending }: FilesProps) {
 
 const urgency: Partial<Record<ImportFile['status'], number>> = { 'needs-input': 0, failed: 1, refused: 2 };
 
+const rank = ({ status, problems }: ImportFile): number => urgency[status] ?? (problems > 0 ? 3 : 4);
+
 /** Files that ask for something come first, then those with rows that cannot be read; the others stay in order. */
 function urgentFirst(files: readonly ImportFile[]): ImportFile[] {
-  const rank = ({ status, problems }: ImportFile) => urgency[status] ?? (problems > 0 ? 3 : 4);
   return files.toSorted((one, other) => rank(one) - rank(other));
 }
