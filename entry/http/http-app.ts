@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { newId } from '#platform/new-id.ts';
 import type { App } from '#platform/app.ts';
 import { AppError } from '#platform/errors.ts';
@@ -9,6 +9,7 @@ import { docsPage } from './docs-page.ts';
 import { createMetrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
 import { isReady } from './readiness.ts';
+import { ctxOf } from './request-context.ts';
 import type { HttpContext } from './request-context.ts';
 import { statusOf, toAppError, toProblem } from './problem.ts';
 import { serveWeb } from './serve-web.ts';
@@ -30,17 +31,9 @@ export function createHttpApp(app: App): Hono<Bindings> {
   if (app.env.METRICS) http.get('/metrics', metrics.answer);
   http.get('/api/openapi.json', async (c) => c.json(await openApiDocument()));
   http.get('/api', async (c) => c.html(docsPage(await openApiDocument())));
-  http.use('/api/v1/*', sameOrigin(), limitBody(app));
+  http.use('/api/v1/*', sameOrigin(), signedIn(app), limitBody(app));
   http.all('/api/*', async (c) => {
-    const context: HttpContext = {
-      app,
-      path: c.req.path,
-      requestId: c.get('requestId'),
-      requestHeaders: c.req.raw.headers,
-      responseHeaders: new Headers(),
-      ip: clientAddress(app, c.req.header('x-forwarded-for'), c.env?.incoming?.socket?.remoteAddress),
-    };
-    const answer = await answerApi(context, c.req.raw);
+    const answer = await answerApi(contextOf(app, c), c.req.raw);
     if (answer) return answer;
     throw new AppError(
       'not-found',
@@ -91,6 +84,27 @@ function sameOrigin(): MiddlewareHandler {
   };
 }
 
+const openPaths = /^\/api\/v1\/(?:setup(?:\/demo)?|session)$/;
+
+/** Refuses who is not signed in before anything of the body is read; what is open to all, or says so itself, passes. */
+function signedIn(app: App): MiddlewareHandler<Bindings> {
+  return async (c, next) => {
+    if (!openPaths.test(c.req.path)) await ctxOf(contextOf(app, c));
+    return next();
+  };
+}
+
+function contextOf(app: App, c: Context<Bindings>): HttpContext {
+  return {
+    app,
+    path: c.req.path,
+    requestId: c.get('requestId'),
+    requestHeaders: c.req.raw.headers,
+    responseHeaders: new Headers(),
+    ip: clientAddress(app, c.req.header('x-forwarded-for'), c.env?.incoming?.socket?.remoteAddress),
+  };
+}
+
 function hostOf(origin: string): string | null {
   try {
     return new URL(origin).host;
@@ -102,8 +116,8 @@ function hostOf(origin: string): string | null {
 function limitBody(app: App): MiddlewareHandler {
   const files = limitOf(app.env.MAX_UPLOAD_MB * 1024 * 1024 + 64 * 1024, `${app.env.MAX_UPLOAD_MB} MB`);
   const json = limitOf(mostJsonBytes, '1 MB');
-  return (c, next) =>
-    c.req.header('content-type')?.startsWith('multipart/form-data') ? files(c, next) : json(c, next);
+  const takesFile = (path: string, type = '') => path.endsWith('/files') && /^multipart\/form-data/i.test(type);
+  return (c, next) => (takesFile(c.req.path, c.req.header('content-type')) ? files(c, next) : json(c, next));
 }
 
 function limitOf(maxSize: number, text: string): MiddlewareHandler {
@@ -115,7 +129,8 @@ function limitOf(maxSize: number, text: string): MiddlewareHandler {
   });
 }
 
+// A proxy adds the address it was called from at the end; what stands before it is what the caller claims.
 function clientAddress(app: App, forwarded: string | undefined, remote: string | undefined): string | null {
-  const first = app.env.TRUST_PROXY ? forwarded?.split(',')[0]?.trim() : undefined;
-  return first ?? remote ?? null;
+  const last = app.env.TRUST_PROXY ? forwarded?.split(',').at(-1)?.trim() : undefined;
+  return last ?? remote ?? null;
 }

@@ -74,6 +74,10 @@ test('a body of more than 1 MB is refused, whether its length is told or not', a
     raw: streamOf(new TextEncoder().encode(' '.repeat(65_536)), 20),
   });
   assertProblem(untold, 413, 'request.too-large');
+  const elsewhere = fileForm('large.csv', new Uint8Array(2 * megabyte));
+  for (const path of ['/session', '/accounts']) {
+    assertProblem(await admin.send('POST', path, { raw: elsewhere }), 413, 'request.too-large');
+  }
   assert.deepEqual(await readState(tenant), before);
 });
 

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testTenant } from '#test/test-app.ts';
 import type { TestTenant } from '#test/test-app.ts';
+import { createHttpApp } from '#entry/http/http-app.ts';
 import { newId } from '#platform/new-id.ts';
-import { ask } from './build-world.ts';
+import { ask, fileForm } from './build-world.ts';
 import { assertProblem, openClient, signIn, signInAs } from './open-client.ts';
 import type { Client } from './open-client.ts';
 
@@ -208,4 +209,39 @@ test('an e-mail that signs in to another workspace is taken', async () => {
   const { items: roles } = await ask<{ items: { id: string }[] }>(admin, 'GET', '/roles');
   const body = { name: 'Twice', email: other.email.toUpperCase(), password: other.password, roleIds: [roles[0]?.id] };
   assertProblem(await admin.send('POST', '/members', { body }), 409, 'member.email-taken');
+});
+
+test('who is not signed in is told so before a body is read, however large or broken', async () => {
+  const stranger = openClient();
+  const bodies: [path: string, raw: RequestInit['body']][] = [
+    ['/accounts', '{'],
+    ['/accounts', 'x'.repeat(2 * 1024 * 1024)],
+    [`/imports/${newId()}/files`, fileForm('large.csv', new Uint8Array(26 * 1024 * 1024))],
+    ['/accounts/none/restore', '{}'],
+    ['/no-such-thing', '{}'],
+  ];
+  for (const [path, raw] of bodies) assertProblem(await stranger.send('POST', path, { raw }), 401, 'session.none');
+});
+
+test('behind a proxy the address is the one the proxy saw, not the one the caller claims', async () => {
+  const tenant = await testTenant();
+  const app = { ...tenant.app, env: { ...tenant.app.env, TRUST_PROXY: true } };
+  for (const [trusted, expected] of [
+    [app, '203.0.113.9'],
+    [tenant.app, null],
+  ] as const) {
+    const requestId = newId();
+    const answer = await createHttpApp(trusted).request('http://localhost/api/v1/session', {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-forwarded-for': '10.0.0.1, 203.0.113.9',
+        'x-request-id': requestId,
+      },
+      body: JSON.stringify({ email: tenant.email, password: tenant.password }),
+    });
+    assert.equal(answer.status, 200);
+    const { rows } = await tenant.app.db.query(`select ip_address from audit_logs where request_id = '${requestId}'`);
+    assert.deepEqual(rows, [{ ip_address: expected }]);
+  }
 });
