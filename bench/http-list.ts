@@ -56,6 +56,7 @@ await onPostgres((databaseUrl) =>
 async function statementsOfList(ctx: Ctx) {
   const query = { limit: 50, sort: 'score', band: ['healthy' as const] };
   const statements = await recordStatements(ctx, (recorded) => listAccounts(recorded, query));
-  if (statements.length !== 2) throw new Error(`The list sends ${statements.length} statements, not its page and total.`);
+  if (statements.length !== 2)
+    throw new Error(`The list sends ${statements.length} statements, not its page and total.`);
   return statements;
 }

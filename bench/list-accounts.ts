@@ -44,10 +44,10 @@ async function selectOf(ctx: Ctx, query: Parameters<typeof listAccounts>[1]): Pr
 async function checkPlan(ctx: Ctx, select: Statement): Promise<void> {
   const nodes = await explainStatement(ctx, select);
   const scan = nodes.find((node) => node['Relation Name'] === 'account_health');
-  const condition = String(scan?.['Index Cond'] ?? '');
-  const isServed = condition.includes('band') && scan?.['Filter'] === undefined;
+  const condition = scan?.['Index Cond'] ?? '';
+  const isServed = condition.includes('band') && scan?.Filter === undefined;
   const isSorted = nodes.some((node) => node['Node Type'].endsWith('Sort'));
-  printHolds('an index filters and sorts', isServed && !isSorted, String(scan?.['Index Name'] ?? scan?.['Node Type']));
+  printHolds('an index filters and sorts', isServed && !isSorted, scan?.['Index Name'] ?? 'no index');
 }
 
 // The cursor that the page before row `offset` ends with, found without walking all pages before it.

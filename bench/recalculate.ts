@@ -23,7 +23,11 @@ await onEachDatabase(async (app) => {
   const inSmall = await measuredKpi(small);
   const inLarge = await measuredKpi(large);
   await app.db.query('vacuum analyze');
-  const times = await measure(25, { small: recording(small, inSmall), large: recording(large, inLarge) }, { warmUps: 5 });
+  const times = await measure(
+    25,
+    { small: recording(small, inSmall), large: recording(large, inLarge) },
+    { warmUps: 5 },
+  );
   printRatio('a value among 100,000 accounts, against 1,000', times.large, times.small, 1.5);
 });
 

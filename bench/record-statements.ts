@@ -24,13 +24,23 @@ export async function recordStatements(ctx: Ctx, work: (ctx: Ctx) => Promise<unk
   return statements;
 }
 
-type PlanNode = Record<string, unknown> & { 'Node Type': string; 'Plans'?: PlanNode[] };
+type PlanNode = {
+  'Node Type': string;
+  'Parent Relationship'?: string;
+  'Relation Name'?: string;
+  'Index Name'?: string;
+  'Index Cond'?: string;
+  Filter?: string;
+  Plans?: PlanNode[];
+};
 
 /** How the database carries a statement out in the tenant's name: its nodes, those of subqueries left out. */
 export async function explainStatement(ctx: Ctx, { text, values }: Statement): Promise<PlanNode[]> {
-  const parts = text.split(/\$(\d+)/).map((part, index) => (index % 2 ? sql`${values[Number(part) - 1]}` : sql.raw(part)));
+  const parts = text
+    .split(/\$(\d+)/)
+    .map((part, index) => (index % 2 ? sql`${values[Number(part) - 1]}` : sql.raw(part)));
   const explain = (tx: Tx) => tx.execute(sql`explain (format json, costs off) ${sql.join(parts)}`);
-  const { rows } = (await read(ctx, explain)) as unknown as { rows: { 'QUERY PLAN': [{ Plan: PlanNode }] }[] };
+  const { rows } = (await read(ctx, explain)) as { rows: { 'QUERY PLAN': [{ Plan: PlanNode }] }[] };
   const [row] = rows;
   if (!row) throw new Error('There is no plan.');
   return nodesOf(row['QUERY PLAN'][0].Plan);

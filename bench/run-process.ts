@@ -26,7 +26,7 @@ export async function runWatched<Result>(module: string, args: string[]): Promis
 
 async function start<Result>(module: string, args: string[], onStart?: (pid: number) => void): Promise<Result> {
   const file = fileURLToPath(new URL(module, import.meta.url));
-  const flags = [...startFlags(), '--disable-warning=ExperimentalWarning'];
+  const flags = ['--import', settingFlags(), '--disable-warning=ExperimentalWarning'];
   // The command line keeps compiled modules between starts, in the place that is Node's own unless told otherwise.
   const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'), ...process.env };
   const child = spawn(process.execPath, [...flags, file, ...args], { stdio: ['ignore', 'pipe', 'inherit'], env });
@@ -38,8 +38,12 @@ async function start<Result>(module: string, args: string[], onStart?: (pid: num
   return JSON.parse(printed.trimEnd().split('\n').at(-1) ?? '') as Result;
 }
 
-/** The flags of V8 with which the command line runs: read from where they stand, so that both can't differ. */
-function startFlags(): string[] {
+/**
+ * A module that sets the flags of V8 as the command line does: the same flags, read from where they stand, and once the
+ * process runs, for given at its start they have another effect.
+ */
+function settingFlags(): string {
   const command = readFileSync(new URL('../bin/mainstay.js', import.meta.url), 'utf8');
-  return [...command.matchAll(/setFlagsFromString\('([^']+)'\)/g)].flatMap(([, flag]) => flag ?? []);
+  const calls = [...command.matchAll(/v8\.setFlagsFromString\('[^']+'\)/g)].map(([call]) => call);
+  return `data:text/javascript,${encodeURIComponent(['import v8 from "node:v8"', ...calls].join(';'))}`;
 }

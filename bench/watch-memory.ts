@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** Samples the resident memory of a process and all its descendants, from /proc. */
-export function watchMemory(rootPid: number, everyMs = 50): {
+export function watchMemory(
+  rootPid: number,
+  everyMs = 50,
+): {
   peakMb: () => number;
   stop: () => void;
 } {

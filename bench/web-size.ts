@@ -31,7 +31,9 @@ await inDirectory(async (directory) => {
     const sizes = scripts.map((path) => gzipSync(readFileSync(join(webDirectory, path)), { level: 9 }).length);
     const sum = sizes.reduce((total, size) => total + size, 0);
     printAmount(`gzipped scripts until the portfolio shows (${scripts.length} files)`, sum / 1000, 'kB', 200);
-    const largest = scripts.map((path, index) => ({ path, bytes: sizes[index] ?? 0 })).toSorted((a, b) => b.bytes - a.bytes);
+    const largest = scripts
+      .map((path, index) => ({ path, bytes: sizes[index] ?? 0 }))
+      .toSorted((a, b) => b.bytes - a.bytes);
     for (const { path, bytes } of largest.slice(0, 5)) printAmount(`  ${path}`, bytes / 1000, 'kB');
   } finally {
     await browser.close();

@@ -8,7 +8,11 @@ import type { Ctx } from '#platform/ctx.ts';
 export async function signIn(url: string, ctx: Ctx): Promise<string> {
   const [admin] = await read(ctx, (tx) => tx.select().from(roles).where(eq(roles.name, 'Admin')));
   if (!admin) throw new Error('A workspace has an Admin role.');
-  const person = { name: 'Ada Admin', email: `admin-${ctx.tenant.id}@bench.example`, password: 'a long enough password' };
+  const person = {
+    name: 'Ada Admin',
+    email: `admin-${ctx.tenant.id}@bench.example`,
+    password: 'a long enough password',
+  };
   await addMember(ctx, { ...person, roleIds: [admin.id] });
   const answer = await fetch(`${url}/api/v1/session`, {
     method: 'POST',
