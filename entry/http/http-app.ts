@@ -113,10 +113,11 @@ function hostOf(origin: string): string | null {
   }
 }
 
+const takesFile = (path: string, type = '') => path.endsWith('/files') && /^multipart\/form-data/i.test(type);
+
 function limitBody(app: App): MiddlewareHandler {
   const files = limitOf(app.env.MAX_UPLOAD_MB * 1024 * 1024 + 64 * 1024, `${app.env.MAX_UPLOAD_MB} MB`);
   const json = limitOf(mostJsonBytes, '1 MB');
-  const takesFile = (path: string, type = '') => path.endsWith('/files') && /^multipart\/form-data/i.test(type);
   return (c, next) => (takesFile(c.req.path, c.req.header('content-type')) ? files(c, next) : json(c, next));
 }
 
