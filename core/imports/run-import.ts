@@ -125,7 +125,9 @@ export const runUndo: JobHandler = async (ctx, input, progress) => {
     throw error;
   }
   await setStatus(ctx, importId, kept.length === 0 ? 'undone' : 'done');
-  return { undone: files.length - kept.length, kept };
+  // Counted from the files: what was undone before a restart counts too.
+  const undone = (await summaries(ctx, importId)).filter((file) => file.status === 'undone').length;
+  return { undone, kept };
 };
 
 /** Files in the order in which they were imported, without what was read of them. */
