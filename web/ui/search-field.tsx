@@ -52,7 +52,9 @@ export function SearchField({ label, value, onSearch }: SearchFieldProps) {
         text ? (
           <CloseButton size="xs" aria-label="Clear the search" onClick={() => change('')} />
         ) : (
-          <Kbd size="xs">/</Kbd>
+          <Kbd size="xs" visibleFrom="sm">
+            /
+          </Kbd>
         )
       }
       onChange={(event) => change(event.currentTarget.value)}

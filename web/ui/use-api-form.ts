@@ -38,14 +38,14 @@ export function useApiForm<Values extends Record<string, unknown>, Saved = unkno
   options: ApiFormOptions<Values, Saved>,
 ): ApiForm<Values> {
   const form = useForm<Values>({ initialValues: options.initialValues, validate: options.validate });
+  const focusFirst = (faults: Record<string, unknown>) => form.getInputNode(Object.keys(faults)[0] ?? '')?.focus();
   const mutation = useMutation({
     mutationFn: options.save,
     onSuccess: (saved, values) => void options.onSaved?.(saved, values),
     onError: (error) => {
       const { atField } = sortProblems(problemOf(error), options.initialValues);
       form.setErrors(atField);
-      const [first] = Object.keys(atField);
-      if (first) form.getInputNode(first)?.focus();
+      focusFirst(atField);
     },
   });
   const problem = mutation.error ? problemOf(mutation.error) : null;
@@ -53,7 +53,7 @@ export function useApiForm<Values extends Record<string, unknown>, Saved = unkno
   const isAllAtFields = left !== null && Object.keys(left.atField).length > 0 && left.others.length === 0;
   return {
     form,
-    submit: form.onSubmit((values) => mutation.mutate(values)),
+    submit: form.onSubmit((values) => mutation.mutate(values), focusFirst),
     isSaving: mutation.isPending,
     problem: problem && !isAllAtFields ? { ...problem, problems: left?.others } : null,
   };

@@ -33,7 +33,7 @@ export function AccountHeader({ account }: { account: AccountDetail }) {
     account.industry,
     account.region,
     account.phase,
-    `${formatMoney(account.revenue, account.currency)} a year`,
+    account.revenue > 0 && `${formatMoney(account.revenue, account.currency)} a year`,
     account.contractEndDate && `Contract ends ${formatDay(account.contractEndDate)}`,
     account.owner ? `Owner ${account.owner.name}` : 'No owner',
   ].filter(Boolean);

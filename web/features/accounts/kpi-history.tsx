@@ -18,7 +18,7 @@ export function KpiHistory({ kpi, onRecord }: { kpi: Kpi; onRecord?: (kpiId: str
             <BandBar range={kpi.range} value={kpi.scoredValue} widthPx={260} hasScale />
             <p className={classes.note}>
               {kpi.range.higherIsBetter ? 'Higher is better' : 'Lower is better'}
-              {kpi.range.unit && `, in ${kpi.range.unit}`}
+              {kpi.range.unit && `. Unit: ${kpi.range.unit}`}
             </p>
           </>
         ) : (

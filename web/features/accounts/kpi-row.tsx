@@ -36,23 +36,33 @@ function earlierMonth({ kpi, month }: ValueProps): string | null {
   return kpi.value !== null && kpi.valueMonth !== null && kpi.valueMonth !== month ? formatMonth(kpi.valueMonth) : null;
 }
 
+/** A value and its unit in words: `62` and `%`, or `Yes` when the unit is an answer to a question. */
+function wordsOf({ value: raw, scoredValue, range }: Kpi): { value: string; unit: string } {
+  const value = scoredValue ?? raw ?? 0;
+  const unit = range?.unit ?? '';
+  if (unit === 'yes/no' && (value === 0 || value === 1)) return { value: value === 1 ? 'Yes' : 'No', unit: '' };
+  return { value: formatValue(value), unit };
+}
+
 /** The unit of a value, and its month when that is an earlier one. */
 function UnitWords({ kpi, month }: ValueProps) {
   if (kpi.value === null) return null;
   return (
-    <span className={classes.unit}>{[kpi.range?.unit, earlierMonth({ kpi, month })].filter(Boolean).join(' · ')}</span>
+    <span className={classes.unit}>
+      {[wordsOf(kpi).unit, earlierMonth({ kpi, month })].filter(Boolean).join(' · ')}
+    </span>
   );
 }
 
 /** The value of a KPI in the unit of its range; on phones with all that belongs to it. */
 function ValueCell({ kpi, month, isNarrow }: ValueProps & { isNarrow: boolean }) {
   if (kpi.value === null) return <span className={classes.small}>{kpi.data ?? '–'}</span>;
-  const value = formatValue(kpi.scoredValue ?? kpi.value);
+  const { value, unit } = wordsOf(kpi);
   if (!isNarrow) return value;
   return (
     <>
       <div className={classes.value}>
-        {value} <span className={classes.unit}>{kpi.range?.unit}</span>
+        {value} <span className={classes.unit}>{unit}</span>
       </div>
       {kpi.range && <BandBar range={kpi.range} value={kpi.scoredValue} widthPx={92} />}
       <div className={classes.small}>{earlierMonth({ kpi, month })}</div>

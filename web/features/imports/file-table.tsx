@@ -41,16 +41,18 @@ export function FileTable({ importId, kind, files, canChange, onOpen }: FileTabl
             <FileName file={file} onOpen={onOpen} />
             <FileState file={file} />
           </div>
-          {kind === 'kpis' && (
+          {kind === 'kpis' && file.status !== 'refused' && (
             <div className={classes.cardLine}>
               <FileAccount importId={importId} file={file} canChange={canChange} />
               <FileMonth file={file} />
             </div>
           )}
-          <div className={classes.cardLine}>
-            <EffectCounts counts={file.counts} />
-            {file.problems > 0 && <Problems file={file} onOpen={onOpen} hasWord />}
-          </div>
+          {file.status !== 'refused' && (
+            <div className={classes.cardLine}>
+              <EffectCounts counts={file.counts} />
+              {file.problems > 0 && <Problems file={file} onOpen={onOpen} hasWord />}
+            </div>
+          )}
         </div>
       )}
     />

@@ -70,6 +70,7 @@ export function ImportActions({ item, files, canChange, isSending }: ImportActio
         <Tooltip
           label={`${count(needsInput, 'file')} must be completed or taken out first.`}
           disabled={needsInput === 0 || isSending}
+          events={{ hover: true, focus: true, touch: true }}
         >
           <Button
             data-disabled={!canStart || undefined}

@@ -78,7 +78,12 @@ function Outcome({ outcome }: { outcome: WhatIf }) {
         <ul className={classes.accounts} aria-label="Accounts that change band">
           {accounts.map(({ account, before: was, after: is }) => (
             <li key={account.id}>
-              <Link to="/accounts/$accountId" params={{ accountId: account.id }} className={`plain ${classes.name}`}>
+              <Link
+                to="/accounts/$accountId"
+                params={{ accountId: account.id }}
+                className={`plain ${classes.name}`}
+                title={account.name}
+              >
                 {account.name}
               </Link>
               <Scored score={was.score} band={was.band as Band} />
