@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openApp } from '#entry/open-app.ts';
 import type { App } from '#platform/app.ts';
 import { readEnv } from '#platform/env.ts';
-import { startPostgres } from '../scripts/start-postgres.ts';
+import { startPostgres } from '#scripts/start-postgres.ts';
 
 /** Opens the application on a PostgreSQL server of its own, then on an embedded database, and uses each in turn. */
 export async function onEachDatabase(use: (app: App) => Promise<void>): Promise<void> {

@@ -57,8 +57,8 @@ export async function connectEmbedded(directory?: string, image?: Blob): Promise
       return { rows: results.flatMap((part) => part.rows) };
     },
     direct: drizzle(pglite, { schema }),
-    async tidy() {
-      await pglite.exec('vacuum analyze');
+    async tidy(tables) {
+      await pglite.exec(tables ? `analyze ${tables.join(', ')}` : 'vacuum analyze');
     },
     async close() {
       if (!isOpen) return;

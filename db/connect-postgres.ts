@@ -34,7 +34,9 @@ export function connectPostgres(url: string, poolSize = 20): Database {
       return { rows: parts.flatMap((part) => part.rows) };
     },
     direct: drizzle(pool, { schema }),
-    tidy: async () => undefined,
+    async tidy(tables) {
+      if (tables) await pool.query(`analyze ${tables.join(', ')}`);
+    },
     async close() {
       await pool.end();
     },

@@ -52,6 +52,7 @@ const records: RecordKind = {
 /** Accounts from a table: a row creates the account it names, or changes the fields that the table gives. */
 export const accountsImport: ImportKind = {
   permission: 'accounts:write',
+  tables: ['accounts', 'account_health'],
   fields: accountFields.map(({ name, label, isRequired }) => ({ name, label, isRequired })),
   async reader(ctx) {
     const module = import.meta.resolve('./import-accounts-read.ts');

@@ -28,6 +28,7 @@ const records: RecordKind = {
 /** Contacts from a table: a row creates the contact it names, or changes the fields that the table gives. */
 export const contactsImport: ImportKind = {
   permission: 'contacts:write',
+  tables: ['contacts'],
   fields: contactFields.map(({ name, label, isRequired }) => ({ name, label, isRequired })),
   async reader(ctx) {
     const module = import.meta.resolve('./import-contacts-read.ts');

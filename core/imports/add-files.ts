@@ -30,22 +30,38 @@ export async function addFiles(ctx: Ctx, { id, files }: { id: string; files: New
   allow(ctx, importKind(draft.kind).permission);
   assertDraft(draft);
   for (const file of files) assertSize(ctx, file);
+  const added: ImportFile[] = [];
+  // One part is read, in the other process, while the one before it is stored.
+  let reading = readPart(ctx, draft, files.slice(0, filesPerPart));
+  for (let start = 0; start < files.length; start += filesPerPart) {
+    const rows = await reading;
+    reading = readPart(ctx, draft, files.slice(start + filesPerPart, start + 2 * filesPerPart));
+    // Awaited in the next round; should storing fail, its own failure must not go unheard.
+    reading.catch(() => undefined);
+    added.push(...(await storePart(ctx, draft, rows)));
+  }
+  return added;
+}
+
+const filesPerPart = 15;
+
+async function readPart(ctx: Ctx, draft: ImportRow, files: NewFile[]): Promise<ImportFileRow[]> {
   const sources = files.map(({ fileName, bytes }) => ({ file: newRow(ctx, draft, fileName, bytes), bytes }));
-  const examined = await examineFiles(ctx, draft, sources);
-  const rows = await Promise.all(
+  const examined = files.length > 0 ? await examineFiles(ctx, draft, sources) : [];
+  return Promise.all(
     sources.map(async ({ file, bytes }, index): Promise<ImportFileRow> => {
       const { reading, mapping, values } = examined[index] ?? { reading: null, mapping: {}, values: {} };
       const storageKey = reading ? await ctx.app.storage.put(ctx.tenant.id, bytes) : null;
       return { ...file, ...values, mapping, storageKey, read: keptReading(reading) };
     }),
   );
+}
+
+function storePart(ctx: Ctx, { id }: ImportRow, rows: ImportFileRow[]): Promise<ImportFile[]> {
   return write(ctx, async (tx) => {
     assertDraft(await findImport(ctx, tx, id, true));
-    const count = await tx.$count(
-      importFiles,
-      and(eq(importFiles.tenantId, ctx.tenant.id), eq(importFiles.importId, id)),
-    );
-    if (count + rows.length > mostFiles) {
+    const isInImport = and(eq(importFiles.tenantId, ctx.tenant.id), eq(importFiles.importId, id));
+    if ((await tx.$count(importFiles, isInImport)) + rows.length > mostFiles) {
       throw new AppError(
         'limit',
         'import.too-many-files',
@@ -53,16 +69,13 @@ export async function addFiles(ctx: Ctx, { id, files }: { id: string; files: New
       );
     }
     await insertRows(tx, importFiles, rows);
-    await auditAll(
-      ctx,
-      tx,
-      rows.map(({ fileName, sizeBytes, sha256, status }) => ({
-        action: 'import.file-added',
-        resourceType: 'import',
-        resourceId: id,
-        newValues: { fileName, sizeBytes, sha256, status },
-      })),
-    );
+    const changes = rows.map(({ fileName, sizeBytes, sha256, status }) => ({
+      action: 'import.file-added',
+      resourceType: 'import',
+      resourceId: id,
+      newValues: { fileName, sizeBytes, sha256, status },
+    }));
+    await auditAll(ctx, tx, changes);
     return presentFiles(ctx, tx, rows);
   });
 }

@@ -66,6 +66,8 @@ export type Outcome = {
  */
 export type ImportKind = {
   permission: string;
+  /** The tables it fills. */
+  tables: readonly string[];
   fields: { name: string; label: string; isRequired: boolean }[];
   /** Gives the function that reads files, with the settings of the workspace as they are now. */
   reader(ctx: Ctx): Promise<FileReader>;

@@ -27,10 +27,11 @@ export const runImport: JobHandler = async (ctx, input, progress) => {
   let done = total - groups.flat().length;
   await setStatus(ctx, importId, 'running');
   try {
-    for (const batch of batchesOf(groups)) {
+    for (const [index, batch] of batchesOf(groups).entries()) {
       await progress.report(done, total, batch[0]?.[0]?.fileName);
       await applyBatch(ctx, draft, batch);
       done += batch.flat().length;
+      if (isPowerOfTwo(index + 1)) await ctx.db.tidy(kind.tables);
     }
     await progress.report(total, total);
   } catch (error) {
@@ -45,6 +46,9 @@ const isCancelled = (error: unknown) => error instanceof AppError && error.reaso
 
 // When the process ends, the job goes back to the queue and goes on later; then its import is still running.
 const isGivenBack = ({ signal }: Progress) => signal.aborted && !(signal.reason instanceof AppError);
+
+// After batch 1, 2, 4, ...: as often as what has been imported doubles.
+const isPowerOfTwo = (count: number) => (count & (count - 1)) === 0;
 
 const filesPerBatch = 18;
 
