@@ -6,7 +6,9 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../entry/cli/main.ts', import.meta.url));
-const installed = fileURLToPath(new URL(`../node_modules/.bin/node${process.platform === 'win32' ? '.exe' : ''}`, import.meta.url));
+const installed = fileURLToPath(
+  new URL(`../node_modules/.bin/node${process.platform === 'win32' ? '.exe' : ''}`, import.meta.url),
+);
 const [major] = process.versions.node.split('.').map(Number);
 
 if (major >= 24) {
@@ -20,6 +22,8 @@ if (major >= 24) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 } else {
-  console.error(`Mainstay needs Node 24 or newer; this is ${process.version}. Run npm ci again: it brings Node 24 for most machines.`);
+  console.error(
+    `Mainstay needs Node 24 or newer; this is ${process.version}. Run npm ci again: it brings Node 24 for most machines.`,
+  );
   process.exit(1);
 }

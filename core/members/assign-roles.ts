@@ -20,18 +20,16 @@ export async function assignRoles(ctx: Ctx, tx: Tx, userId: string, roleIds: str
     ]);
   await tx.delete(userRoles).where(and(eq(userRoles.tenantId, ctx.tenant.id), eq(userRoles.userId, userId)));
   const assignedBy = ctx.actor.type === 'user' ? ctx.actor.id : null;
-  await tx
-    .insert(userRoles)
-    .values(
-      known.map(({ id }) => ({
-        tenantId: ctx.tenant.id,
-        id: newId(),
-        userId,
-        roleId: id,
-        assignedBy,
-        createdAt: ctx.now,
-      })),
-    );
+  await tx.insert(userRoles).values(
+    known.map(({ id }) => ({
+      tenantId: ctx.tenant.id,
+      id: newId(),
+      userId,
+      roleId: id,
+      assignedBy,
+      createdAt: ctx.now,
+    })),
+  );
 }
 
 /** @throws AppError `member.last-admin` when nobody who is active could do everything any more */

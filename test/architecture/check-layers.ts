@@ -12,7 +12,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   entry: ['core', 'connectors', 'platform', 'db', 'shared', 'demo'],
   web: ['shared'],
   bin: ['entry'],
-  bench: ['core', 'connectors', 'platform', 'db', 'shared', 'demo', 'entry', 'test'],
+  bench: ['core', 'connectors', 'platform', 'db', 'shared', 'demo', 'entry', 'test', 'scripts'],
   scripts: ['core', 'connectors', 'platform', 'db', 'shared', 'demo', 'test'],
 };
 
