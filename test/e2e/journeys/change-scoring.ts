@@ -7,6 +7,8 @@ import { ask, points } from './read-health.ts';
 import { awaitValue } from '../open-demo.ts';
 import type { Demo } from '../open-demo.ts';
 
+const strict = { 'Score 0': '970', 'At risk from': '980', 'Healthy from': '990', 'Score 100': '1000' };
+
 /** An admin changes how scores are made, and sees what that does before it is done. */
 export function changeScoring(demo: () => Demo): void {
   test('weights show what they would do while they are typed, and change nothing until they are saved', async () => {
@@ -31,12 +33,8 @@ export function changeScoring(demo: () => Demo): void {
       const drawer = page.getByRole('dialog', { name: 'NPS Score' });
       await drawer.getByText('Change the bands to see which accounts would change band.').waitFor();
       assert.ok(await drawer.getByRole('button', { name: 'Save range' }).isDisabled());
-      for (const [point, value] of [
-        ['Score 100', '1000'],
-        ['Healthy from', '990'],
-        ['At risk from', '980'],
-        ['Score 0', '970'],
-      ] as const)
+      // From the worst point up, so that the points are in order only when the last one is typed.
+      for (const [point, value] of Object.entries(strict))
         await drawer.getByRole('textbox', { name: point }).fill(value);
       const foretold = points(
         await drawer
@@ -57,7 +55,10 @@ export function changeScoring(demo: () => Demo): void {
       });
       assert.ok(after < before);
       await page.reload();
-      await page.getByText('Renata Okafor').first().waitFor();
+      await page
+        .getByRole('row', { name: /^NPS Score/ })
+        .getByText('Renata Okafor')
+        .waitFor();
     });
   });
 }

@@ -55,6 +55,7 @@ async function pathsOf(page: Page): Promise<string[]> {
   const first = async (path: string) => (await ask<{ items: { id: string }[] }>(page, `${path}?limit=1`)).items[0]?.id;
   const { items } = await ask<{ items: AccountRow[] }>(page, '/accounts?limit=1&sort=score');
   const account = `/accounts/${items[0]?.id}`;
+  const importId = await first('/imports');
   return [
     '/',
     '/?search=nobody-is-called-this',
@@ -68,7 +69,8 @@ async function pathsOf(page: Page): Promise<string[]> {
     `/contacts?contact=${await first('/contacts')}`,
     '/imports',
     '/imports?tab=uploads',
-    `/imports/${await first('/imports')}`,
+    `/imports/${importId}`,
+    `/imports/${importId}?file=${await first(`/imports/${importId}/files`)}`,
     '/settings',
     '/settings/ranges',
     `/settings/ranges?range=${await first('/reference-ranges')}`,

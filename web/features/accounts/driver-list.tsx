@@ -4,7 +4,7 @@ import type { AccountHealth, Driver } from '#shared/contracts/health.ts';
 import { Change } from '../../ui/change.tsx';
 import { ChevronDownIcon, ChevronRightIcon } from '../../ui/icons.tsx';
 import { formatScore, formatShare } from '../../ui/numbers.ts';
-import { sortDrivers } from './sort-drivers.ts';
+import { leastShown, sortDrivers } from './sort-drivers.ts';
 import classes from './account-health.module.css';
 
 const shownAtFirst = 5;
@@ -61,10 +61,12 @@ export function DriverList({ health }: { health: AccountHealth }) {
   if (health.change === null || health.drivers.length === 0) {
     return <p className={classes.note}>There is no earlier month to compare with.</p>;
   }
-  if (values.length + mixes.length === 0) return <p className={classes.note}>Nothing moved since the month before.</p>;
+  if (values.length + mixes.length === 0 && Math.abs(total) < leastShown)
+    return <p className={classes.note}>Nothing moved since the month before.</p>;
   const shown = isAll ? values : values.slice(0, shownAtFirst);
   const rest = values.slice(shownAtFirst);
-  const restPoints = rest.reduce((sum, driver) => sum + driver.valueEffect, 0);
+  // What no line names is part of the sum too, or the lines would not add up.
+  const restPoints = shown.reduce((left, driver) => left - driver.valueEffect, total - mix);
   const largest = Math.max(...[mix, restPoints, ...values.map((driver) => driver.valueEffect)].map(Math.abs));
   return (
     <ul className={classes.effects}>
@@ -73,27 +75,33 @@ export function DriverList({ health }: { health: AccountHealth }) {
           <Effect name={driver.name} words={scoreWords(driver)} points={driver.valueEffect} largest={largest} />
         </li>
       ))}
-      {rest.length > 0 && (
+      {!isAll && rest.length > 0 && (
         <li className={classes.effect}>
-          {isAll ? (
-            <Button variant="subtle" size="compact-xs" onClick={() => setAll(false)}>
-              Show fewer
-            </Button>
-          ) : (
-            <Effect
-              name={
-                <button type="button" className={classes.opener} onClick={() => setAll(true)}>
-                  <ChevronRightIcon size={12} />
-                  {rest.length} more {rest.length === 1 ? 'KPI' : 'KPIs'}
-                </button>
-              }
-              points={restPoints}
-              largest={largest}
-            />
-          )}
+          <Effect
+            name={
+              <button type="button" className={classes.opener} onClick={() => setAll(true)}>
+                <ChevronRightIcon size={12} />
+                {rest.length} more {rest.length === 1 ? 'KPI' : 'KPIs'}
+              </button>
+            }
+            points={restPoints}
+            largest={largest}
+          />
         </li>
       )}
-      {mixes.length > 0 && (
+      {shown.length === values.length && Math.abs(restPoints) >= leastShown && (
+        <li className={classes.effect}>
+          <Effect name="Smaller effects" points={restPoints} largest={largest} />
+        </li>
+      )}
+      {isAll && rest.length > 0 && (
+        <li className={classes.effect}>
+          <Button variant="subtle" size="compact-xs" onClick={() => setAll(false)}>
+            Show fewer
+          </Button>
+        </li>
+      )}
+      {(mixes.length > 0 || Math.abs(mix) >= leastShown) && (
         <li className={classes.effect}>
           <Effect
             name={

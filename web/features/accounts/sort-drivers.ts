@@ -12,7 +12,7 @@ interface SortedDrivers {
 }
 
 /** Effects below a hundredth of a point are noise to a reader; the sums still hold them. */
-const leastShown = 0.005;
+export const leastShown = 0.005;
 
 /** Parts the drivers of a change into value and mix effects. */
 export function sortDrivers(drivers: readonly Driver[]): SortedDrivers {
