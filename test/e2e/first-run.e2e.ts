@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { findViolations } from './browser.ts';
 import { startMainstay } from './start-mainstay.ts';
 import type { Mainstay } from './start-mainstay.ts';
 
@@ -16,6 +17,7 @@ describe('an empty installation', () => {
       await page.goto('/');
       await page.getByRole('heading', { name: 'Create your workspace' }).waitFor();
       assert.equal(new URL(page.url()).pathname, '/setup');
+      assert.deepEqual(await findViolations(page), []);
       await page.getByLabel('Company').fill('Harbourlight');
       await page.getByLabel('Your name').fill('Ada Admin');
       await page.getByLabel('E-mail').fill('ada@harbourlight.example');
@@ -27,11 +29,12 @@ describe('an empty installation', () => {
 
       await page.getByRole('heading', { name: 'Portfolio', level: 1 }).waitFor();
       await page.getByText('No accounts yet').waitFor();
-      assert.deepEqual(await page.getByRole('table').count(), 0);
+      assert.equal(await page.getByRole('table').count(), 0);
+      assert.deepEqual(await findViolations(page), []);
 
       await page.getByRole('button', { name: 'New account' }).click();
       const dialog = page.getByRole('dialog', { name: 'New account' });
-      await dialog.getByLabel('Name', { exact: false }).first().fill('Alder & Sons');
+      await dialog.getByRole('textbox', { name: 'Name' }).fill('Alder & Sons');
       await dialog.getByRole('button', { name: 'Create account' }).click();
       await page.getByRole('heading', { name: 'Alder & Sons', level: 1 }).waitFor();
       await page.getByText('No KPIs yet').waitFor();
