@@ -7,7 +7,6 @@ import { scopeStatements } from './database.ts';
 import type { Database } from './database.ts';
 import { loadTemplate } from './embedded-template.ts';
 import { lockDirectory } from './lock-directory.ts';
-import * as schema from './schema/schema.ts';
 import { yieldToLoop } from './yield-to-loop.ts';
 
 /**
@@ -44,7 +43,7 @@ export async function connectEmbedded(directory?: string, image?: Blob): Promise
           },
           exec: (text, options) => transaction.exec(text, options),
         };
-        return work(drizzle(client as unknown as PGlite, { schema }));
+        return work(drizzle(client as unknown as PGlite));
       });
     },
     async query(text, values) {
@@ -56,7 +55,7 @@ export async function connectEmbedded(directory?: string, image?: Blob): Promise
       });
       return { rows: results.flatMap((part) => part.rows) };
     },
-    direct: drizzle(pglite, { schema }),
+    direct: drizzle(pglite),
     async tidy(tables) {
       await pglite.exec(tables ? `analyze ${tables.join(', ')}` : 'vacuum analyze');
     },

@@ -2,7 +2,6 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { scopeStatements } from './database.ts';
 import type { Database } from './database.ts';
-import * as schema from './schema/schema.ts';
 
 /** Connects to a PostgreSQL server (15 to 18) by its URL, with at most `poolSize` connections. */
 export function connectPostgres(url: string, poolSize = 20): Database {
@@ -16,7 +15,7 @@ export function connectPostgres(url: string, poolSize = 20): Database {
       let failure: Error | undefined;
       try {
         await client.query(`begin; ${scopeStatements(scope)}`);
-        const result = await work(drizzle(client, { schema }));
+        const result = await work(drizzle(client));
         await client.query('commit');
         return result;
       } catch (error) {
@@ -33,7 +32,7 @@ export function connectPostgres(url: string, poolSize = 20): Database {
       const parts = (Array.isArray(result) ? result : [result]) as pg.QueryResult<Record<string, unknown>>[];
       return { rows: parts.flatMap((part) => part.rows) };
     },
-    direct: drizzle(pool, { schema }),
+    direct: drizzle(pool),
     async tidy(tables) {
       if (tables) await pool.query(`analyze ${tables.join(', ')}`);
     },

@@ -1,8 +1,10 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
-import type * as schema from './schema/schema.ts';
 
-/** An open transaction. All work on the database goes through one: there is no query outside. */
-export type Tx = PgDatabase<PgQueryResultHKT, typeof schema>;
+/**
+ * An open transaction. All work on the database goes through one: there is no query outside. It knows no relations:
+ * working them out would cost every transaction more than a query.
+ */
+export type Tx = PgDatabase<PgQueryResultHKT>;
 
 /**
  * In whose name a transaction runs. With a tenant it has the rights of the application's role and sees the rows of

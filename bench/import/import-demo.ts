@@ -7,7 +7,7 @@ import { openApp } from '#entry/open-app.ts';
 import { systemCtx } from '#entry/worker/start-worker.ts';
 import { readEnv } from '#platform/env.ts';
 
-const filesAtOnce = 60;
+const filesAtOnce = 210;
 
 // Imports workbooks as the demo does, from their bytes to the stored trends, and prints how long that took.
 const [dataDirectory = '', tenantId = '', ...paths] = process.argv.slice(2);

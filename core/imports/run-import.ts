@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql, getTableColumns } from 'drizzle-orm';
 import { importFiles, imports } from '#db/schema/imports.ts';
 import type { Tx } from '#db/database.ts';
 import type { JobHandler, Progress } from '#platform/app.ts';
@@ -136,12 +136,13 @@ export const runUndo: JobHandler = async (ctx, input, progress) => {
 
 /** Files in the order in which they were imported, without what was read of them. */
 async function summaries(ctx: Ctx, importId: string): Promise<ImportFileRow[]> {
+  const { read: _, undo: _undo, ...columns } = getTableColumns(importFiles);
   const rows = await read(ctx, (tx) =>
-    tx.query.importFiles.findMany({
-      columns: { read: false, undo: false },
-      where: and(eq(importFiles.tenantId, ctx.tenant.id), eq(importFiles.importId, importId)),
-      orderBy: [asc(importFiles.updatedAt), asc(importFiles.month), asc(importFiles.id)],
-    }),
+    tx
+      .select(columns)
+      .from(importFiles)
+      .where(and(eq(importFiles.tenantId, ctx.tenant.id), eq(importFiles.importId, importId)))
+      .orderBy(asc(importFiles.updatedAt), asc(importFiles.month), asc(importFiles.id)),
   );
   return rows.map((row) => ({ ...row, read: null, undo: null }));
 }

@@ -462,6 +462,7 @@ CREATE TABLE "health_trends" (
 	"year" integer NOT NULL,
 	"month" integer NOT NULL,
 	"overall_health_score" numeric(5, 2),
+	"score" double precision,
 	"product_usage_score" numeric(5, 2),
 	"support_score" numeric(5, 2),
 	"customer_sentiment_score" numeric(5, 2),

@@ -61,7 +61,7 @@ async function addPeopleAndAccounts(ctx: Ctx, company: ReturnType<typeof demoCom
   }
 }
 
-const filesAtOnce = 60;
+const filesAtOnce = 105;
 
 /** The job behind the demo. Cut off and begun again, it goes on where it was. */
 export const runDemo: JobHandler = async (ctx, _input, progress) => {

@@ -21,11 +21,10 @@ export function serveWeb(): MiddlewareHandler {
   };
 }
 
-let kept: string | undefined;
-
 function page(): string {
   try {
-    return (kept ??= readFileSync(`${webDirectory}/index.html`, 'utf8'));
+    // Read each time: the page names the hashed files of the build beside it, and a new build replaces both.
+    return readFileSync(`${webDirectory}/index.html`, 'utf8');
   } catch {
     return '<!doctype html><title>Mainstay</title><p>The web pages are not built yet. Run <code>npm run build</code>, then load this page again. The API is at <a href="/api">/api</a>.';
   }

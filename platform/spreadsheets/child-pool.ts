@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { getCompileCacheDir } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { AppError } from '#platform/errors.ts';
 import type { ChildReply, ChildRequest } from './child-messages.ts';
@@ -150,11 +151,12 @@ function forkChild(memoryMb: number): ChildProcess {
       return value === undefined ? [] : [[name, value]];
     }),
   );
+  const compileCache = getCompileCacheDir();
   return fork(new URL('run-in-child.ts', import.meta.url), {
     serialization: 'advanced',
     execArgv: [`--max-old-space-size=${memoryMb}`, '--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    env,
+    env: { ...env, ...(compileCache ? { NODE_COMPILE_CACHE: compileCache } : {}) },
   });
 }
 

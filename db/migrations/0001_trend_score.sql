@@ -1,1 +1,0 @@
-ALTER TABLE "health_trends" ADD COLUMN "score" double precision;
