@@ -13,7 +13,7 @@ import { testTenant } from '#test/test-app.ts';
 import { getAccountHealth, getCompanyHealth } from './get-account-health.ts';
 import { measure, measuredAccount } from './measured-account.test-data.ts';
 import { recalculateAll } from './recalculate-all.ts';
-import { rollMonth } from './roll-month.ts';
+import { isMonthBehind, rollMonth } from './roll-month.ts';
 
 const csat = { name: 'CSAT Score', values: { '2026-05': 3.5, '2026-06': 4.2 } };
 
@@ -131,4 +131,14 @@ test('two changes of one account at the same time are both in its score', async 
     measure(ctx, id, [{ name: 'Ticket Backlog', values: { '2026-06': 10 } }]),
   ]);
   assert.equal((await getAccountHealth(ctx, { id })).validKpis, 4);
+});
+
+test('a workspace asks for the work of a new month once it has begun, and not again after it is done', async () => {
+  const tenant = await testTenant();
+  await measuredAccount(tenant.ctx, [csat]);
+  assert.equal(await isMonthBehind(tenant.ctx), false);
+  const august = tenant.at('2026-08-01T00:30:00.000Z');
+  assert.equal(await isMonthBehind(august), true);
+  await rollMonth(august);
+  assert.equal(await isMonthBehind(august), false);
 });

@@ -41,6 +41,20 @@ export async function rollMonth(ctx: Ctx): Promise<void> {
   } while (last !== undefined);
 }
 
+/** Whether rollMonth would find something to do: asked every hour, so that workspaces without a new month queue no work. */
+export function isMonthBehind(ctx: Ctx): Promise<boolean> {
+  return read(ctx, async (tx) => {
+    const month = currentMonth(ctx, await readConfig(ctx, tx));
+    if (await hasCompanyFallenBehind(ctx, tx, month)) return true;
+    const behind = await tx
+      .select({ id: accountHealth.id })
+      .from(accountHealth)
+      .where(haveFallenBehind(ctx, month))
+      .limit(1);
+    return behind.length > 0;
+  });
+}
+
 // An account without a month may have been given a value for a month that was still to come.
 function haveFallenBehind(ctx: Ctx, month: number) {
   const hasBegun = sql`exists (

@@ -1,3 +1,4 @@
+import { isMonthBehind } from '#core/health/roll-month.ts';
 import type { App, Reactions } from '#platform/app.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { newId } from '#platform/new-id.ts';
@@ -44,11 +45,12 @@ async function react(reactions: Reactions, ctx: Ctx, name: EventName, payload: u
   for (const verb of known ?? []) await verb(ctx, payload);
 }
 
-/** Queues the check of each tenant's month: one schedule serves all time zones. */
+/** Queues the new month of each tenant in which it has begun: one schedule serves all time zones. */
 async function checkMonths(app: App): Promise<void> {
   const tenants = await app.db.query('select id from tenants');
   for (const { id } of tenants.rows) {
     const tenantId = String(id);
+    if (!(await isMonthBehind(systemCtx(app, tenantId)))) continue;
     await app.db.transaction({ tenantId }, (tx) => app.queue.send(tx, { tenantId, name: 'month.checked', data: {} }));
   }
 }
