@@ -1,12 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { accounts } from '#db/schema/accounts.ts';
-import type { Assessment, ImportKind, Outcome, ReadFile, Reading } from '#core/imports/import-kind.ts';
-import { applyPlan, lockRecords } from '#core/imports/records/apply-plan.ts';
+import type { ImportFileRow, Outcome } from '#core/imports/import-kind.ts';
+import { applyPlan } from '#core/imports/records/apply-plan.ts';
 import type { RecordKind } from '#core/imports/records/apply-plan.ts';
 import { isOneOfIds } from '#core/imports/records/is-one-of.ts';
-import { assessPlan } from '#core/imports/records/planned-record.ts';
-import type { RecordRow } from '#core/imports/records/record-field.ts';
+import { recordImport } from '#core/imports/records/record-import.ts';
 import { undoPlan } from '#core/imports/records/undo-plan.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { emit } from '#platform/emit.ts';
@@ -50,39 +49,28 @@ const records: RecordKind = {
 };
 
 /** Accounts from a table: a row creates the account it names, or changes the fields that the table gives. */
-export const accountsImport: ImportKind = {
+export const accountsImport = recordImport({
+  noun: records.noun,
   permission: 'accounts:write',
   tables: ['accounts', 'account_health'],
-  fields: accountFields.map(({ name, label, isRequired }) => ({ name, label, isRequired })),
-  async reader(ctx) {
-    const module = import.meta.resolve('./import-accounts-read.ts');
-    return ({ bytes, fileName, mapping }) =>
-      ctx.app.parser.run<Reading>({ module, exportName: 'readAccountFile', args: [{ bytes, fileName }, mapping] });
-  },
-  async assess(ctx, tx, files, mostRows) {
-    const assessments: Assessment[] = [];
-    for (const { file, reading } of files) {
-      const plan = await planAccounts(ctx, tx, reading.rows as RecordRow[], false);
-      assessments.push(assessPlan(file, reading, plan, mostRows));
-    }
-    return assessments;
-  },
-  group: (files) => files.map((file) => [file]),
-  async apply(ctx, tx, _draft, files) {
-    const outcomes: Outcome[] = [];
-    for (const file of files) outcomes.push(await applyFile(ctx, tx, file));
-    return outcomes;
-  },
+  fields: accountFields,
+  read: { module: import.meta.resolve('./import-accounts-read.ts'), exportName: 'readAccountFile' },
+  plan: planAccounts,
+  apply: applyAccounts,
   async undo(ctx, tx, file) {
     const restored = await undoPlan(ctx, tx, records, file, (ids) => namesInUse(ctx, tx, ids));
     for (const { before, after } of restored)
       await tellStatus(ctx, tx, after.id, before['accountStatus'], after['accountStatus']);
   },
-};
+});
 
-async function applyFile(ctx: Ctx, tx: Tx, { file, reading }: ReadFile): Promise<Outcome> {
-  await lockRecords(ctx, tx, records.noun);
-  const planned = parentsFirst(await planAccounts(ctx, tx, reading.rows as RecordRow[], true));
+async function applyAccounts(
+  ctx: Ctx,
+  tx: Tx,
+  file: ImportFileRow,
+  rows: Parameters<typeof parentsFirst>[0],
+): Promise<Outcome> {
+  const planned = parentsFirst(rows);
   const outcome = await applyPlan(ctx, tx, records, file, planned);
   const accountIds = planned.filter(({ effect }) => effect === 'create').map(({ id }) => id);
   if (accountIds.length > 0) await emit(ctx, tx, 'account.created', { accountIds });

@@ -1,12 +1,10 @@
 import { and, eq, or, sql } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { contacts } from '#db/schema/contacts.ts';
-import type { Assessment, ImportKind, Outcome, ReadFile, Reading } from '#core/imports/import-kind.ts';
-import { applyPlan, lockRecords } from '#core/imports/records/apply-plan.ts';
+import { applyPlan } from '#core/imports/records/apply-plan.ts';
 import type { RecordKind } from '#core/imports/records/apply-plan.ts';
 import { isOneOfIds } from '#core/imports/records/is-one-of.ts';
-import { assessPlan } from '#core/imports/records/planned-record.ts';
-import type { RecordRow } from '#core/imports/records/record-field.ts';
+import { recordImport } from '#core/imports/records/record-import.ts';
 import { undoPlan } from '#core/imports/records/undo-plan.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { nameKey } from '#shared/names.ts';
@@ -26,38 +24,18 @@ const records: RecordKind = {
 };
 
 /** Contacts from a table: a row creates the contact it names, or changes the fields that the table gives. */
-export const contactsImport: ImportKind = {
+export const contactsImport = recordImport({
+  noun: records.noun,
   permission: 'contacts:write',
   tables: ['contacts'],
-  fields: contactFields.map(({ name, label, isRequired }) => ({ name, label, isRequired })),
-  async reader(ctx) {
-    const module = import.meta.resolve('./import-contacts-read.ts');
-    return ({ bytes, fileName, mapping }) =>
-      ctx.app.parser.run<Reading>({ module, exportName: 'readContactFile', args: [{ bytes, fileName }, mapping] });
-  },
-  async assess(ctx, tx, files, mostRows) {
-    const assessments: Assessment[] = [];
-    for (const { file, reading } of files) {
-      const plan = await planContacts(ctx, tx, reading.rows as RecordRow[], false);
-      assessments.push(assessPlan(file, reading, plan, mostRows));
-    }
-    return assessments;
-  },
-  group: (files) => files.map((file) => [file]),
-  async apply(ctx, tx, _draft, files) {
-    const outcomes: Outcome[] = [];
-    for (const file of files) outcomes.push(await applyFile(ctx, tx, file));
-    return outcomes;
-  },
+  fields: contactFields,
+  read: { module: import.meta.resolve('./import-contacts-read.ts'), exportName: 'readContactFile' },
+  plan: planContacts,
+  apply: (ctx, tx, file, planned) => applyPlan(ctx, tx, records, file, planned),
   async undo(ctx, tx, file) {
     await undoPlan(ctx, tx, records, file, (ids) => namesInUse(ctx, tx, ids));
   },
-};
-
-async function applyFile(ctx: Ctx, tx: Tx, { file, reading }: ReadFile): Promise<Outcome> {
-  await lockRecords(ctx, tx, records.noun);
-  return applyPlan(ctx, tx, records, file, await planContacts(ctx, tx, reading.rows as RecordRow[], true));
-}
+});
 
 /** Names of contacts that own accounts or are assigned to some; what else refers to one is found by the database. */
 async function namesInUse(ctx: Ctx, tx: Tx, ids: string[]): Promise<string[]> {
