@@ -1,9 +1,9 @@
-import type { JobHandler, Reactions } from '#platform/app.ts';
+import type { DueChecks, JobHandler, Reactions } from '#platform/app.ts';
 import { addAccountHealth } from './health/add-account-health.ts';
 import { moveAccountStatus } from './health/move-account-status.ts';
 import { recalculateAll } from './health/recalculate-all.ts';
 import { recalculateChanged } from './health/recalculate-changed.ts';
-import { rollMonth } from './health/roll-month.ts';
+import { isMonthBehind, rollMonth } from './health/roll-month.ts';
 import { registerImportKind } from './imports/import-kinds.ts';
 import { renameCategories } from './kpis/rename-categories.ts';
 import { registerValueScorer } from './kpis/value-scorer.ts';
@@ -28,6 +28,11 @@ export const reactions: Reactions = {
   'categories.renamed': { now: [renameCategories] },
   'job.queued': { later: [(ctx, { jobId }) => runJob(ctx, { jobId }, ctx.signal ?? new AbortController().signal)] },
   'month.checked': { later: [rollMonth] },
+};
+
+/** What is due without anybody's doing: asked every few minutes in each workspace, and queued when it is. */
+export const dueChecks: DueChecks = {
+  'month.checked': isMonthBehind,
 };
 
 /** Long work by its kind; see core/jobs. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { jobHandlers, reactions } from '#core/reactions.ts';
+import { dueChecks, jobHandlers, reactions } from '#core/reactions.ts';
 import { connectEmbedded } from '#db/connect-embedded.ts';
 import { connectPostgres } from '#db/connect-postgres.ts';
 import type { Database } from '#db/database.ts';
@@ -33,7 +33,7 @@ export async function openApp(
   try {
     const isEmbedded = db.kind === 'embedded';
     await migrate(db);
-    const queue = await openQueue(db, log, isEmbedded ? 1 : 2);
+    const queue = await openQueue(db, log, isEmbedded ? { work: 1, outgoing: 2 } : { work: 2, outgoing: 4 });
     const parser = openChildPool({ size: isEmbedded ? 1 : 2, memoryMb: 1536 });
     let signIn: ReturnType<typeof openSignIn> | undefined;
     return {
@@ -47,6 +47,7 @@ export async function openApp(
       signIn: () => (signIn ??= openSignIn(db, env)),
       clock: given.clock ?? systemClock,
       reactions,
+      dueChecks,
       jobHandlers: { ...jobHandlers, 'demo.load': runDemo },
       async close(graceMs = 10_000) {
         await queue.stop(graceMs);

@@ -6,7 +6,7 @@ import type { Clock } from './clock.ts';
 import type { Ctx } from './ctx.ts';
 import type { Env } from './env.ts';
 import type { Logger } from './logger.ts';
-import type { Queue } from './queue/queue.ts';
+import type { Lane, Queue } from './queue/queue.ts';
 import type { ChildPool } from './spreadsheets/child-pool.ts';
 import type { Storage } from './storage.ts';
 
@@ -28,8 +28,13 @@ export type Reactions = {
   [Name in EventName]?: {
     now?: ((ctx: Ctx, payload: Events[Name]) => Promise<void>)[];
     later?: ((ctx: Ctx, payload: Events[Name]) => Promise<void>)[];
+    /** Where its message waits; see the queue. */
+    lane?: Lane;
   };
 };
+
+/** Events that nobody causes, such as a new day: whether one is due in a workspace is asked every few minutes. */
+export type DueChecks = { [Name in EventName]?: (ctx: Ctx) => Promise<boolean> };
 
 /** The parts every verb may use, made once by the entry that starts the process. */
 export type App = {
@@ -44,5 +49,6 @@ export type App = {
   readonly log: Logger;
   readonly clock: Clock;
   readonly reactions: Reactions;
+  readonly dueChecks: DueChecks;
   readonly jobHandlers: Record<string, JobHandler>;
 };

@@ -1,3 +1,12 @@
+/** The score in force of an account before and after a change, full precision as stored; null is no data. */
+export type ScoreChange = {
+  accountId: string;
+  month: number | null;
+  before: { score: number | null; band: string };
+  after: { score: number | null; band: string };
+  cause: string;
+};
+
 /** What can happen, in the past tense, and what each event tells. Months are month numbers. */
 export type Events = {
   'tenant.created': { name: string };
@@ -7,5 +16,29 @@ export type Events = {
   'categories.renamed': { renames: { from: string; to: string }[] };
   'job.queued': { jobId: string };
   'month.checked': Record<string, never>;
+  /** A day has begun in the workspace's time zone. */
+  'day.began': Record<string, never>;
+  /** Scores in force have moved; only those that really differ. */
+  'scores.changed': { changes: ScoreChange[] };
+  /** The health or the measures of these accounts were calculated anew. */
+  'health.recalculated': { accountIds: string[] };
+  'overrides.due': Record<string, never>;
+  'playbook.published': { playbookId: string };
+  'trigger.fired': { triggerId: string; executionId: string; accountId: string };
+  'execution.started': { executionId: string; accountId: string };
+  'execution.step-done': {
+    executionId: string;
+    accountId: string;
+    stepId: string;
+    status: 'completed' | 'skipped' | 'reopened';
+  };
+  /** Anything else that its report shows: people, due dates. */
+  'execution.changed': { executionId: string; accountId: string };
+  'execution.status-changed': { executionId: string; accountId: string; from: string; to: string };
+  'execution.deleted': { executionId: string; accountId: string; playbookId: string };
+  'import.finished': { importId: string; status: string };
+  /** A message to a webhook waits to be sent. */
+  'delivery.queued': { deliveryId: string };
+  'deliveries.due': Record<string, never>;
 };
 export type EventName = keyof Events;

@@ -2,6 +2,8 @@ import { eq } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { tenantConfigs } from '#db/schema/tenants.ts';
 import type { Ctx } from '#platform/ctx.ts';
+import { dayOf } from '#shared/business-days.ts';
+import type { Calendar } from '#shared/business-days.ts';
 import { monthOf } from '#shared/months.ts';
 
 export type TenantConfig = typeof tenantConfigs.$inferSelect;
@@ -16,4 +18,19 @@ export async function readConfig(ctx: Ctx, tx: Tx): Promise<TenantConfig> {
 /** The month it is now in the workspace's time zone, as a month number. */
 export function currentMonth(ctx: Ctx, config: TenantConfig): number {
   return monthOf(ctx.now, config.timezone);
+}
+
+/** The day it is now in the workspace's time zone, `YYYY-MM-DD`. */
+export function currentDay(ctx: Ctx, config: TenantConfig): string {
+  return dayOf(ctx.now, config.timezone);
+}
+
+/** The days on which the workspace works: Monday to Friday unless its business hours say otherwise. */
+export function calendarOf({ businessHours }: TenantConfig): Calendar {
+  const workdays = businessHours?.['workdays'];
+  const holidays = businessHours?.['holidays'];
+  return {
+    workdays: Array.isArray(workdays) ? workdays.map(Number) : [1, 2, 3, 4, 5],
+    holidays: Array.isArray(holidays) ? holidays.map(String) : [],
+  };
 }

@@ -90,6 +90,11 @@ export const accountHealth = pgTable(
     band: text('band').$type<'critical' | 'risk' | 'healthy' | 'none'>().notNull().default('none'),
     change: doublePrecision('change'),
     coverage: doublePrecision('coverage').notNull().default(0),
+    /** The calculated score and band; `score` and `band` are those in force: an override's, or else these. */
+    calculatedScore: doublePrecision('calculated_score'),
+    calculatedBand: text('calculated_band').$type<'critical' | 'risk' | 'healthy' | 'none'>().notNull().default('none'),
+    overrideScore: doublePrecision('override_score'),
+    overrideEndsAt: instant('override_ends_at'),
     scoreOrder: doublePrecision('score_order')
       .notNull()
       .generatedAlwaysAs(sql`coalesce(score, -1)`),

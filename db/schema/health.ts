@@ -64,6 +64,8 @@ export const healthScores = pgTable(
     categories: jsonb('categories').$type<Record<string, unknown>[]>().notNull(),
     drivers: jsonb('drivers').$type<Record<string, unknown>[]>().notNull(),
     change: doublePrecision('change'),
+    /** The part of the change that is due to the cap for critical KPIs, not to a driver; in points. */
+    ruleEffect: doublePrecision('rule_effect').notNull().default(0),
     settingsVersion: integer('settings_version').notNull(),
     cause: text('cause').notNull(),
     calculatedAt: instant('calculated_at')
@@ -75,5 +77,46 @@ export const healthScores = pgTable(
     foreignKey({ columns: [t.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
     belongsTo(t.tenantId, t.accountId, accounts),
     index('health_scores_account').on(t.tenantId, t.accountId, t.month, t.calculatedAt, t.id),
+  ],
+);
+
+/**
+ * The names of what can be measured of an account: each KPI and category of the workspace has a position in the arrays
+ * of `account_measures`, given once and never changed.
+ */
+export const measureNames = pgTable(
+  'measure_names',
+  {
+    ...tenantColumns(),
+    kind: text('kind').$type<'kpi' | 'category'>().notNull(),
+    nameKey: text('name_key').notNull(),
+    name: text('name').notNull(),
+    /** From 1 on, as arrays count. */
+    position: integer('position').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({ columns: [t.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
+    unique('measure_names_key').on(t.tenantId, t.kind, t.nameKey),
+    unique('measure_names_position').on(t.tenantId, t.kind, t.position),
+    check('measure_names_kind', sql`${t.kind} in ('kpi', 'category')`),
+  ],
+);
+
+/**
+ * What counts for an account now, by the positions of `measure_names`: the values of its valid KPIs, in the unit of
+ * their ranges, and its category scores. Arrays of numbers, so that all accounts are read in one quick pass.
+ */
+export const accountMeasures = pgTable(
+  'account_measures',
+  {
+    ...tenantColumns(),
+    kpiValues: doublePrecision('kpi_values').array().notNull().default([]),
+    categoryScores: doublePrecision('category_scores').array().notNull().default([]),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({ columns: [t.tenantId, t.id], foreignColumns: [accounts.tenantId, accounts.id] }).onDelete('cascade'),
   ],
 );

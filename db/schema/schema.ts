@@ -9,3 +9,8 @@ export * from './contacts.ts';
 export * from './accounts.ts';
 export * from './kpis.ts';
 export * from './health.ts';
+export * from './overrides.ts';
+export * from './timeline.ts';
+export * from './playbooks.ts';
+export * from './executions.ts';
+export * from './webhooks.ts';

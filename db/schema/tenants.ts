@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { instant, rowVersion, tenantColumns, timestamps } from './columns.ts';
 
 /** The companies that run Mainstay: the root, the one table of the business without tenant_id. */
@@ -24,6 +36,10 @@ export const tenantConfigs = pgTable(
     businessHours: jsonb('business_hours').$type<Record<string, unknown>>(),
     retention: jsonb('retention').$type<Record<string, unknown>>(),
     scoringVersion: integer('scoring_version').notNull().default(1),
+    /** Up to which level the workspace has what the product brings along: roles, ranges, playbooks. */
+    seedLevel: integer('seed_level').notNull().default(1),
+    /** The last day, in the workspace's time zone, whose daily work was done. */
+    lastDailyOn: date('last_daily_on'),
     ...timestamps(),
   },
   (t) => [
@@ -43,6 +59,8 @@ export const scoringVersions = pgTable(
     version: integer('version').notNull(),
     categories: jsonb('categories').$type<{ name: string; weight: number }[]>().notNull(),
     ranges: jsonb('ranges').$type<Record<string, unknown>[]>().notNull(),
+    /** Whether a critical-impact KPI in its critical band keeps the overall score below healthy. */
+    criticalCap: boolean('critical_cap').notNull().default(false),
     reason: text('reason').notNull(),
     createdBy: uuid('created_by'),
     createdAt: instant('created_at')

@@ -1,4 +1,3 @@
-import { isMonthBehind } from '#core/health/roll-month.ts';
 import type { App, Reactions } from '#platform/app.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { newId } from '#platform/new-id.ts';
@@ -18,14 +17,14 @@ export function systemCtx(app: App, tenantId: string, name = 'Mainstay', signal?
   };
 }
 
-/** Begins to work on queued reactions, and to look every hour whether a new month has begun anywhere. */
+/** Begins to work on queued reactions, and to look every five minutes whether something is due in a workspace. */
 export async function startWorker(app: App): Promise<void> {
   const tidy = tidier(app);
   await app.queue.work(async ({ tenantId, name, data }, signal) => {
     await react(app.reactions, systemCtx(app, tenantId, 'Mainstay', signal), name as EventName, data);
     await tidy();
   });
-  await app.queue.schedule('month-check', '7 * * * *', () => checkMonths(app));
+  await app.queue.schedule('due-check', '*/5 * * * *', () => queueDue(app));
 }
 
 const tidyEveryMs = 10 * 60_000;
@@ -45,12 +44,14 @@ async function react(reactions: Reactions, ctx: Ctx, name: EventName, payload: u
   for (const verb of known ?? []) await verb(ctx, payload);
 }
 
-/** Queues the new month of each tenant in which it has begun: one schedule serves all time zones. */
-async function checkMonths(app: App): Promise<void> {
+/** Queues what is due in each workspace, such as its new day or month: one schedule serves all time zones. */
+export async function queueDue(app: App): Promise<void> {
   const tenants = await app.db.query('select id from tenants');
   for (const { id } of tenants.rows) {
     const tenantId = String(id);
-    if (!(await isMonthBehind(systemCtx(app, tenantId)))) continue;
-    await app.db.transaction({ tenantId }, (tx) => app.queue.send(tx, { tenantId, name: 'month.checked', data: {} }));
+    for (const [name, isDue] of Object.entries(app.dueChecks)) {
+      if (!(await isDue(systemCtx(app, tenantId)))) continue;
+      await app.db.transaction({ tenantId }, (tx) => app.queue.send(tx, { tenantId, name, data: {} }));
+    }
   }
 }

@@ -7,9 +7,13 @@ import type { Logger } from '../logger.ts';
 /** What a queued message carries: ids only, so that no business data lies outside row-level security. */
 export type Message = { tenantId: string; name: string; data: Record<string, unknown> };
 
+/** `work` is done one after the other by few workers; `outgoing` waits for other systems and keeps nobody from working. */
+export type Lane = 'work' | 'outgoing';
+export type SendOptions = { lane?: Lane; afterSeconds?: number };
+
 /** The queue of work for later, in the same database: a message lives or dies with the transaction that sent it. */
 export type Queue = {
-  send(tx: Tx, message: Message, options?: { afterSeconds?: number }): Promise<void>;
+  send(tx: Tx, message: Message, options?: SendOptions): Promise<void>;
   /** Begins to work on messages; `handle` throws to have a message tried again later. */
   work(handle: (message: Message, signal: AbortSignal) => Promise<void>): Promise<void>;
   /** Calls `tick` at the times of a cron expression, in one process of all. */
@@ -20,11 +24,11 @@ export type Queue = {
   stop(graceMs: number): Promise<void>;
 };
 
-const queueName = 'work';
+const lanes: readonly Lane[] = ['work', 'outgoing'];
 const pollSeconds = 2;
 
-/** Opens the queue; `concurrency` messages are worked on at a time in this process. */
-export async function openQueue(database: Database, log: Logger, concurrency: number): Promise<Queue> {
+/** Opens the queue; so many messages of each lane are worked on at a time in this process. */
+export async function openQueue(database: Database, log: Logger, concurrency: Record<Lane, number>): Promise<Queue> {
   const isEmbedded = database.kind === 'embedded';
   const boss = new PgBoss({
     db: { executeSql: (text, values) => database.query(text, values) },
@@ -34,16 +38,18 @@ export async function openQueue(database: Database, log: Logger, concurrency: nu
   });
   boss.on('error', (error) => log.error({ err: error }, 'queue'));
   await boss.start();
-  await boss.createQueue(queueName, {
-    retryLimit: 4,
-    retryDelay: 1,
-    retryBackoff: true,
-    expireInSeconds: 23 * 3600,
-    heartbeatSeconds: 20,
-    deleteAfterSeconds: 24 * 3600,
-  });
-  // Makes the library remember the queue: a send inside a transaction must not ask the embedded database's one connection.
-  await boss.cancel(queueName, '00000000-0000-7000-8000-000000000000');
+  for (const lane of lanes) {
+    await boss.createQueue(lane, {
+      retryLimit: 4,
+      retryDelay: 1,
+      retryBackoff: true,
+      expireInSeconds: 23 * 3600,
+      heartbeatSeconds: 20,
+      deleteAfterSeconds: 24 * 3600,
+    });
+    // Makes the library remember the queue: a send inside a transaction must not ask the embedded database's one connection.
+    await boss.cancel(lane, '00000000-0000-7000-8000-000000000000');
+  }
   await database.query(`do $$ begin
     if not has_schema_privilege('${appRole}', 'pgboss', 'usage') or not has_table_privilege('${appRole}', 'pgboss.job', 'insert') then
       grant usage on schema pgboss to ${appRole};
@@ -60,7 +66,7 @@ export async function openQueue(database: Database, log: Logger, concurrency: nu
   return {
     async send(tx, { tenantId, name, data }, options) {
       await boss.send(
-        queueName,
+        options?.lane ?? 'work',
         { tenantId, name, data },
         {
           db: fromDrizzle(tx as never, sql),
@@ -69,9 +75,10 @@ export async function openQueue(database: Database, log: Logger, concurrency: nu
       );
     },
     async work(handle) {
-      for (let worker = 0; worker < concurrency; worker++) {
+      const options = { pollingIntervalSeconds: pollSeconds, batchSize: 1 };
+      for (const lane of lanes.flatMap((name) => Array.from({ length: concurrency[name] }, () => name))) {
         workers.push(
-          await boss.work<Message>(queueName, { pollingIntervalSeconds: pollSeconds, batchSize: 1 }, async ([job]) => {
+          await boss.work<Message>(lane, options, async ([job]) => {
             if (job) await handle(job.data, AbortSignal.any([job.signal, stopping.signal]));
           }),
         );

@@ -31,11 +31,16 @@ export const AccountFields = z.object({
   parentAccountId: Id.nullable(),
 });
 
-/** The current health of an account; `change` is against the month before, in points. */
+/**
+ * The current health of an account. `score` and `band` are those in force: an override's, or else the calculated ones.
+ * `change` is that of the calculated score against the month before, in points.
+ */
 export const HealthNow = z.object({
   month: Month.nullable(),
   score: z.number().nullable(),
   band: Band,
+  calculatedScore: z.number().nullable(),
+  overrideEndsAt: Instant.nullable().describe('When the override in force ends; null without one.'),
   change: z.number().nullable(),
   coverage: z.number(),
 });
@@ -60,6 +65,8 @@ export const AccountCan = z.object({
   update: z.boolean(),
   delete: z.boolean(),
   uploadKpis: z.boolean(),
+  overrideHealth: z.boolean(),
+  startPlaybook: z.boolean(),
   manageContacts: z.boolean(),
 });
 

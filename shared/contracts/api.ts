@@ -4,7 +4,14 @@ import { healthContract } from './health.ts';
 import { importsContract } from './imports.ts';
 import { jobsContract } from './jobs.ts';
 import { kpisContract, kpiUploadsContract } from './kpis.ts';
+import { executionsContract } from './executions.ts';
+import { overridesContract } from './overrides.ts';
+import { playbooksContract } from './playbooks.ts';
+import { reportsContract } from './reports.ts';
 import { scoringContract } from './scoring.ts';
+import { timelineContract } from './timeline.ts';
+import { triggersContract } from './triggers.ts';
+import { webhooksContract } from './webhooks.ts';
 import { sessionContract, setupContract, workspaceContract } from './workspace.ts';
 
 /** The whole HTTP API, under /api/v1: what the server implements and the web calls. */
@@ -20,4 +27,11 @@ export const apiContract = {
   kpiUploads: kpiUploadsContract,
   scoring: scoringContract,
   health: healthContract,
+  overrides: overridesContract,
+  timeline: timelineContract,
+  playbooks: playbooksContract,
+  triggers: triggersContract,
+  executions: executionsContract,
+  reports: reportsContract,
+  webhooks: webhooksContract,
 };

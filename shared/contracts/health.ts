@@ -57,7 +57,20 @@ export const AccountHealth = z.object({
   validKpis: z.number().int(),
   categories: z.array(CategoryScore),
   classic: ClassicScores,
-  drivers: z.array(Driver).describe('Largest effect first; all effects add up to the change.'),
+  drivers: z.array(Driver).describe('Largest effect first; all effects and the rule effect add up to the change.'),
+  ruleEffect: z.number().describe('The part of the change that the cap for critical KPIs makes, in points.'),
+  isCapped: z.boolean().describe('Whether the cap for critical KPIs holds the score down in this month.'),
+  override: z
+    .object({
+      id: Id,
+      score: z.number(),
+      band: Band,
+      reason: z.string(),
+      endsAt: Instant,
+      createdBy: z.string(),
+    })
+    .nullable()
+    .describe('The override in force now; score and band beside it stay the calculated ones.'),
   settingsVersion: z.number().int().nullable(),
   calculatedAt: Instant.nullable(),
   trends: z.array(Trend).describe('All months, oldest first.'),

@@ -41,6 +41,9 @@ export const Category = z.object({ name: z.string().trim().min(1).max(120), weig
 export const Scoring = z.object({
   version: Version,
   categories: z.array(Category),
+  criticalCap: z
+    .boolean()
+    .describe('Whether a critical-impact KPI in its critical band caps the overall score at 69.99.'),
   updatedAt: Instant,
   updatedBy: Named.nullable(),
   can: z.object({ update: z.boolean() }),
@@ -50,6 +53,7 @@ export type Scoring = z.infer<typeof Scoring>;
 /** A change to try: what is not given stays as it is. A range is matched by its KPI name. */
 export const ScoringChange = z.object({
   categories: z.array(ChangedCategory).min(1).max(30).optional(),
+  criticalCap: z.boolean().optional(),
   ranges: z.array(RangeFields).max(500).optional(),
   removedRangeIds: z.array(Id).max(500).optional(),
 });
@@ -95,7 +99,14 @@ export const scoringContract = {
     .output(WhatIf),
   update: oc
     .route({ method: 'PUT', path: '/scoring', tags, summary: 'Change categories and weights', successStatus: 202 })
-    .input(z.object({ version: Version, categories: z.array(ChangedCategory).min(1).max(30), recalculateFrom }))
+    .input(
+      z.object({
+        version: Version,
+        categories: z.array(ChangedCategory).min(1).max(30),
+        criticalCap: z.boolean().optional(),
+        recalculateFrom,
+      }),
+    )
     .output(z.object({ scoring: Scoring, job: Job.nullable() })),
   listRanges: oc
     .route({ method: 'GET', path: '/reference-ranges', tags: rangeTags, summary: 'List reference ranges' })
