@@ -1,4 +1,5 @@
 import type { DueChecks, JobHandler, Reactions } from '#platform/app.ts';
+import type { Ctx } from '#platform/ctx.ts';
 import { addAccountHealth } from './health/add-account-health.ts';
 import { moveAccountStatus } from './health/move-account-status.ts';
 import { recalculateAll } from './health/recalculate-all.ts';
@@ -29,6 +30,9 @@ export const reactions: Reactions = {
   'job.queued': { later: [(ctx, { jobId }) => runJob(ctx, { jobId }, ctx.signal ?? new AbortController().signal)] },
   'month.checked': { later: [rollMonth] },
 };
+
+/** What each workspace has from the product; run again on those of an earlier release, so each seed finds what is there. */
+export const seeds: ((ctx: Ctx) => Promise<void>)[] = [seedRoles];
 
 /** What is due without anybody's doing: asked every few minutes in each workspace, and queued when it is. */
 export const dueChecks: DueChecks = {

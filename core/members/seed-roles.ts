@@ -1,3 +1,4 @@
+import { eq, sql } from 'drizzle-orm';
 import { roles } from '#db/schema/members.ts';
 import { audit } from '#platform/audit.ts';
 import { write } from '#platform/ctx.ts';
@@ -9,34 +10,56 @@ export const builtInRoles = [
   { name: 'Admin', description: 'Everything, members and settings included.', permissions: ['*'] },
   {
     name: 'Manager',
-    description: 'Reads everything, changes accounts, contacts, KPIs and how health is scored.',
-    permissions: ['*:read', 'accounts:write', 'contacts:write', 'kpis:write', 'scoring:write', 'jobs:write'],
+    description: 'Reads everything, changes accounts, contacts, KPIs, playbooks and how health is scored.',
+    permissions: [
+      '*:read',
+      'accounts:write',
+      'contacts:write',
+      'kpis:write',
+      'scoring:write',
+      'health:write',
+      'playbooks:write',
+      'executions:write',
+      'jobs:write',
+    ],
   },
   {
     name: 'Editor',
-    description: 'Changes accounts, contacts and KPIs.',
+    description: 'Changes accounts, contacts and KPIs, and works on playbooks.',
     permissions: [
       'accounts:read',
       'contacts:read',
       'kpis:read',
       'health:read',
       'scoring:read',
+      'playbooks:read',
+      'executions:read',
       'jobs:read',
       'members:read',
       'accounts:write',
       'contacts:write',
       'kpis:write',
+      'executions:write',
       'jobs:write',
     ],
   },
   {
     name: 'Viewer',
-    description: 'Reads accounts, contacts, KPIs and health; changes nothing.',
-    permissions: ['accounts:read', 'contacts:read', 'kpis:read', 'health:read', 'scoring:read', 'jobs:read'],
+    description: 'Reads accounts, contacts, KPIs, health and playbooks; changes nothing.',
+    permissions: [
+      'accounts:read',
+      'contacts:read',
+      'kpis:read',
+      'health:read',
+      'scoring:read',
+      'playbooks:read',
+      'executions:read',
+      'jobs:read',
+    ],
   },
 ] as const;
 
-/** Gives a new workspace its built-in roles. */
+/** Gives a workspace its built-in roles, and those it has what has been added to them since. */
 export async function seedRoles(ctx: Ctx): Promise<void> {
   await write(ctx, async (tx) => {
     const rows = builtInRoles.map((role) => ({
@@ -46,7 +69,14 @@ export async function seedRoles(ctx: Ctx): Promise<void> {
       permissions: [...role.permissions],
       isBuiltIn: true,
     }));
-    await tx.insert(roles).values(rows);
+    await tx
+      .insert(roles)
+      .values(rows)
+      .onConflictDoUpdate({
+        target: [roles.tenantId, roles.name],
+        set: { description: sql`excluded.description`, permissions: sql`excluded.permissions`, updatedAt: ctx.now },
+        setWhere: eq(roles.isBuiltIn, true),
+      });
     await audit(ctx, tx, {
       action: 'roles.seeded',
       resourceType: 'role',

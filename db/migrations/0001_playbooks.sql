@@ -260,6 +260,7 @@ CREATE TABLE "webhooks" (
 --> statement-breakpoint
 ALTER TABLE "scoring_versions" ADD COLUMN "critical_cap" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "tenant_configs" ADD COLUMN "seed_level" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
+ALTER TABLE "tenant_configs" ALTER COLUMN "seed_level" SET DEFAULT 2;--> statement-breakpoint
 ALTER TABLE "tenant_configs" ADD COLUMN "last_daily_on" date;--> statement-breakpoint
 ALTER TABLE "account_health" ADD COLUMN "calculated_score" double precision;--> statement-breakpoint
 ALTER TABLE "account_health" ADD COLUMN "calculated_band" text DEFAULT 'none' NOT NULL;--> statement-breakpoint

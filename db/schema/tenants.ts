@@ -25,6 +25,12 @@ export const tenants = pgTable('tenants', {
   ...timestamps(),
 });
 
+/**
+ * The level of what the product brings along for each workspace: roles, playbooks. Counted up with a migration when
+ * there is more of it; a workspace below it is brought up when the application opens.
+ */
+export const seedLevel = 2;
+
 export const tenantConfigs = pgTable(
   'tenant_configs',
   {
@@ -36,8 +42,7 @@ export const tenantConfigs = pgTable(
     businessHours: jsonb('business_hours').$type<Record<string, unknown>>(),
     retention: jsonb('retention').$type<Record<string, unknown>>(),
     scoringVersion: integer('scoring_version').notNull().default(1),
-    /** Up to which level the workspace has what the product brings along: roles, ranges, playbooks. */
-    seedLevel: integer('seed_level').notNull().default(1),
+    seedLevel: integer('seed_level').notNull().default(seedLevel),
     /** The last day, in the workspace's time zone, whose daily work was done. */
     lastDailyOn: date('last_daily_on'),
     ...timestamps(),

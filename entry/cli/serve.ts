@@ -6,6 +6,7 @@ import { openApp } from '../open-app.ts';
 import { createHttpApp } from '../http/http-app.ts';
 import { webDirectory } from '../http/serve-web.ts';
 import { isSetupNeeded } from '../set-up.ts';
+import { upgradeWorkspaces } from '../upgrade-workspaces.ts';
 import { startWorker } from '../worker/start-worker.ts';
 
 export type Serving = { app: App; url: string; stop: () => Promise<void> };
@@ -16,6 +17,7 @@ const graceMs = 10_000;
 export async function startServing(variables: Record<string, string | undefined>): Promise<Serving> {
   const env = readEnv(variables);
   const app = await openApp(env);
+  await upgradeWorkspaces(app);
   const server = await new Promise<ReturnType<typeof listen>>((resolve, reject) => {
     const opened = listen({ fetch: createHttpApp(app).fetch, port: env.PORT, hostname: env.HOST }, () =>
       resolve(opened),
