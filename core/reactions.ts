@@ -15,6 +15,7 @@ import { accountsImport } from './accounts/import-accounts.ts';
 import { contactsImport } from './contacts/import-contacts.ts';
 import { kpisImport } from './kpis/import-kpis.ts';
 import { seedRoles } from './members/seed-roles.ts';
+import { seedPlaybooks } from './playbooks/seed-playbooks.ts';
 import { seedScoring } from './scoring/seed-scoring.ts';
 
 /**
@@ -22,7 +23,7 @@ import { seedScoring } from './scoring/seed-scoring.ts';
  * transaction, `later` as a queued message. No noun imports a later one to tell it something.
  */
 export const reactions: Reactions = {
-  'tenant.created': { now: [seedRoles, seedScoring] },
+  'tenant.created': { now: [seedRoles, seedScoring, seedPlaybooks] },
   'account.created': { now: [addAccountHealth] },
   'account.status-changed': { now: [moveAccountStatus] },
   'kpis.changed': { now: [recalculateChanged] },
@@ -32,7 +33,7 @@ export const reactions: Reactions = {
 };
 
 /** What each workspace has from the product; run again on those of an earlier release, so each seed finds what is there. */
-export const seeds: ((ctx: Ctx) => Promise<void>)[] = [seedRoles];
+export const seeds: ((ctx: Ctx) => Promise<void>)[] = [seedRoles, seedPlaybooks];
 
 /** What is due without anybody's doing: asked every few minutes in each workspace, and queued when it is. */
 export const dueChecks: DueChecks = {
