@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { Ctx } from '#platform/ctx.ts';
-import { productVersion } from '../product-version.ts';
+import { productVersion } from '#platform/product-version.ts';
 import type { CliOutput } from './dry-run.ts';
 import { environment } from './environment.ts';
 import { explainFailure, WrongUsage } from './explain-failure.ts';

@@ -9,7 +9,7 @@ import { Kpi, KpiUpload } from '#shared/contracts/kpis.ts';
 import { Problem } from '#shared/contracts/problem.ts';
 import { ReferenceRange } from '#shared/contracts/scoring.ts';
 import { Member, Session } from '#shared/contracts/workspace.ts';
-import { productVersion } from '../product-version.ts';
+import { productVersion } from '#platform/product-version.ts';
 
 type Document = Awaited<ReturnType<OpenAPIGenerator['generate']>>;
 let document: Promise<Document> | undefined;

@@ -1,24 +1,13 @@
 import { hashPassword } from 'better-auth/crypto';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
-import { appRole } from '#db/database.ts';
 import { signInAccounts, signInUsers, userSessions } from '#db/schema/sign-in.ts';
 import { AppError } from '../errors.ts';
 import { newId } from '../new-id.ts';
+import { asConnection } from './as-connection.ts';
 
 /** A person as the sign-in library knows them; `id` is the id of the user. */
 export type Credential = { id: string; tenantId: string; name: string; email: string; password: string };
-
-/**
- * Runs a part of a tenant's transaction with the rights of the connection: the tables of sign-in are not the
- * application role's to touch, yet a member and their password must be made together or not at all.
- */
-async function asConnection<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
-  await tx.execute(sql`set local role none`);
-  const result = await work();
-  await tx.execute(sql.raw(`set local role ${appRole}`));
-  return result;
-}
 
 /** @throws AppError `member.email-taken` when the e-mail signs in already, to whichever workspace */
 export async function createCredential(tx: Tx, { id, tenantId, name, email, password }: Credential): Promise<void> {

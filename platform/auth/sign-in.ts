@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { eq } from 'drizzle-orm';
 import type { Database } from '#db/database.ts';
-import { installation, signInAccounts, signInUsers, signInVerifications, userSessions } from '#db/schema/sign-in.ts';
+import { signInAccounts, signInUsers, signInVerifications, userSessions } from '#db/schema/sign-in.ts';
 import type { Env } from '../env.ts';
 import { newId } from '../new-id.ts';
+import { keptSecret } from './kept-secret.ts';
 
 export const sessionSeconds = 14 * 24 * 3600;
 
@@ -36,7 +35,7 @@ export async function openSignIn(database: Database, env: Env): Promise<SignIn> 
   const auth = betterAuth({
     appName: 'Mainstay',
     baseURL: env.MAINSTAY_URL ?? 'http://localhost',
-    secret: env.MAINSTAY_SECRET ?? (await keptSecret(database)),
+    secret: env.MAINSTAY_SECRET ?? (await keptSecret(database.direct, 'session-secret')),
     database: drizzleAdapter(database.direct, {
       provider: 'pg',
       schema: { user: signInUsers, session: userSessions, account: signInAccounts, verification: signInVerifications },
@@ -73,16 +72,4 @@ export async function openSignIn(database: Database, env: Env): Promise<SignIn> 
       return answer.headers.getSetCookie();
     },
   };
-}
-
-/** The secret that signs cookies, made once and kept, so that sessions outlive a restart. */
-async function keptSecret(database: Database): Promise<string> {
-  const key = 'session-secret';
-  await database.direct
-    .insert(installation)
-    .values({ key, value: randomBytes(32).toString('base64url') })
-    .onConflictDoNothing();
-  const [row] = await database.direct.select().from(installation).where(eq(installation.key, key));
-  if (!row) throw new Error('The session secret could not be kept.');
-  return row.value;
 }

@@ -7,7 +7,7 @@ import { createGzip } from 'node:zlib';
 import type { Tx } from '#db/database.ts';
 import type { App } from '#platform/app.ts';
 import { AppError } from '#platform/errors.ts';
-import { productVersion } from '../../product-version.ts';
+import { productVersion } from '#platform/product-version.ts';
 import { fetchRows, queryRows } from '../fetch-rows.ts';
 import type { ArchiveLine, Ending, Manifest } from './backup-archive.ts';
 import { listTables, quoteTable } from './list-tables.ts';

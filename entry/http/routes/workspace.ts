@@ -14,7 +14,7 @@ import { ctxOf, sessionCookie } from '../request-context.ts';
 import type { HttpContext } from '../request-context.ts';
 import { createSignInLimit } from '../sign-in-limit.ts';
 import { api } from './implementer.ts';
-import { productVersion } from '../../product-version.ts';
+import { productVersion } from '#platform/product-version.ts';
 
 const limit = createSignInLimit();
 
