@@ -24,7 +24,9 @@ export const envSchema = z.object({
     .string()
     .min(32, 'needs at least 32 characters')
     .optional()
-    .describe('Secret that signs session cookies. Without it one is made and kept in the database.'),
+    .describe(
+      'Secret that signs session cookies and seals stored secrets. Without it they are made and kept in the database.',
+    ),
   MAINSTAY_URL: z
     .url()
     .optional()
@@ -35,6 +37,9 @@ export const envSchema = z.object({
     .describe('How much is logged, as JSON lines on standard error.'),
   METRICS: flag.default(true).describe('Whether /metrics answers.'),
   TRUST_PROXY: flag.default(false).describe('Whether the client address is taken from X-Forwarded-For.'),
+  WEBHOOKS_ALLOW_PRIVATE: flag
+    .default(false)
+    .describe('Whether webhooks may be sent to private and local addresses, such as those of your own network.'),
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(25).default(25).describe('Largest file that can be uploaded.'),
 });
 export type Env = z.infer<typeof envSchema>;
