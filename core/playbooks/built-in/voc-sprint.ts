@@ -1,4 +1,16 @@
-import { choice, count, day, measured, percent, words, yesNo } from './built-in-playbook.ts';
+import {
+  choice,
+  count,
+  day,
+  kpiOutcome,
+  measured,
+  must,
+  percent,
+  scoreOutcome,
+  step,
+  words,
+  yesNo,
+} from './built-in-playbook.ts';
 import type { BuiltInPlaybook } from './built-in-playbook.ts';
 
 /** VoC Sprint: four weeks in which an unhappy account is heard, answered and shown what changed. */
@@ -34,7 +46,7 @@ export const vocSprint: BuiltInPlaybook = {
       },
     ],
     steps: [
-      {
+      step({
         id: 'voc-week1-survey',
         phaseId: 'week1',
         title: 'Send the NPS and CSAT survey',
@@ -42,15 +54,13 @@ export const vocSprint: BuiltInPlaybook = {
           'Send two ratings and one open question ("What should we change first?") from the CSM\'s own address, to daily users as well as to the buyer. Remind once after three days; below ten answers the number is an anecdote, so call people instead.',
         dueOffset: 2,
         role: 'CSM',
-        dependsOn: [],
-        isRequired: true,
         results: [
-          count('responses', 'Responses', { isRequired: true }),
-          measured('nps', 'NPS', { min: -100, max: 100, isRequired: true }),
+          count('responses', 'Responses', must),
+          measured('nps', 'NPS', { min: -100, max: 100, ...must }),
           measured('csat', 'CSAT', { unit: '/5', min: 1, max: 5 }),
         ],
-      },
-      {
+      }),
+      step({
         id: 'voc-week1-interviews',
         phaseId: 'week1',
         title: 'Interview five people at the account',
@@ -58,14 +68,12 @@ export const vocSprint: BuiltInPlaybook = {
           'Thirty minutes each: two daily users, an administrator, the champion and the budget owner. Ask for the last time something went wrong and let them tell it; write down sentences, not your summary, and promise nothing yet.',
         dueOffset: 4,
         role: 'CSM',
-        dependsOn: [],
-        isRequired: true,
         results: [
-          count('interviews', 'Interviews held', { max: 50, isRequired: true }),
+          count('interviews', 'Interviews held', { max: 50, ...must }),
           words('quotes', 'Sentences worth repeating'),
         ],
-      },
-      {
+      }),
+      step({
         id: 'voc-week1-support-review',
         phaseId: 'week1',
         title: 'Read the support cases of the last 90 days',
@@ -73,11 +81,9 @@ export const vocSprint: BuiltInPlaybook = {
           'Group the cases by what the person was trying to do rather than by product area, and count them. Look hardest at reopened and escalated ones: that is where trust was lost.',
         dueOffset: 4,
         role: 'Support Lead',
-        dependsOn: [],
-        isRequired: true,
         results: [count('casesReviewed', 'Cases read'), words('topThemes', 'Most frequent themes')],
-      },
-      {
+      }),
+      step({
         id: 'voc-week1-sponsor',
         phaseId: 'week1',
         title: 'Identify the executive sponsor',
@@ -85,14 +91,12 @@ export const vocSprint: BuiltInPlaybook = {
           'Name the person at the account who can decide on the renewal and has something to win from it, and the executive on our side who will call them. If the former sponsor has left, ask the champion for an introduction this week.',
         dueOffset: 5,
         role: 'CSM',
-        dependsOn: [],
-        isRequired: true,
         results: [
-          yesNo('sponsorIdentified', 'A sponsor is identified and has agreed', { isRequired: true }),
+          yesNo('sponsorIdentified', 'A sponsor is identified and has agreed', must),
           words('sponsorName', 'Name and role of the sponsor'),
         ],
-      },
-      {
+      }),
+      step({
         id: 'voc-week2-root-causes',
         phaseId: 'week2',
         title: 'Agree on the three root causes',
@@ -101,9 +105,8 @@ export const vocSprint: BuiltInPlaybook = {
         dueOffset: 8,
         role: 'Product Manager',
         dependsOn: ['voc-week1-survey', 'voc-week1-interviews', 'voc-week1-support-review'],
-        isRequired: true,
         results: [
-          words('rootCauses', 'The three root causes', { isRequired: true }),
+          words('rootCauses', 'The three root causes', must),
           choice('mainCause', 'Where the main cause lies', [
             'Product',
             'Support',
@@ -112,8 +115,8 @@ export const vocSprint: BuiltInPlaybook = {
             'Price',
           ]),
         ],
-      },
-      {
+      }),
+      step({
         id: 'voc-week2-action-plan',
         phaseId: 'week2',
         title: 'Write the action plan',
@@ -122,13 +125,12 @@ export const vocSprint: BuiltInPlaybook = {
         dueOffset: 9,
         role: 'CSM',
         dependsOn: ['voc-week2-root-causes'],
-        isRequired: true,
         results: [
-          count('actionItems', 'Action items with owner and date', { max: 50, isRequired: true }),
+          count('actionItems', 'Action items with owner and date', { max: 50, ...must }),
           count('quickWins', 'Of them done within ten days', { max: 50 }),
         ],
-      },
-      {
+      }),
+      step({
         id: 'voc-week2-sponsor-call',
         phaseId: 'week2',
         title: 'Present the findings to the sponsor',
@@ -137,13 +139,12 @@ export const vocSprint: BuiltInPlaybook = {
         dueOffset: 10,
         role: 'VP Customer Success',
         dependsOn: ['voc-week1-sponsor', 'voc-week2-action-plan'],
-        isRequired: true,
         results: [
-          yesNo('planAccepted', 'The sponsor accepts the plan', { isRequired: true }),
+          yesNo('planAccepted', 'The sponsor accepts the plan', must),
           words('additions', 'What the sponsor added'),
         ],
-      },
-      {
+      }),
+      step({
         id: 'voc-week3-quick-wins',
         phaseId: 'week3',
         title: 'Deliver the quick wins',
@@ -152,10 +153,9 @@ export const vocSprint: BuiltInPlaybook = {
         dueOffset: 14,
         role: 'Support Lead',
         dependsOn: ['voc-week2-action-plan'],
-        isRequired: true,
-        results: [count('delivered', 'Quick wins delivered', { max: 50, isRequired: true })],
-      },
-      {
+        results: [count('delivered', 'Quick wins delivered', { max: 50, ...must })],
+      }),
+      step({
         id: 'voc-week3-roadmap',
         phaseId: 'week3',
         title: 'Decide on the requests for the product',
@@ -164,20 +164,19 @@ export const vocSprint: BuiltInPlaybook = {
         dueOffset: 15,
         role: 'Product Manager',
         dependsOn: ['voc-week2-root-causes'],
-        isRequired: true,
         results: [
           count('accepted', 'Requests accepted', { max: 100 }),
           count('declined', 'Requests declined with a reason', { max: 100 }),
           day('firstRelease', 'First release with one of them'),
         ],
-      },
-      {
+      }),
+      step({
         id: 'voc-week3-training',
         phaseId: 'week3',
         title: 'Train the teams that struggle',
         guidance:
           'Many complaints about the product turn out to be habits. One session of 45 minutes per team on their own data, recorded, with the three tasks they named in the interviews.',
-        dueOffset: 16,
+        dueOffset: 15,
         role: 'CSM',
         dependsOn: ['voc-week2-root-causes'],
         isRequired: false,
@@ -185,8 +184,8 @@ export const vocSprint: BuiltInPlaybook = {
           count('participants', 'Participants'),
           measured('rating', 'Rating of the session', { unit: '/5', min: 1, max: 5 }),
         ],
-      },
-      {
+      }),
+      step({
         id: 'voc-week4-you-said-we-did',
         phaseId: 'week4',
         title: 'Send "you said, we did" to all who answered',
@@ -195,67 +194,51 @@ export const vocSprint: BuiltInPlaybook = {
         dueOffset: 18,
         role: 'CSM',
         dependsOn: ['voc-week3-quick-wins', 'voc-week3-roadmap'],
-        isRequired: true,
         results: [count('recipients', 'Recipients')],
-      },
-      {
+      }),
+      step({
         id: 'voc-week4-pulse',
         phaseId: 'week4',
         title: 'Measure again with a short pulse',
         guidance:
           'The same two ratings to the same people, at least three days after the message. Compare person by person where you can: a detractor who became neutral is worth more than the mean shows.',
-        dueOffset: 20,
+        dueOffset: 19,
         role: 'CSM',
         dependsOn: ['voc-week4-you-said-we-did'],
-        isRequired: true,
         results: [
-          count('responses', 'Responses', { isRequired: true }),
-          measured('nps', 'NPS', { min: -100, max: 100, isRequired: true }),
+          count('responses', 'Responses', must),
+          measured('nps', 'NPS', { min: -100, max: 100, ...must }),
           measured('csat', 'CSAT', { unit: '/5', min: 1, max: 5 }),
           percent('recovered', 'Detractors who answer better than before'),
         ],
-      },
-      {
+      }),
+      step({
         id: 'voc-week4-review',
         phaseId: 'week4',
         title: 'Close the sprint with the sponsor',
         guidance:
           'Fifteen minutes: the two numbers before and after, what is open and who owns it from now on. Agree on when you measure next, and write the date into the success plan.',
-        dueOffset: 21,
+        dueOffset: 20,
         role: 'VP Customer Success',
         dependsOn: ['voc-week2-sponsor-call', 'voc-week4-pulse'],
-        isRequired: true,
         results: [
-          choice('sponsorView', 'How the sponsor sees us now', ['Better', 'Same', 'Worse'], { isRequired: true }),
+          choice('sponsorView', 'How the sponsor sees us now', ['Better', 'Same', 'Worse'], must),
           day('nextMeasurement', 'Next measurement'),
         ],
-      },
+      }),
     ],
     outcomes: [
-      {
-        id: 'nps-improvement',
-        label: 'NPS improvement',
-        measure: { kind: 'kpi', name: 'NPS Score' },
+      kpiOutcome('nps-improvement', 'NPS improvement', 'NPS Score', {
         unit: 'points',
         direction: 'up',
         target: { kind: 'change', value: 10 },
-      },
-      {
-        id: 'csat-improvement',
-        label: 'CSAT improvement',
-        measure: { kind: 'kpi', name: 'CSAT Score' },
+      }),
+      kpiOutcome('csat-improvement', 'CSAT improvement', 'CSAT Score', {
         unit: 'points',
         direction: 'up',
         target: { kind: 'change', value: 0.5 },
-      },
-      {
-        id: 'health-improvement',
-        label: 'Health score',
-        measure: { kind: 'score' },
-        unit: 'points',
-        direction: 'up',
-        target: { kind: 'change', value: 5 },
-      },
+      }),
+      scoreOutcome(5),
     ],
     exitCriteria: [
       {
