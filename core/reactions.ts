@@ -2,6 +2,7 @@ import type { DueChecks, JobHandler, Reactions } from '#platform/app.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { addAccountHealth } from './health/add-account-health.ts';
 import { moveAccountStatus } from './health/move-account-status.ts';
+import { recordBandChanges } from './health/record-band-changes.ts';
 import { recalculateAll } from './health/recalculate-all.ts';
 import { recalculateChanged } from './health/recalculate-changed.ts';
 import { isMonthBehind, rollMonth } from './health/roll-month.ts';
@@ -17,6 +18,7 @@ import { kpisImport } from './kpis/import-kpis.ts';
 import { seedRoles } from './members/seed-roles.ts';
 import { seedPlaybooks } from './playbooks/seed-playbooks.ts';
 import { seedScoring } from './scoring/seed-scoring.ts';
+import { recordAccountStatus, recordCreatedAccounts } from './timeline/record-accounts.ts';
 
 /**
  * What the product does by itself, on one screen: each event and the verbs that follow it. `now` follows in the same
@@ -24,9 +26,10 @@ import { seedScoring } from './scoring/seed-scoring.ts';
  */
 export const reactions: Reactions = {
   'tenant.created': { now: [seedRoles, seedScoring, seedPlaybooks] },
-  'account.created': { now: [addAccountHealth] },
-  'account.status-changed': { now: [moveAccountStatus] },
+  'account.created': { now: [addAccountHealth, recordCreatedAccounts] },
+  'account.status-changed': { now: [moveAccountStatus, recordAccountStatus] },
   'kpis.changed': { now: [recalculateChanged] },
+  'scores.changed': { now: [recordBandChanges] },
   'categories.renamed': { now: [renameCategories] },
   'job.queued': { later: [(ctx, { jobId }) => runJob(ctx, { jobId }, ctx.signal ?? new AbortController().signal)] },
   'month.checked': { later: [rollMonth] },

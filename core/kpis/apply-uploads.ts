@@ -3,6 +3,7 @@ import type { Tx } from '#db/database.ts';
 import type { Counts, ImportRow, Outcome, ReadFile } from '#core/imports/import-kind.ts';
 import { noCounts } from '#core/imports/import-kind.ts';
 import { createAccount } from '#core/accounts/create-account.ts';
+import { addTimelineEvents } from '#core/timeline/add-timeline-events.ts';
 import { auditAll } from '#platform/audit.ts';
 import { within } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
@@ -17,6 +18,7 @@ import { lockCompany, placeRows } from './place-rows.ts';
 import type { Placement } from './place-rows.ts';
 import { planUpload } from './plan-upload.ts';
 import type { Effect, UploadPlan } from './plan-upload.ts';
+import { uploadEvents } from './upload-events.ts';
 import { scoreMeasured } from './value-scorer.ts';
 import { writePlans } from './write-plans.ts';
 import type { UploadRecord } from './write-plans.ts';
@@ -66,6 +68,11 @@ export async function applyUploads(ctx: Ctx, tx: Tx, draft: ImportRow, files: Re
     plans,
   );
   await auditAll(ctx, tx, uploads.map(uploadChange));
+  await addTimelineEvents(
+    ctx,
+    tx,
+    uploads.flatMap((upload, index) => uploadEvents(upload, plans[index]?.values ?? [])),
+  );
   await emit(ctx, tx, 'kpis.changed', { changes: changesOf(plans), cause: 'upload' });
   return outcomes;
 }

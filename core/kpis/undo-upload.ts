@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, ne, notExists, sql } from 'drizzle-orm';
+import { addTimelineEvents } from '#core/timeline/add-timeline-events.ts';
 import type { Tx } from '#db/database.ts';
 import { kpis, kpiTimeSeries, kpiUploads } from '#db/schema/kpis.ts';
 import { audit } from '#platform/audit.ts';
@@ -10,6 +11,7 @@ import type { KpiUpload } from '#shared/contracts/kpis.ts';
 import { ofAccounts, seriesKey } from './kpi-state.ts';
 import type { KpiRecord, SeriesRecord } from './kpi-state.ts';
 import { selectUpload } from './select-uploads.ts';
+import { undoneEvents } from './upload-events.ts';
 import { saveKpis, saveValues } from './write-plans.ts';
 
 type Former = {
@@ -44,6 +46,14 @@ export async function undoUpload(ctx: Ctx, { id }: { id: string }): Promise<KpiU
       oldValues: { status: upload.status },
       newValues: { status: 'undone' },
     });
+    await addTimelineEvents(
+      ctx,
+      tx,
+      undoneEvents(
+        upload,
+        former.changes.map(({ accountId }) => accountId),
+      ),
+    );
     await emit(ctx, tx, 'kpis.changed', { changes: former.changes, cause: 'undo' });
     return selectUpload(ctx, tx, id);
   });

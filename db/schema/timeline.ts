@@ -26,7 +26,8 @@ export const timelineEvents = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     foreignKey({ columns: [t.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
-    belongsTo(t.tenantId, t.accountId, accounts),
+    // Only an account that an import made and its undo takes back is ever deleted, and its timeline with it.
+    belongsTo(t.tenantId, t.accountId, accounts).onDelete('cascade'),
     index('timeline_events_account').on(t.tenantId, t.accountId, t.createdAt, t.id),
     index('timeline_events_account_kind').on(t.tenantId, t.accountId, t.kind, t.createdAt, t.id),
   ],

@@ -6,6 +6,7 @@ import { healthRoutes, kpiRoutes, scoringRoutes, uploadRoutes } from './routes/h
 import { api } from './routes/implementer.ts';
 import { importRoutes, jobRoutes } from './routes/imports.ts';
 import { accountRoutes, contactRoutes } from './routes/records.ts';
+import { timelineRoutes } from './routes/timeline.ts';
 import { sessionRoutes, setupRoutes, workspaceRoutes } from './routes/workspace.ts';
 
 /** The contract with a handler for each of its procedures. */
@@ -21,6 +22,7 @@ export const router = api.router({
   kpiUploads: uploadRoutes,
   scoring: scoringRoutes,
   health: healthRoutes,
+  timeline: timelineRoutes,
 });
 
 const handler = new OpenAPIHandler<HttpContext>(router, {
