@@ -18,6 +18,8 @@ import { kpisImport } from './kpis/import-kpis.ts';
 import { seedRoles } from './members/seed-roles.ts';
 import { seedPlaybooks } from './playbooks/seed-playbooks.ts';
 import { seedScoring } from './scoring/seed-scoring.ts';
+import { beginDay, isDayBehind } from './triggers/begin-day.ts';
+import { evaluateTriggers } from './triggers/evaluate-triggers.ts';
 import { recordAccountStatus, recordCreatedAccounts } from './timeline/record-accounts.ts';
 
 /**
@@ -33,6 +35,8 @@ export const reactions: Reactions = {
   'categories.renamed': { now: [renameCategories] },
   'job.queued': { later: [(ctx, { jobId }) => runJob(ctx, { jobId }, ctx.signal ?? new AbortController().signal)] },
   'month.checked': { later: [rollMonth] },
+  'day.began': { later: [beginDay] },
+  'health.recalculated': { later: [async (ctx, changed) => void (await evaluateTriggers(ctx, changed))] },
 };
 
 /** What each workspace has from the product; run again on those of an earlier release, so each seed finds what is there. */
@@ -41,6 +45,7 @@ export const seeds: ((ctx: Ctx) => Promise<void>)[] = [seedRoles, seedPlaybooks]
 /** What is due without anybody's doing: asked every few minutes in each workspace, and queued when it is. */
 export const dueChecks: DueChecks = {
   'month.checked': isMonthBehind,
+  'day.began': isDayBehind,
 };
 
 /** Long work by its kind; see core/jobs. */

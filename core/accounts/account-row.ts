@@ -9,15 +9,37 @@ import { notFound } from '#platform/errors.ts';
 import type { AccountDetail } from '#shared/contracts/accounts.ts';
 import { formatMonth } from '#shared/months.ts';
 
-/** Health columns of a query, as the API shows them. */
-export function presentHealth(health: {
-  month: number | null;
-  score: number | null;
-  band: 'critical' | 'risk' | 'healthy' | 'none';
-  change: number | null;
-  coverage: number;
-}) {
-  return { ...health, month: health.month === null ? null : formatMonth(health.month) };
+type HealthRow = Pick<
+  typeof accountHealth.$inferSelect,
+  'month' | 'score' | 'band' | 'calculatedScore' | 'calculatedBand' | 'overrideEndsAt' | 'change' | 'coverage'
+>;
+
+const { month, score, band, calculatedScore, calculatedBand, overrideEndsAt, change, coverage } = accountHealth;
+
+/** The columns that `presentHealth` takes. */
+export const healthColumns = {
+  month,
+  score,
+  band,
+  calculatedScore,
+  calculatedBand,
+  overrideEndsAt,
+  change,
+  coverage,
+};
+
+/** Health columns of a query, as the API shows them; an override whose time is over is none, though nobody has ended it yet. */
+export function presentHealth(
+  { calculatedBand: calculated, ...health }: HealthRow,
+  now: Date,
+): AccountDetail['health'] {
+  const isOver = health.overrideEndsAt !== null && health.overrideEndsAt <= now;
+  return {
+    ...health,
+    ...(isOver ? { score: health.calculatedScore, band: calculated } : {}),
+    month: health.month === null ? null : formatMonth(health.month),
+    overrideEndsAt: isOver ? null : (health.overrideEndsAt?.toISOString() ?? null),
+  };
 }
 
 /** One account in full, with what its reader may do. @throws AppError `account.not-found` */
@@ -27,13 +49,7 @@ export async function selectAccount(ctx: Ctx, tx: Tx, id: string): Promise<Accou
   const [row] = await tx
     .select({
       account: accounts,
-      health: {
-        month: accountHealth.month,
-        score: accountHealth.score,
-        band: accountHealth.band,
-        change: accountHealth.change,
-        coverage: accountHealth.coverage,
-      },
+      health: healthColumns,
       ownerName: owner.name,
       parentName: parent.name,
     })
@@ -55,11 +71,13 @@ export async function selectAccount(ctx: Ctx, tx: Tx, id: string): Promise<Accou
       account.ownerContactId && row.ownerName !== null ? { id: account.ownerContactId, name: row.ownerName } : null,
     parent:
       account.parentAccountId && row.parentName !== null ? { id: account.parentAccountId, name: row.parentName } : null,
-    health: presentHealth(row.health),
+    health: presentHealth(row.health, ctx.now),
     can: {
       update: canWrite,
       delete: canWrite,
       uploadKpis: may(ctx.actor, 'kpis:write'),
+      overrideHealth: may(ctx.actor, 'health:write'),
+      startPlaybook: may(ctx.actor, 'executions:write'),
       manageContacts: may(ctx.actor, 'contacts:write'),
     },
   };

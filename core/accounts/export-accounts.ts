@@ -7,15 +7,17 @@ import type { Ctx } from '#platform/ctx.ts';
 import { listPage } from '#platform/list-page.ts';
 import { csvFile } from '#platform/spreadsheets/csv-file.ts';
 import type { CsvValue } from '#platform/spreadsheets/write-csv.ts';
-import type { accountsContract } from '#shared/contracts/accounts.ts';
+import type { AccountDetail, accountsContract } from '#shared/contracts/accounts.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
-import { formatMonth } from '#shared/months.ts';
+import { healthColumns, presentHealth } from './account-row.ts';
 import { accountFilter } from './account-filter.ts';
 import { accountSorts } from './list-accounts.ts';
 
 type Query = InputOf<typeof accountsContract.export>;
 
-type Exported = Awaited<ReturnType<typeof readBatch>>['items'][number];
+type Exported = Omit<Awaited<ReturnType<typeof readBatch>>['items'][number], 'health'> & {
+  health: AccountDetail['health'];
+};
 
 const rowsPerBatch = 5000;
 const healthSorts = new Set(['score', 'change', 'coverage']);
@@ -25,9 +27,11 @@ const columns: [header: string, value: (row: Exported) => CsvValue][] = [
   ['Status', ({ account }) => account.accountStatus],
   ['Health score', ({ health }) => health.score],
   ['Health band', ({ health }) => health.band],
+  ['Calculated health score', ({ health }) => health.calculatedScore],
+  ['Override ends', ({ health }) => health.overrideEndsAt],
   ['Health change', ({ health }) => health.change],
   ['Health coverage', ({ health }) => health.coverage],
-  ['Health month', ({ health }) => (health.month === null ? null : formatMonth(health.month))],
+  ['Health month', ({ health }) => health.month],
   ['Owner', ({ owner }) => owner?.name],
   ['Owner e-mail', ({ owner }) => owner?.email],
   ['Revenue', ({ account }) => account.revenue],
@@ -60,7 +64,10 @@ async function* accountLines(ctx: Ctx, query: Query): AsyncGenerator<CsvValue[]>
   let cursor: string | undefined;
   do {
     const page = await readBatch(ctx, query, cursor);
-    yield* page.items.map((row) => columns.map(([, value]) => value(row)));
+    yield* page.items.map(({ health, ...row }) => {
+      const shown = { ...row, health: presentHealth(health, ctx.now) };
+      return columns.map(([, value]) => value(shown));
+    });
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
 }
@@ -82,7 +89,7 @@ function readBatch(ctx: Ctx, query: Query, cursor: string | undefined) {
             id: accountHealth.id,
             sortValue,
             account: accounts,
-            health: accountHealth,
+            health: healthColumns,
             owner: { name: owner.name, email: owner.email },
             parent: { name: parent.name, externalId: parent.externalId },
           })

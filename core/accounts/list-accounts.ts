@@ -8,7 +8,7 @@ import { listPage } from '#platform/list-page.ts';
 import type { Page, Sort } from '#platform/list-page.ts';
 import type { AccountRow, accountsContract } from '#shared/contracts/accounts.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
-import { presentHealth } from './account-row.ts';
+import { healthColumns, presentHealth } from './account-row.ts';
 import { accountFilter } from './account-filter.ts';
 
 export const accountSorts: Record<string, Sort> = {
@@ -59,11 +59,7 @@ export async function listAccounts(ctx: Ctx, query: InputOf<typeof accountsContr
             contractEndDate: accounts.contractEndDate,
             ownerId: accounts.ownerContactId,
             ownerName: owner.name,
-            month: accountHealth.month,
-            score: accountHealth.score,
-            band: accountHealth.band,
-            change: accountHealth.change,
-            coverage: accountHealth.coverage,
+            health: healthColumns,
             spark,
             version: accounts.version,
             updatedAt: accounts.updatedAt,
@@ -80,33 +76,23 @@ export async function listAccounts(ctx: Ctx, query: InputOf<typeof accountsContr
         return tx.$count(joined.where(where).limit(limit).as('counted'));
       },
     });
-    return { ...page, items: page.items.map(present) };
+    return { ...page, items: page.items.map((row) => present(row, ctx.now)) };
   });
 }
 
 type Selected = Omit<AccountRow, 'owner' | 'health' | 'updatedAt'> & {
   ownerId: string | null;
   ownerName: string | null;
+  health: Parameters<typeof presentHealth>[0];
   updatedAt: Date;
-} & Parameters<typeof presentHealth>[0];
+};
 
-function present({
-  ownerId,
-  ownerName,
-  month,
-  score,
-  band,
-  change,
-  coverage,
-  spark,
-  updatedAt,
-  ...row
-}: Selected): AccountRow {
+function present({ ownerId, ownerName, health, spark, updatedAt, ...row }: Selected, now: Date): AccountRow {
   return {
     ...row,
     spark: spark.toReversed(),
     updatedAt: updatedAt.toISOString(),
     owner: ownerId !== null && ownerName !== null ? { id: ownerId, name: ownerName } : null,
-    health: presentHealth({ month, score, band, change, coverage }),
+    health: presentHealth(health, now),
   };
 }

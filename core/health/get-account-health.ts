@@ -1,20 +1,23 @@
-import { and, asc, desc, eq, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull } from 'drizzle-orm';
 import { readScoring } from '#core/scoring/read-scoring.ts';
 import type { Tx } from '#db/database.ts';
 import { healthScores, healthTrends } from '#db/schema/health.ts';
+import { healthOverrides } from '#db/schema/overrides.ts';
 import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { AccountHealth, Driver, healthContract } from '#shared/contracts/health.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import { monthNumber, parseMonth } from '#shared/months.ts';
+import { bandOf } from './calculation/score-value.ts';
 import { classicScores } from './score-stored.ts';
-import { presentCategory, presentScore, presentTrend } from './present-health.ts';
+import { isCapped, presentCategory, presentScore, presentTrend } from './present-health.ts';
 import type { StoredCategory } from './score-stored.ts';
 import { selectAccountName } from './select-account-name.ts';
 
 /**
  * The health of an account in a month (the newest one unless given): score, what it is made of, why it moved.
- * Scores are rounded to two decimals; `change` and the drivers are not, so that they add up.
+ * Scores are the calculated ones, rounded to two decimals; `change`, the drivers and the rule effect are not, so that
+ * they add up. Beside them stands the override in force now, whatever the month.
  * @throws AppError `account.not-found`
  */
 export function getAccountHealth(
@@ -24,22 +27,24 @@ export function getAccountHealth(
   allow(ctx, 'health:read');
   return read(ctx, async (tx) => {
     await selectAccountName(ctx, tx, id);
-    return selectHealth(ctx, tx, id, month);
+    return { ...(await selectHealth(ctx, tx, id, month)), override: await selectOverride(ctx, tx, id) };
   });
 }
 
 /** The same for the company's own scorecard. */
 export function getCompanyHealth(ctx: Ctx, { month }: InputOf<typeof healthContract.company>): Promise<AccountHealth> {
   allow(ctx, 'health:read');
-  return read(ctx, (tx) => selectHealth(ctx, tx, null, month));
+  return read(ctx, async (tx) => ({ ...(await selectHealth(ctx, tx, null, month)), override: null }));
 }
+
+type CalculatedHealth = Omit<AccountHealth, 'override'>;
 
 async function selectHealth(
   ctx: Ctx,
   tx: Tx,
   accountId: string | null,
   given: string | undefined,
-): Promise<AccountHealth> {
+): Promise<CalculatedHealth> {
   const rows = await tx
     .select()
     .from(healthTrends)
@@ -68,10 +73,29 @@ async function selectHealth(
     categories: (calculation.categories as StoredCategory[]).map(presentCategory),
     classic: classicScores(calculation.categories as StoredCategory[]),
     drivers: calculation.drivers as Driver[],
+    ruleEffect: calculation.ruleEffect,
+    isCapped: isCapped(calculation.score, calculation.categories as StoredCategory[]),
     settingsVersion: calculation.settingsVersion,
     calculatedAt: calculation.calculatedAt.toISOString(),
     trends,
   };
+}
+
+// One whose time is over is no longer in force, though nobody has ended it yet.
+async function selectOverride(ctx: Ctx, tx: Tx, accountId: string): Promise<AccountHealth['override']> {
+  const { id, score, reason, endsAt, createdByName } = healthOverrides;
+  const [row] = await tx
+    .select({ id, score, reason, endsAt, createdBy: createdByName })
+    .from(healthOverrides)
+    .where(
+      and(
+        eq(healthOverrides.tenantId, ctx.tenant.id),
+        eq(healthOverrides.accountId, accountId),
+        isNull(healthOverrides.endedAt),
+        gt(endsAt, ctx.now),
+      ),
+    );
+  return row ? { ...row, band: bandOf(row.score), endsAt: row.endsAt.toISOString() } : null;
 }
 
 // The unrounded scores: a score of 69.996 is shown as 70 and at risk all the same.
@@ -101,7 +125,7 @@ function ofAccount(ctx: Ctx, accountId: string | null) {
   );
 }
 
-async function withoutData(ctx: Ctx, tx: Tx): Promise<Omit<AccountHealth, 'month' | 'trends'>> {
+async function withoutData(ctx: Ctx, tx: Tx): Promise<Omit<CalculatedHealth, 'month' | 'trends'>> {
   const { categories } = await readScoring(ctx, tx);
   const total = categories.reduce((sum, { weight }) => sum + weight, 0);
   return {
@@ -115,6 +139,8 @@ async function withoutData(ctx: Ctx, tx: Tx): Promise<Omit<AccountHealth, 'month
     }),
     classic: classicScores([]),
     drivers: [],
+    ruleEffect: 0,
+    isCapped: false,
     settingsVersion: null,
     calculatedAt: null,
   };

@@ -7,10 +7,19 @@ import { healthTrends } from '#db/schema/health.ts';
 import { kpiTimeSeries } from '#db/schema/kpis.ts';
 import { tenantConfigs } from '#db/schema/tenants.ts';
 import type { Ctx } from '#platform/ctx.ts';
+import { emit } from '#platform/emit.ts';
+import type { ScoreChange } from '#shared/events.ts';
 import { groupByAccount, loadKpis, ofAccounts } from './load-kpis.ts';
 import { scoreMonths, scoreValues } from './score-stored.ts';
-import type { Settings } from './score-stored.ts';
-import { removeTrendsBefore, storeCurrentHealth, storeMonths, storeValueScores } from './store-scores.ts';
+import type { ScoredMonth } from './score-stored.ts';
+import { storeMeasures } from './store-measures.ts';
+import {
+  calculatedHealth,
+  removeTrendsBefore,
+  storeCurrentHealth,
+  storeMonths,
+  storeValueScores,
+} from './store-scores.ts';
 import { loadRanges } from './to-history.ts';
 
 /** From which month on the values of an account (null: the company itself) have changed. */
@@ -20,9 +29,9 @@ const accountsAtOnce = 100;
 
 /**
  * Calculates anew what a change touches: the months from `fromMonth` to the current one of each account, the scores of
- * the values of those months, and the account's current health. Trends begin with the first measured month. The number
- * of statements depends on the accounts given alone; the accounts are locked, so that two changes of one account
- * follow each other. `cause` says why, such as `kpis.imported`.
+ * the values of those months, and the account's current health and measures. Trends begin with the first measured
+ * month. The number of statements depends on the accounts given alone; the accounts are locked, so that two changes of
+ * one account follow each other. Tells which scores in force moved. `cause` says why, such as `kpis.imported`.
  */
 export async function recalculateAccounts(ctx: Ctx, tx: Tx, changes: AccountChange[], cause: string): Promise<void> {
   const fromMonths = new Map<string | null, number>();
@@ -41,16 +50,16 @@ async function recalculatePart(
   fromMonths: ReadonlyMap<string | null, number>,
   cause: string,
 ): Promise<void> {
-  const lastMonths = await lockAccounts(ctx, tx, ids);
+  const formerly = await lockAccounts(ctx, tx, ids);
   const now = currentMonth(ctx, await readConfig(ctx, tx));
   const scoring = await readScoring(ctx, tx);
-  const settings: Settings = { ...scoring, ranges: await loadRanges(ctx, tx) };
+  const settings = { ...scoring, ranges: await loadRanges(ctx, tx) };
   const firstMonths = await selectFirstMonths(ctx, tx, ids);
   const spans = ids.map((accountId) => {
     const changedFrom = fromMonths.get(accountId) ?? now;
     const first = firstMonths.get(accountId) ?? null;
     // Months that nobody has calculated since the last one are made up for, whatever has changed.
-    const fromMonth = Math.max(Math.min(changedFrom, (lastMonths.get(accountId) ?? 0) + 1), first ?? now);
+    const fromMonth = Math.max(Math.min(changedFrom, (formerly.get(accountId)?.month ?? 0) + 1), first ?? now);
     return { accountId, changedFrom, first, fromMonth, hasTrend: first !== null && first <= now };
   });
   const since = Math.min(...spans.map(({ changedFrom, fromMonth }) => Math.min(changedFrom, fromMonth))) - 1;
@@ -60,7 +69,7 @@ async function recalculatePart(
     const months = span.hasTrend
       ? scoreMonths(span.accountId, kpis, settings, { fromMonth: span.fromMonth, toMonth: now })
       : [];
-    return { ...span, months, values: scoreValues(kpis, settings, span.changedFrom) };
+    return { ...span, kpis, months, values: scoreValues(kpis, settings, span.changedFrom) };
   });
   await removeTrendsBefore(ctx, tx, spans);
   await storeMonths(
@@ -74,35 +83,64 @@ async function recalculatePart(
     tx,
     scored.flatMap(({ values }) => values),
   );
-  const current = scored.flatMap(({ accountId, hasTrend, months }) => {
+  const current = scored.flatMap(({ accountId, kpis, hasTrend, months }) => {
     const month = months.at(-1) ?? null;
-    return accountId === null || (hasTrend && !month) ? [] : [{ accountId, month }];
+    const isKept = accountId === null || !formerly.has(accountId) || (hasTrend && !month);
+    return isKept ? [] : [{ accountId, kpis, month }];
   });
   await storeCurrentHealth(ctx, tx, current);
+  await storeMeasures(ctx, tx, current, settings);
+  const moved = current.flatMap(({ accountId, month }) =>
+    scoreChange(accountId, formerly.get(accountId), month, cause),
+  );
+  if (moved.length > 0) await emit(ctx, tx, 'scores.changed', { changes: moved });
+  const accountIds = current.map(({ accountId }) => accountId);
+  if (accountIds.length > 0) await emit(ctx, tx, 'health.recalculated', { accountIds });
+}
+
+/** What was in force before, as it is shown. */
+type Former = Pick<typeof accountHealth.$inferSelect, 'month' | 'score' | 'band' | 'overrideScore'>;
+
+// Under an override the score in force stays what a person has said.
+function scoreChange(
+  accountId: string,
+  former: Former | undefined,
+  month: ScoredMonth | null,
+  cause: string,
+): ScoreChange[] {
+  if (!former || former.overrideScore !== null) return [];
+  const before = { score: former.score, band: former.band };
+  const after = calculatedHealth(month);
+  if (before.score === after.score && before.band === after.band) return [];
+  return [{ accountId, month: month?.score.month ?? null, before, after, cause }];
 }
 
 // The rows are locked in one order everywhere; the company's own scorecard has the workspace's settings for its lock.
-async function lockAccounts(ctx: Ctx, tx: Tx, ids: (string | null)[]): Promise<Map<string | null, number>> {
+async function lockAccounts(ctx: Ctx, tx: Tx, ids: (string | null)[]): Promise<Map<string | null, Former>> {
   const named = ids.filter((id) => id !== null);
-  const rows: { id: string | null; month: number | null }[] = await tx
-    .select({ id: accountHealth.id, month: accountHealth.month })
+  const { id: accountId, month, score, band, overrideScore } = accountHealth;
+  const rows = await tx
+    .select({ id: accountId, month, score, band, overrideScore })
     .from(accountHealth)
-    .where(and(eq(accountHealth.tenantId, ctx.tenant.id), inArray(accountHealth.id, named)))
-    .orderBy(asc(accountHealth.id))
+    .where(and(eq(accountHealth.tenantId, ctx.tenant.id), inArray(accountId, named)))
+    .orderBy(asc(accountId))
     .for('update');
-  if (ids.includes(null)) {
-    await tx
-      .select({ id: tenantConfigs.id })
-      .from(tenantConfigs)
-      .where(eq(tenantConfigs.tenantId, ctx.tenant.id))
-      .for('update');
-    const [company] = await tx
-      .select({ month: sql<number | null>`max(${healthTrends.year} * 12 + ${healthTrends.month} - 1)` })
-      .from(healthTrends)
-      .where(and(eq(healthTrends.tenantId, ctx.tenant.id), isNull(healthTrends.accountId)));
-    rows.push({ id: null, month: company?.month ?? null });
-  }
-  return new Map(rows.flatMap(({ id, month }) => (month === null ? [] : [[id, month]])));
+  const formerly = new Map<string | null, Former>(rows.map(({ id, ...former }) => [id, former]));
+  if (ids.includes(null)) formerly.set(null, await lockCompany(ctx, tx));
+  return formerly;
+}
+
+async function lockCompany(ctx: Ctx, tx: Tx): Promise<Former> {
+  await tx
+    .select({ id: tenantConfigs.id })
+    .from(tenantConfigs)
+    .where(eq(tenantConfigs.tenantId, ctx.tenant.id))
+    .for('update');
+  const [company] = await tx
+    .select({ month: sql<number | null>`max(${healthTrends.year} * 12 + ${healthTrends.month} - 1)` })
+    .from(healthTrends)
+    .where(and(eq(healthTrends.tenantId, ctx.tenant.id), isNull(healthTrends.accountId)));
+  return { month: company?.month ?? null, score: null, band: 'none', overrideScore: null };
 }
 
 async function selectFirstMonths(ctx: Ctx, tx: Tx, ids: (string | null)[]): Promise<Map<string | null, number | null>> {

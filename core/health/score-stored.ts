@@ -11,7 +11,7 @@ import type { SeriesRow, StoredKpi } from './load-kpis.ts';
 import { toHistory } from './to-history.ts';
 import type { Ranges } from './to-history.ts';
 
-export type Settings = { version: number; categories: readonly Category[]; ranges: Ranges };
+export type Settings = { version: number; categories: readonly Category[]; ranges: Ranges; criticalCap: boolean };
 
 /** A category in a month, with its change against the month before; full precision. */
 export type StoredCategory = CategoryScore & { change: number | null };
@@ -23,6 +23,8 @@ export type ScoredMonth = {
   change: number | null;
   categories: StoredCategory[];
   drivers: Driver[];
+  /** The part of the change that the cap for critical KPIs makes, in points. */
+  ruleEffect: number;
 };
 
 /** The score of a measured value in its own month. */
@@ -37,7 +39,8 @@ export function scoreMonths(
 ): ScoredMonth[] {
   const histories = kpis.map((kpi) => toHistory(kpi, settings.ranges));
   const names = new Map(kpis.map(({ kpi }) => [kpi.id, kpi.kpiParameter]));
-  const months = scoreAccount({ kpis: histories, categories: settings.categories, fromMonth: fromMonth - 1, toMonth });
+  const { categories, criticalCap } = settings;
+  const months = scoreAccount({ kpis: histories, categories, criticalCap, fromMonth: fromMonth - 1, toMonth });
   return months.flatMap((month, index) => {
     const before = months[index - 1]?.score;
     if (!before) return [];
@@ -49,6 +52,7 @@ export function scoreMonths(
         change: month.drivers.change,
         categories: withChange(before, month.score),
         drivers,
+        ruleEffect: month.drivers.ruleEffect,
       },
     ];
   });
@@ -64,7 +68,7 @@ function withChange(before: MonthScore, after: MonthScore): StoredCategory[] {
 /** The values of `fromMonth` or later whose stored score is not, or no longer, that of their own month. */
 export function scoreValues(kpis: readonly StoredKpi[], settings: Settings, fromMonth: number): ScoredValue[] {
   const histories = kpis.map((kpi) => toHistory(kpi, settings.ranges));
-  const prepared = preparePortfolio(histories, settings.categories);
+  const prepared = preparePortfolio({ kpis: histories, categories: settings.categories });
   return kpis.flatMap(({ series }, position) => {
     const { points = null, categoryIndex = null } = prepared.kpis[position] ?? {};
     return series.flatMap((row, index): ScoredValue[] => {

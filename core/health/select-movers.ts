@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
-import { presentHealth } from '#core/accounts/account-row.ts';
+import { healthColumns, presentHealth } from '#core/accounts/account-row.ts';
 import type { Tx } from '#db/database.ts';
 import { accountHealth, accounts } from '#db/schema/accounts.ts';
 import type { Ctx } from '#platform/ctx.ts';
@@ -17,9 +17,9 @@ export async function selectMovers(ctx: Ctx, tx: Tx, direction: 'up' | 'down'): 
       where s.tenant_id = ${ctx.tenant.id} and s.account_id = ${accountHealth.id} and s.month = ${accountHealth.month}
       order by s.calculated_at desc, s.id desc limit 1)) as driver
     order by ${effect} ${sql.raw(isUp ? 'desc' : 'asc')} limit 1)`;
-  const { id, month, score, band, change, coverage, changeOrder } = accountHealth;
+  const { id, changeOrder } = accountHealth;
   const rows = await tx
-    .select({ id, name: accounts.name, health: { month, score, band, change, coverage }, topDriver })
+    .select({ id, name: accounts.name, health: healthColumns, topDriver })
     .from(accountHealth)
     .innerJoin(accounts, and(eq(accounts.tenantId, accountHealth.tenantId), eq(accounts.id, id)))
     .where(
@@ -32,6 +32,6 @@ export async function selectMovers(ctx: Ctx, tx: Tx, direction: 'up' | 'down'): 
     .orderBy(isUp ? desc(changeOrder) : asc(changeOrder), isUp ? desc(id) : asc(id))
     .limit(mostMovers);
   return rows.map(({ id: accountId, name, health, topDriver: driver }) => {
-    return { account: { id: accountId, name }, health: presentHealth(health), topDriver: driver };
+    return { account: { id: accountId, name }, health: presentHealth(health, ctx.now), topDriver: driver };
   });
 }

@@ -5,6 +5,7 @@ import { healthTrends } from '#db/schema/health.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { newId } from '#platform/new-id.ts';
 import { monthParts } from '#shared/months.ts';
+import type { Standing } from './calculation/compare-settings.ts';
 import { round } from './calculation/round.ts';
 import { classicScores } from './score-stored.ts';
 import type { ScoredMonth, ScoredValue } from './score-stored.ts';
@@ -79,7 +80,7 @@ const results = [
 
 async function appendScores(ctx: Ctx, tx: Tx, months: ScoredMonth[], version: number, cause: string): Promise<void> {
   const calculatedAt = ctx.app.clock.now().toISOString();
-  const rows = months.map(({ accountId, score, change, categories, drivers }) => ({
+  const rows = months.map(({ accountId, score, change, categories, drivers, ruleEffect }) => ({
     id: newId(),
     account_id: accountId,
     month: score.month,
@@ -88,23 +89,24 @@ async function appendScores(ctx: Ctx, tx: Tx, months: ScoredMonth[], version: nu
     categories,
     drivers,
     change,
+    rule_effect: ruleEffect,
   }));
   const isSameAccount =
     rows[0]?.account_id === null ? sql`former.account_id is null` : sql`former.account_id = given.account_id`;
   await tx.execute(sql`
-    insert into health_scores (tenant_id, id, account_id, month, score, coverage, categories, drivers, change, settings_version, cause, calculated_at)
+    insert into health_scores (tenant_id, id, account_id, month, score, coverage, categories, drivers, change, rule_effect, settings_version, cause, calculated_at)
     select ${ctx.tenant.id}::uuid, given.id, given.account_id, given.month, given.score, given.coverage, given.categories, given.drivers,
-      given.change, ${version}::int, ${cause}, ${calculatedAt}::timestamptz
+      given.change, given.rule_effect, ${version}::int, ${cause}, ${calculatedAt}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(
-      id uuid, account_id uuid, month int, score float8, coverage float8, categories jsonb, drivers jsonb, change float8)
+      id uuid, account_id uuid, month int, score float8, coverage float8, categories jsonb, drivers jsonb, change float8, rule_effect float8)
     left join lateral (
       select former.* from health_scores former
       where former.tenant_id = ${ctx.tenant.id} and ${isSameAccount} and former.month = given.month
       order by former.calculated_at desc, former.id desc limit 1
     ) newest on true
     where newest.id is null or newest.settings_version <> ${version}
-      or (newest.score, newest.coverage, newest.change, newest.categories, newest.drivers)
-        is distinct from (given.score, given.coverage, given.change, given.categories, given.drivers)`);
+      or (newest.score, newest.coverage, newest.change, newest.rule_effect, newest.categories, newest.drivers)
+        is distinct from (given.score, given.coverage, given.change, given.rule_effect, given.categories, given.drivers)`);
 }
 
 /** Removes the trends before the first measured month of each account; all of an account without any value. */
@@ -143,7 +145,15 @@ export async function storeValueScores(ctx: Ctx, tx: Tx, values: ScoredValue[]):
       and kpi_time_series.id = any(array(select (value ->> 'id')::uuid from jsonb_array_elements(${given}::jsonb)))`);
 }
 
-/** Sets the current health of accounts: that of their current month, or none for an account without a trend. */
+/** The calculated score and band of an account in its current month (null: no data), the score as it is shown. */
+export function calculatedHealth(month: ScoredMonth | null): { score: number | null; band: Standing } {
+  return { score: rounded(month?.score.overall ?? null), band: month?.score.status ?? 'none' };
+}
+
+/**
+ * Sets the current health of accounts: that of their current month, or none for an account without a trend. Where a
+ * person has set the score, the calculated one changes beside it and the one in force stays.
+ */
 export async function storeCurrentHealth(
   ctx: Ctx,
   tx: Tx,
@@ -153,18 +163,19 @@ export async function storeCurrentHealth(
   const rows = accounts.map(({ accountId, month }) => ({
     id: accountId,
     month: month?.score.month ?? null,
-    score: rounded(month?.score.overall ?? null),
-    band: month?.score.status ?? 'none',
+    ...calculatedHealth(month),
     change: rounded(month?.change ?? null),
     coverage: month?.score.coverage ?? 0,
   }));
   await tx.execute(sql`
     update account_health
-    set month = given.month, score = given.score, band = given.band, change = given.change, coverage = given.coverage,
-      updated_at = ${ctx.now.toISOString()}::timestamptz
+    set month = given.month, calculated_score = given.score, calculated_band = given.band,
+      score = case when override_score is null then given.score else account_health.score end,
+      band = case when override_score is null then given.band else account_health.band end,
+      change = given.change, coverage = given.coverage, updated_at = ${ctx.now.toISOString()}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given(id uuid, month int, score float8, band text, change float8, coverage float8)
     where account_health.tenant_id = ${ctx.tenant.id} and account_health.id = given.id
-      and (account_health.month, account_health.score, account_health.band, account_health.change, account_health.coverage)
+      and (account_health.month, calculated_score, calculated_band, account_health.change, account_health.coverage)
         is distinct from (given.month, given.score, given.band, given.change, given.coverage)`);
 }
 

@@ -30,7 +30,7 @@ const mostAccounts = 3000;
 const mostShown = 200;
 
 /**
- * What a change of weights or ranges would do in the current month: the active accounts that change band, before and
+ * What a change of weights, ranges or the cap for critical KPIs would do in the current month: the active accounts that change band, before and
  * after. Nothing is written. Beyond 3,000 accounts a sample is compared.
  * @throws AppError `scoring.categories`, `range.not-monotonic`, as saving the change would
  */
@@ -42,9 +42,13 @@ export function whatIf(ctx: Ctx, input: ScoringChange): Promise<WhatIf> {
     const month = currentMonth(ctx, await readConfig(ctx, tx));
     const found = await selectActiveAccounts(ctx, tx);
     const compared = found.slice(0, mostAccounts);
-    const { categories } = await readScoring(ctx, tx);
+    const { categories, criticalCap } = await readScoring(ctx, tx);
     const ranges = await loadRanges(ctx, tx);
-    const after = { categories: input.categories ?? categories, ranges: changedRanges(ranges, input) };
+    const after = {
+      categories: input.categories ?? categories,
+      criticalCap: input.criticalCap ?? criticalCap,
+      ranges: changedRanges(ranges, input),
+    };
     const renamed = renamer(input.categories ?? []);
     const kpisOf = groupByAccount(
       await loadKpis(
@@ -58,7 +62,7 @@ export function whatIf(ctx: Ctx, input: ScoringChange): Promise<WhatIf> {
       const kpis = kpisOf.get(id) ?? [];
       return {
         accountId: id,
-        before: overall(kpis, { categories, ranges }, month),
+        before: overall(kpis, { categories, criticalCap, ranges }, month),
         after: overall(kpis.map(renamed), after, month),
       };
     });
@@ -96,10 +100,10 @@ function changedRanges(current: ReadonlyMap<string, RangeBands & { id: string }>
 
 function overall(
   kpis: StoredKpi[],
-  { categories, ranges }: { categories: readonly Category[]; ranges: Ranges },
+  { ranges, ...settings }: { categories: readonly Category[]; criticalCap: boolean; ranges: Ranges },
   month: number,
 ): number | null {
-  return scoreMonth({ kpis: kpis.map((kpi) => toHistory(kpi, ranges)), categories, month }).overall;
+  return scoreMonth({ kpis: kpis.map((kpi) => toHistory(kpi, ranges)), ...settings, month }).overall;
 }
 
 function present(

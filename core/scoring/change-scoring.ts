@@ -17,11 +17,11 @@ type Change<T> = {
   reason: string;
   /** `YYYY-MM`, absent for the current month, null for no recalculation. */
   recalculateFrom?: string | null | undefined;
-  /** Makes the change; what it returns as `categories` replaces those in force. */
+  /** Makes the change; what it returns as `categories` or `criticalCap` replaces what is in force. */
   apply: (
     tx: Tx,
     current: Awaited<ReturnType<typeof readScoring>>,
-  ) => Promise<{ result: T; categories?: ScoringVersion['categories'] }>;
+  ) => Promise<{ result: T } & Partial<Pick<ScoringVersion, 'categories' | 'criticalCap'>>>;
 };
 
 /**
@@ -40,9 +40,10 @@ export async function changeScoring<T>(
       .where(eq(tenantConfigs.tenantId, ctx.tenant.id))
       .for('update');
     const current = await readScoring(ctx, tx);
-    const { result, categories } = await change.apply(tx, current);
+    const { categories, criticalCap } = current;
+    const { result, ...changed } = await change.apply(tx, current);
     const version = current.version + 1;
-    await addVersion(ctx, tx, { version, categories: categories ?? current.categories, reason: change.reason });
+    await addVersion(ctx, tx, { version, categories, criticalCap, ...changed, reason: change.reason });
     const job = await startRecalculation(ctx, tx, change.recalculateFrom);
     return { result, version, job };
   });
@@ -52,7 +53,12 @@ export async function changeScoring<T>(
 export async function addVersion(
   ctx: Ctx,
   tx: Tx,
-  { version, categories, reason }: Pick<ScoringVersion, 'version' | 'categories' | 'reason'>,
+  {
+    version,
+    categories,
+    criticalCap,
+    reason,
+  }: Pick<ScoringVersion, 'version' | 'categories' | 'criticalCap' | 'reason'>,
 ): Promise<void> {
   const {
     kpiName,
@@ -88,6 +94,7 @@ export async function addVersion(
     id: newId(),
     version,
     categories,
+    criticalCap,
     ranges,
     reason,
     createdBy,

@@ -6,7 +6,7 @@ import type { Ctx } from '#platform/ctx.ts';
 import type { Scoring } from '#shared/contracts/scoring.ts';
 import { readScoring } from './read-scoring.ts';
 
-/** Categories and weights in force, as a version of the settings. */
+/** Categories, weights and the cap in force, as a version of the settings. */
 export function getScoring(ctx: Ctx): Promise<Scoring> {
   allow(ctx, 'scoring:read');
   return read(ctx, (tx) => selectScoring(ctx, tx));
@@ -14,7 +14,7 @@ export function getScoring(ctx: Ctx): Promise<Scoring> {
 
 /** The same inside an open transaction. */
 export async function selectScoring(ctx: Ctx, tx: Tx): Promise<Scoring> {
-  const { version, categories, createdAt, createdBy } = await readScoring(ctx, tx);
+  const { version, categories, criticalCap, createdAt, createdBy } = await readScoring(ctx, tx);
   const [updatedBy = null] = createdBy
     ? await tx
         .select({ id: users.id, name: users.name })
@@ -24,6 +24,7 @@ export async function selectScoring(ctx: Ctx, tx: Tx): Promise<Scoring> {
   return {
     version,
     categories,
+    criticalCap,
     updatedAt: createdAt.toISOString(),
     updatedBy,
     can: { update: may(ctx.actor, 'scoring:write') },

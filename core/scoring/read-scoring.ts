@@ -5,15 +5,16 @@ import type { Ctx } from '#platform/ctx.ts';
 
 export type ScoringVersion = typeof scoringVersions.$inferSelect;
 
-/** The settings in force: categories with their weights as configured, and the version that every score names. */
+/** The settings in force: categories with their weights as configured, the cap, and the version that every score names. */
 export async function readScoring(
   ctx: Ctx,
   tx: Tx,
-): Promise<Pick<ScoringVersion, 'version' | 'categories' | 'createdAt' | 'createdBy'>> {
+): Promise<Pick<ScoringVersion, 'version' | 'categories' | 'criticalCap' | 'createdAt' | 'createdBy'>> {
   const [scoring] = await tx
     .select({
       version: scoringVersions.version,
       categories: scoringVersions.categories,
+      criticalCap: scoringVersions.criticalCap,
       createdAt: scoringVersions.createdAt,
       createdBy: scoringVersions.createdBy,
     })

@@ -31,7 +31,12 @@ export async function seedScoring(ctx: Ctx): Promise<void> {
       updatedAt: ctx.now,
     }));
     await insertRows(tx, kpiReferenceRanges, rows);
-    await addVersion(ctx, tx, { version: 1, categories: defaultCategories, reason: 'scoring.seeded' });
+    await addVersion(ctx, tx, {
+      version: 1,
+      categories: defaultCategories,
+      criticalCap: false,
+      reason: 'scoring.seeded',
+    });
     const newValues = { version: 1, categories: defaultCategories, ranges: rows.length };
     await audit(ctx, tx, { action: 'scoring.seeded', resourceType: 'scoring', resourceId: null, newValues });
   });

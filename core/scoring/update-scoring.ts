@@ -13,7 +13,8 @@ import { checkCategories } from './check-categories.ts';
 import { selectScoring } from './get-scoring.ts';
 
 /**
- * Replaces the categories and weights; KPIs of a renamed category go along with it.
+ * Replaces the categories and weights, and sets the cap for critical KPIs when it is given; KPIs of a renamed category
+ * go along with it.
  * @throws AppError `scoring.categories`, `scoring.changed-meanwhile`
  */
 export async function updateScoring(
@@ -31,16 +32,17 @@ export async function updateScoring(
           'Somebody has changed weights or ranges since you opened them. Load them again, and repeat your change if it still fits.';
         throw new AppError('conflict', 'scoring.changed-meanwhile', message, { version: current.version });
       }
-      const oldValues = { categories: current.categories };
+      const criticalCap = input.criticalCap ?? current.criticalCap;
+      const oldValues = { categories: current.categories, criticalCap: current.criticalCap };
       await audit(ctx, tx, {
         action: 'scoring.updated',
         resourceType: 'scoring',
         resourceId: null,
         oldValues,
-        newValues: { categories },
+        newValues: { categories, criticalCap },
       });
       await emitRenames(ctx, tx, categories);
-      return { result: null, categories: categories.map(({ name, weight }) => ({ name, weight })) };
+      return { result: null, categories: categories.map(({ name, weight }) => ({ name, weight })), criticalCap };
     },
   });
   return { scoring: await read(ctx, (tx) => selectScoring(ctx, tx)), job };

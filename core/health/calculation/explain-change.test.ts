@@ -11,7 +11,7 @@ function monthOf(overall: number | null, kpis: [kpiId: string, score: number | n
     return { kpiId, ...plain, score, share, reason: score === null ? 'stale' : null };
   });
   const counts = { coverage: 1, totalKpis: kpis.length, validKpis: kpis.length };
-  return { month: 1, overall, status: null, ...counts, categories: [], kpis: scored };
+  return { month: 1, overall, uncapped: overall, status: null, ...counts, categories: [], kpis: scored };
 }
 
 const effectsOf = (effects: { kpiId: string; effect: number }[]) =>
@@ -144,26 +144,45 @@ test('a KPI that is valid in neither month is not mentioned', () => {
 test('a month without an overall score explains nothing and says so', () => {
   const scored = monthOf(50, [['a', 50, 1]]);
   const none = monthOf(null, [['a', 50, 0]]);
-  const empty = { change: null, valueEffects: [], mixEffects: [], mixTotal: 0 };
+  const empty = { change: null, valueEffects: [], mixEffects: [], mixTotal: 0, ruleEffect: 0 };
   assert.deepEqual(explainChange(none, scored), { ...empty, reason: 'no-score-before' });
   assert.deepEqual(explainChange(scored, none), { ...empty, reason: 'no-score-after' });
   assert.deepEqual(explainChange(none, none), { ...empty, reason: 'no-score-before' });
 });
 
-test('all effects add up to the change, whatever came, went or was weighed anew', () => {
-  const portfolio = fc.record({ kpis: randomKpis, categories: randomCategories, month: anyMonth });
+test('the effects explain the scores without the cap, and the rule effect is what the cap takes', () => {
+  const before = monthOf(80, [['a', 80, 1]]);
+  const after = { ...monthOf(69.99, [['a', 90, 1]]), uncapped: 90 };
+  const { change, valueEffects, ruleEffect } = explainChange(before, after);
+  assert.deepEqual(effectsOf(valueEffects), [['a', 10]]);
+  assert.deepEqual([Number(change?.toFixed(9)), Number(ruleEffect.toFixed(9))], [-10.01, -20.01]);
+  const lifted = explainChange(after, before);
+  assert.deepEqual([Number(lifted.change?.toFixed(9)), Number(lifted.ruleEffect.toFixed(9))], [10.01, 20.01]);
+});
+
+test('all effects and the rule effect add up to the change, whatever came, went, was weighed anew or capped', () => {
+  const portfolio = fc.record({
+    kpis: randomKpis,
+    categories: randomCategories,
+    month: anyMonth,
+    criticalCap: fc.boolean(),
+  });
   let explained = 0;
+  let ruled = 0;
   fc.assert(
     fc.property(portfolio, portfolio, (one, other) => {
       const [before, after] = [scoreMonth(one), scoreMonth(other)];
-      const { change, valueEffects, mixEffects, mixTotal } = explainChange(before, after);
+      const { change, valueEffects, mixEffects, mixTotal, ruleEffect } = explainChange(before, after);
       if (before.overall === null || after.overall === null) return assert.equal(change, null);
       explained += 1;
-      const sum = [...valueEffects, ...mixEffects].reduce((total, { effect }) => total + effect, 0);
+      if (ruleEffect !== 0) ruled += 1;
+      const sum = [...valueEffects, ...mixEffects].reduce((total, { effect }) => total + effect, ruleEffect);
       assert.ok(Math.abs(sum - (after.overall - before.overall)) < 1e-9);
+      assert.equal(change, after.overall - before.overall);
       assert.ok(Math.abs(mixEffects.reduce((total, { effect }) => total + effect, 0) - mixTotal) < 1e-9);
     }),
-    { numRuns: 500 },
+    { numRuns: 1000 },
   );
-  assert.ok(explained > 50, `only ${explained} changes were explained`);
+  assert.ok(explained > 100, `only ${explained} changes were explained`);
+  assert.ok(ruled > 10, `only ${ruled} changes had an effect of the rule`);
 });

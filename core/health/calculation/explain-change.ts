@@ -19,6 +19,8 @@ export type ChangeExplanation = {
   mixEffects: Effect[];
   /** Sum of the mix effects: the one line that opens. */
   mixTotal: number;
+  /** What the cap for critical KPIs added: it takes from a score that rose under it, and gives back when it is lifted. */
+  ruleEffect: number;
 };
 
 /**
@@ -26,11 +28,12 @@ export type ChangeExplanation = {
  * Value effect (valid in both) = mean(e0, e1) x (s1 - s0).
  * Mix effect = (mean(s0, s1) - b) x (e1 - e0), b = mean of the two overall scores; a missing s takes the other
  * month's, a missing e is 0. All effects add up to overall1 - overall0. Largest first; effects of 0 are left out.
+ * Under the cap for critical KPIs they explain the scores without it, and what it takes from them is the rule effect.
  */
 export function explainChange(before: MonthScore, after: MonthScore): ChangeExplanation {
-  if (before.overall === null) return unexplained('no-score-before');
-  if (after.overall === null) return unexplained('no-score-after');
-  const base = (before.overall + after.overall) / 2;
+  if (before.overall === null || before.uncapped === null) return unexplained('no-score-before');
+  if (after.overall === null || after.uncapped === null) return unexplained('no-score-after');
+  const base = (before.uncapped + after.uncapped) / 2;
   const valueEffects: Effect[] = [];
   const mixEffects: Effect[] = [];
   for (const [first, second] of pairKpis(before.kpis, after.kpis)) {
@@ -57,11 +60,12 @@ export function explainChange(before: MonthScore, after: MonthScore): ChangeExpl
     valueEffects: valueEffects.toSorted(largestFirst),
     mixEffects: mixEffects.toSorted(largestFirst),
     mixTotal: mixEffects.reduce((sum, { effect }) => sum + effect, 0),
+    ruleEffect: after.overall - after.uncapped - (before.overall - before.uncapped),
   };
 }
 
 function unexplained(reason: 'no-score-before' | 'no-score-after'): ChangeExplanation {
-  return { change: null, reason, valueEffects: [], mixEffects: [], mixTotal: 0 };
+  return { change: null, reason, valueEffects: [], mixEffects: [], mixTotal: 0, ruleEffect: 0 };
 }
 
 type Pair = [KpiScore | undefined, KpiScore | undefined];

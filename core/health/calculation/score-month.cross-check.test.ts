@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { anyMonth, randomCategories, randomKpis } from './random-portfolio.test-data.ts';
 import { scoreMonth } from './score-month.ts';
+import { bandOf } from './score-value.ts';
 import type { Category, KpiHistory } from './scoring-input.ts';
 
 function naiveScore(value: number, range: NonNullable<KpiHistory['range']>): number {
@@ -43,7 +44,7 @@ const impactOf = (kpi: KpiHistory) =>
 
 const sumOf = (numbers: number[]) => numbers.reduce((sum, number) => sum + number, 0);
 
-function naiveMonth(kpis: KpiHistory[], categories: Category[], month: number) {
+function naiveMonth(kpis: KpiHistory[], categories: Category[], month: number, criticalCap: boolean) {
   const scoreOf = (kpi: KpiHistory) => {
     const value = naiveValue(kpi, month);
     return value === null || kpi.range === null ? null : naiveScore(value, kpi.range);
@@ -67,8 +68,13 @@ function naiveMonth(kpis: KpiHistory[], categories: Category[], month: number) {
       shares.set(kpi.kpiId, weightOfScored === 0 ? 0 : (W / weightOfScored) * (weightOf(kpi) / weights));
     }
   }
+  const uncapped = weightOfScored === 0 ? null : sumOf(withScore.map(({ W, score }) => W * score!)) / weightOfScored;
+  const hasGraveFault = scored.some(({ valid }) =>
+    valid.some((kpi) => kpi.impact === 'Critical' && scoreOf(kpi)! < 50),
+  );
   return {
-    overall: weightOfScored === 0 ? null : sumOf(withScore.map(({ W, score }) => W * score!)) / weightOfScored,
+    overall: uncapped !== null && criticalCap && hasGraveFault && uncapped > 69.99 ? 69.99 : uncapped,
+    uncapped,
     coverage: sumOf(scored.map(({ W, share }) => W * share)),
     categories: scored.map(({ score }) => score),
     validKpis: sumOf(scored.map(({ valid }) => valid.length)),
@@ -83,19 +89,24 @@ function assertClose(actual: number | null, expected: number | null) {
 
 test('the calculation agrees with the specification written a second time', () => {
   let scored = 0;
+  let capped = 0;
   fc.assert(
-    fc.property(randomKpis, randomCategories, anyMonth, (kpis, categories, month) => {
-      const score = scoreMonth({ kpis, categories, month });
-      const naive = naiveMonth(kpis, categories, month);
+    fc.property(randomKpis, randomCategories, anyMonth, fc.boolean(), (kpis, categories, month, criticalCap) => {
+      const score = scoreMonth({ kpis, categories, month, criticalCap });
+      const naive = naiveMonth(kpis, categories, month, criticalCap);
       if (naive.overall !== null) scored += 1;
+      if (naive.overall !== naive.uncapped) capped += 1;
       assertClose(score.overall, naive.overall);
+      assertClose(score.uncapped, naive.uncapped);
+      assert.equal(score.status, score.overall === null ? null : bandOf(score.overall));
       assertClose(score.coverage, naive.coverage);
       assert.equal(score.totalKpis, kpis.length);
       assert.equal(score.validKpis, naive.validKpis);
       for (const [index, category] of score.categories.entries()) assertClose(category.score, naive.categories[index]!);
       for (const kpi of score.kpis) assertClose(kpi.share, naive.shares.get(kpi.kpiId) ?? 0);
     }),
-    { numRuns: 500 },
+    { numRuns: 1000 },
   );
   assert.ok(scored > 100, `only ${scored} months had a score`);
+  assert.ok(capped > 5, `only ${capped} months were capped`);
 });

@@ -1,6 +1,7 @@
+import { type CappingKpi, capScore } from './cap-score.ts';
 import { type Portfolio, type PreparedKpi, preparePortfolio } from './prepare-portfolio.ts';
 import { type Band, bandOf, scoreAtPoints } from './score-value.ts';
-import type { Category, KpiHistory } from './scoring-input.ts';
+import type { ScoringInput } from './scoring-input.ts';
 import { settleMean } from './settle-mean.ts';
 import { valueInMonth } from './value-in-month.ts';
 
@@ -32,10 +33,11 @@ export type CategoryScore = {
   weighting: 'weights' | 'impact';
 };
 
-/** All scores are unrounded. `overall` null means no data. */
+/** All scores are unrounded. `overall` null means no data; `uncapped` is what it would be without the cap. */
 export type MonthScore = {
   month: number;
   overall: number | null;
+  uncapped: number | null;
   status: Band | null;
   coverage: number;
   totalKpis: number;
@@ -49,13 +51,10 @@ export type MonthScore = {
  * Weight w of a KPI = its Weight cell if every valid KPI of the category has one > 0, else its impact level, for all.
  * Category C = sum(w s) / sum(w) over valid KPIs. Overall = sum(W C) / sum(W) over categories that have a score.
  * Coverage = sum over all categories of W x (impact of valid KPIs / impact of all KPIs), W normalised to 1.
+ * With the cap for critical KPIs (cap-score.ts) the overall score alone is held down.
  */
-export function scoreMonth(input: {
-  kpis: readonly KpiHistory[];
-  categories: readonly Category[];
-  month: number;
-}): MonthScore {
-  return scorePortfolio(preparePortfolio(input.kpis, input.categories), input.month);
+export function scoreMonth({ month, ...input }: ScoringInput & { month: number }): MonthScore {
+  return scorePortfolio(preparePortfolio(input), month);
 }
 
 /** The same for a prepared account: use it when several months of one account are scored. */
@@ -69,10 +68,12 @@ export function scorePortfolio(portfolio: Portfolio, month: number): MonthScore 
   const categories = portfolio.categories.map(({ name, weight }, index) =>
     scoreCategory(name, weight / portfolio.totalWeight, members[index] ?? []),
   );
-  const overall = combineCategories(portfolio, categories, members);
+  const uncapped = combineCategories(portfolio, categories, members);
+  const overall = uncapped !== null && portfolio.criticalCap ? capScore(uncapped, cappingKpis(members)) : uncapped;
   return {
     month,
     overall,
+    uncapped,
     status: overall === null ? null : bandOf(overall),
     coverage: coverageOf(portfolio, members),
     totalKpis: kpis.length,
@@ -80,6 +81,10 @@ export function scorePortfolio(portfolio: Portfolio, month: number): MonthScore 
     categories,
     kpis,
   };
+}
+
+function* cappingKpis(members: readonly (readonly Member[])[]): Generator<CappingKpi> {
+  for (const { prepared, scored } of members.flat()) yield { isCritical: prepared.isCritical, status: scored.status };
 }
 
 type Member = { prepared: PreparedKpi; scored: KpiScore };

@@ -26,3 +26,10 @@ export type KpiHistory = {
 
 /** A configured category; weights are >= 0 and at least one is > 0, on any scale. */
 export type Category = { name: string; weight: number };
+
+/** An account and the settings it is scored by; see cap-score.ts for `criticalCap`, which is off unless given. */
+export type ScoringInput = {
+  kpis: readonly KpiHistory[];
+  categories: readonly Category[];
+  criticalCap?: boolean;
+};
