@@ -44,5 +44,7 @@ export function planSteps(
 
 /** The roles of a playbook: those of its RACI and of its steps, each once. */
 export function rolesOf({ raci, steps }: PlaybookDefinition): string[] {
-  return [...new Set([...Object.values(raci).flat(), ...steps.map(({ role }) => role)])];
+  const { responsible, accountable, consulted, informed } = raci;
+  const named = [responsible, accountable, consulted, informed].flat();
+  return [...new Set([...named, ...steps.map(({ role }) => role)])];
 }

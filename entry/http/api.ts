@@ -2,11 +2,13 @@ import { ORPCError } from '@orpc/server';
 import { OpenAPIHandler } from '@orpc/openapi/fetch';
 import type { HttpContext } from './request-context.ts';
 import { statusOf, toAppError, toProblem } from './problem.ts';
+import { executionRoutes } from './routes/executions.ts';
 import { healthRoutes, kpiRoutes, scoringRoutes, uploadRoutes } from './routes/health.ts';
 import { api } from './routes/implementer.ts';
 import { importRoutes, jobRoutes } from './routes/imports.ts';
 import { accountRoutes, contactRoutes } from './routes/records.ts';
 import { timelineRoutes } from './routes/timeline.ts';
+import { triggerRoutes } from './routes/triggers.ts';
 import { sessionRoutes, setupRoutes, workspaceRoutes } from './routes/workspace.ts';
 
 /** The contract with a handler for each of its procedures. */
@@ -22,7 +24,9 @@ export const router = api.router({
   kpiUploads: uploadRoutes,
   scoring: scoringRoutes,
   health: healthRoutes,
+  executions: executionRoutes,
   timeline: timelineRoutes,
+  triggers: triggerRoutes,
 });
 
 const handler = new OpenAPIHandler<HttpContext>(router, {
