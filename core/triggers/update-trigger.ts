@@ -1,0 +1,41 @@
+import { playbookTriggers } from '#db/schema/playbooks.ts';
+import { audit } from '#platform/audit.ts';
+import { allow, write } from '#platform/ctx.ts';
+import type { Ctx } from '#platform/ctx.ts';
+import { updateVersioned } from '#platform/update-versioned.ts';
+import type { InputOf } from '#shared/contracts/input-of.ts';
+import type { Trigger, triggersContract } from '#shared/contracts/triggers.ts';
+import { checkConfig } from './check-config.ts';
+import { presentTrigger, selectTrigger } from './present-trigger.ts';
+
+/**
+ * Changes the given settings of a trigger; of the thresholds only those given. Turning it on starts nothing yet: the next
+ * change of a score or the next day does, or whoever evaluates the triggers by hand.
+ * @throws AppError `trigger.not-found`, `trigger.changed-meanwhile`, `trigger.invalid` with the fields at fault
+ */
+export async function updateTrigger(ctx: Ctx, input: InputOf<typeof triggersContract.update>): Promise<Trigger> {
+  allow(ctx, 'playbooks:write');
+  const { id, version, triggerConfig, ...changes } = input;
+  return write(ctx, async (tx) => {
+    const { trigger } = await selectTrigger(ctx, tx, id);
+    const config = triggerConfig && {
+      triggerConfig: await checkConfig(ctx, tx, trigger.playbookType, trigger.triggerConfig, triggerConfig),
+    };
+    const { before, after } = await updateVersioned(
+      ctx,
+      tx,
+      playbookTriggers,
+      'trigger',
+      { id, version },
+      { ...changes, ...config },
+    );
+    await audit(ctx, tx, {
+      action: 'trigger.updated',
+      resourceType: 'trigger',
+      resourceId: id,
+      oldValues: before,
+      newValues: after,
+    });
+    return presentTrigger(ctx, await selectTrigger(ctx, tx, id));
+  });
+}
