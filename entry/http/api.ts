@@ -6,6 +6,7 @@ import { executionRoutes } from './routes/executions.ts';
 import { healthRoutes, kpiRoutes, scoringRoutes, uploadRoutes } from './routes/health.ts';
 import { api } from './routes/implementer.ts';
 import { importRoutes, jobRoutes } from './routes/imports.ts';
+import { playbookRoutes } from './routes/playbooks.ts';
 import { accountRoutes, contactRoutes } from './routes/records.ts';
 import { timelineRoutes } from './routes/timeline.ts';
 import { triggerRoutes } from './routes/triggers.ts';
@@ -27,6 +28,7 @@ export const router = api.router({
   executions: executionRoutes,
   timeline: timelineRoutes,
   triggers: triggerRoutes,
+  playbooks: playbookRoutes,
 });
 
 const handler = new OpenAPIHandler<HttpContext>(router, {
