@@ -16,6 +16,7 @@ import { accountsImport } from './accounts/import-accounts.ts';
 import { contactsImport } from './contacts/import-contacts.ts';
 import { kpisImport } from './kpis/import-kpis.ts';
 import { seedRoles } from './members/seed-roles.ts';
+import { areOverridesDue, endDueOverrides } from './overrides/end-due-overrides.ts';
 import { seedPlaybooks } from './playbooks/seed-playbooks.ts';
 import { seedScoring } from './scoring/seed-scoring.ts';
 import { beginDay, isDayBehind } from './triggers/begin-day.ts';
@@ -35,6 +36,7 @@ export const reactions: Reactions = {
   'categories.renamed': { now: [renameCategories] },
   'job.queued': { later: [(ctx, { jobId }) => runJob(ctx, { jobId }, ctx.signal ?? new AbortController().signal)] },
   'month.checked': { later: [rollMonth] },
+  'overrides.due': { later: [endDueOverrides] },
   'day.began': { later: [beginDay] },
   'health.recalculated': { later: [async (ctx, changed) => void (await evaluateTriggers(ctx, changed))] },
 };
@@ -45,6 +47,7 @@ export const seeds: ((ctx: Ctx) => Promise<void>)[] = [seedRoles, seedPlaybooks]
 /** What is due without anybody's doing: asked every few minutes in each workspace, and queued when it is. */
 export const dueChecks: DueChecks = {
   'month.checked': isMonthBehind,
+  'overrides.due': areOverridesDue,
   'day.began': isDayBehind,
 };
 

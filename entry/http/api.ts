@@ -7,6 +7,7 @@ import { healthRoutes, kpiRoutes, scoringRoutes, uploadRoutes } from './routes/h
 import { api } from './routes/implementer.ts';
 import { importRoutes, jobRoutes } from './routes/imports.ts';
 import { playbookRoutes } from './routes/playbooks.ts';
+import { overrideRoutes } from './routes/overrides.ts';
 import { accountRoutes, contactRoutes } from './routes/records.ts';
 import { timelineRoutes } from './routes/timeline.ts';
 import { triggerRoutes } from './routes/triggers.ts';
@@ -25,6 +26,7 @@ export const router = api.router({
   kpiUploads: uploadRoutes,
   scoring: scoringRoutes,
   health: healthRoutes,
+  overrides: overrideRoutes,
   executions: executionRoutes,
   timeline: timelineRoutes,
   triggers: triggerRoutes,
