@@ -107,6 +107,12 @@ export async function buildWorld(admin: Client) {
   const password = 'a password of the tests';
   const email = `member-${account}@tests.example`;
   const member = await create('/members', { name: 'Max Member', email, password, roleIds: [role] });
+  const { items: playbooks } = await ask<{ items: { id: string; key: string }[] }>(admin, 'GET', '/playbooks');
+  const playbook = playbooks.find(({ key }) => key === 'voc-sprint')?.id ?? '';
+  const draftPlaybook = await create('/playbooks', { name: 'Of Our Own' });
+  const leavingPlaybook = await create('/playbooks', { name: 'Leaving' });
+  const archivedPlaybook = await create('/playbooks', { name: 'Archived' });
+  await ask(admin, 'DELETE', `/playbooks/${archivedPlaybook}`);
   const { version: scoringVersion } = await ask<{ version: number }>(admin, 'GET', '/scoring');
   return {
     account,
@@ -134,5 +140,9 @@ export async function buildWorld(admin: Client) {
     email,
     password,
     scoringVersion,
+    playbook,
+    draftPlaybook,
+    leavingPlaybook,
+    archivedPlaybook,
   };
 }

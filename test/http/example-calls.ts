@@ -1,3 +1,4 @@
+import { starterDefinition } from '#core/playbooks/starter-definition.ts';
 import type { Operation } from './list-operations.ts';
 import type { Options } from './open-client.ts';
 import { fileForm } from './build-world.ts';
@@ -99,6 +100,17 @@ export function exampleCalls(world: World): Record<string, Example> {
     'health.account': of(world.account),
     'health.company': {},
     'health.calculations': of(world.account),
+    'playbooks.list': {},
+    'playbooks.get': of(world.playbook),
+    'playbooks.getVersion': { ids: { id: world.playbook, number: '1' } },
+    'playbooks.measures': {},
+    'playbooks.check': { body: { definition: starterDefinition('Checked') } },
+    'playbooks.create': { body: { name: 'Welcome Back', copyOf: world.playbook } },
+    'playbooks.saveDraft': { ...of(world.playbook), body: { definition: starterDefinition('VoC Dash') } },
+    'playbooks.discardDraft': of(world.playbook),
+    'playbooks.publish': { ...of(world.draftPlaybook), body: { version: 1 } },
+    'playbooks.archive': of(world.leavingPlaybook),
+    'playbooks.restore': of(world.archivedPlaybook),
   };
 }
 

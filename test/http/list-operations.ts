@@ -16,7 +16,10 @@ export function listOperations(): Operation[] {
   );
 }
 
-/** Whether an operation can change something; what-if calculates only, though its question is too long for a GET. */
+/** Questions that are too long for a GET: they calculate only. */
+const questions = ['scoring.whatIf', 'playbooks.check', 'triggers.preview'];
+
+/** Whether an operation can change something. */
 export function isMutating({ name, method }: Operation): boolean {
-  return method !== 'GET' && name !== 'scoring.whatIf';
+  return method !== 'GET' && !questions.includes(name);
 }
