@@ -7,7 +7,7 @@ import { createHttpApp } from '../http/http-app.ts';
 import { webDirectory } from '../http/serve-web.ts';
 import { isSetupNeeded } from '../set-up.ts';
 import { upgradeWorkspaces } from '../upgrade-workspaces.ts';
-import { startWorker } from '../worker/start-worker.ts';
+import { startWorker, watchDue } from '../worker/start-worker.ts';
 
 export type Serving = { app: App; url: string; stop: () => Promise<void> };
 
@@ -28,6 +28,7 @@ export async function startServing(variables: Record<string, string | undefined>
     throw error;
   });
   await startWorker(app);
+  await watchDue(app);
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : env.PORT;
   const url = `http://${env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST}:${port}`;

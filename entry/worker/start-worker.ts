@@ -17,13 +17,17 @@ export function systemCtx(app: App, tenantId: string, name = 'Mainstay', signal?
   };
 }
 
-/** Begins to work on queued reactions, and to look every five minutes whether something is due in a workspace. */
+/** Begins to work on queued reactions. */
 export async function startWorker(app: App): Promise<void> {
   const tidy = tidier(app);
   await app.queue.work(async ({ tenantId, name, data }, signal) => {
     await react(app.reactions, systemCtx(app, tenantId, 'Mainstay', signal), name as EventName, data);
     await tidy();
   });
+}
+
+/** Looks every five minutes whether something is due in a workspace; of several processes one does. */
+export async function watchDue(app: App): Promise<void> {
   await app.queue.schedule('due-check', '*/5 * * * *', () => queueDue(app));
 }
 
@@ -54,4 +58,5 @@ export async function queueDue(app: App): Promise<void> {
       await app.db.transaction({ tenantId }, (tx) => app.queue.send(tx, { tenantId, name, data: {} }));
     }
   }
+  app.queue.wake();
 }
