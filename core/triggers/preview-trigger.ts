@@ -32,8 +32,9 @@ export async function previewTrigger(
     const { trigger, playbook } = await selectTrigger(ctx, tx, input.id);
     if (input.accountId !== undefined) await assertAccount(ctx, tx, input.accountId);
     const { playbookId, playbookType } = trigger;
-    const config = await checkConfig(ctx, tx, playbookType, trigger.triggerConfig, input.triggerConfig ?? {});
-    const rule = ruleOfConfig(playbookType, config);
+    const { triggerConfig: stored } = trigger;
+    const given = input.triggerConfig && (await checkConfig(ctx, tx, playbookType, stored, input.triggerConfig));
+    const rule = ruleOfConfig(playbookType, given ?? stored);
     const workspace = await readConfig(ctx, tx);
     const rows = await signalRows(ctx, tx, { rules: [rule], today: currentDay(ctx, workspace) });
     const started = (await countStartsToday(ctx, tx, workspace, [playbookId])).get(playbookId) ?? 0;
