@@ -113,6 +113,8 @@ export async function buildWorld(admin: Client) {
   const leavingPlaybook = await create('/playbooks', { name: 'Leaving' });
   const archivedPlaybook = await create('/playbooks', { name: 'Archived' });
   await ask(admin, 'DELETE', `/playbooks/${archivedPlaybook}`);
+  const { items: triggers } = await ask<{ items: { id: string; playbookType: string }[] }>(admin, 'GET', '/triggers');
+  const trigger = triggers.find(({ playbookType }) => playbookType === 'sla')?.id ?? '';
   const { version: scoringVersion } = await ask<{ version: number }>(admin, 'GET', '/scoring');
   return {
     account,
@@ -144,5 +146,6 @@ export async function buildWorld(admin: Client) {
     draftPlaybook,
     leavingPlaybook,
     archivedPlaybook,
+    trigger,
   };
 }

@@ -111,6 +111,11 @@ export function exampleCalls(world: World): Record<string, Example> {
     'playbooks.publish': { ...of(world.draftPlaybook), body: { version: 1 } },
     'playbooks.archive': of(world.leavingPlaybook),
     'playbooks.restore': of(world.archivedPlaybook),
+    'triggers.list': {},
+    'triggers.get': of(world.trigger),
+    'triggers.update': { ...of(world.trigger), body: { version: 1, autoTriggerEnabled: true, cooldownDays: 14 } },
+    'triggers.preview': { ...of(world.trigger), body: { accountId: world.account } },
+    'triggers.evaluate': { body: {} },
   };
 }
 
