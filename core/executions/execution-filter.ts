@@ -54,7 +54,7 @@ function withOpenStepOf(ctx: Ctx, assigneeIds: string[]): SQL {
   );
   return sql`playbook_executions.id in (
     select step.execution_id from execution_steps step
-    where step.tenant_id = ${ctx.tenant.id}::uuid and step.status = 'open' and step.assignee_id in (${ids}))`;
+    where step.tenant_id = ${ctx.tenant.id}::uuid and step.status = 'open' and step.is_live and step.assignee_id in (${ids}))`;
 }
 
 // A single value is compared with =, so that an index on it can also give the order that follows.

@@ -1,8 +1,9 @@
+import { and, eq } from 'drizzle-orm';
 import { readMeasures } from '#core/health/read-measures.ts';
 import { calendarOf, currentDay, readConfig } from '#core/tenants/read-config.ts';
 import { addTimelineEvents } from '#core/timeline/add-timeline-events.ts';
 import type { Tx } from '#db/database.ts';
-import { playbookExecutions } from '#db/schema/executions.ts';
+import { executionSteps, playbookExecutions } from '#db/schema/executions.ts';
 import { audit } from '#platform/audit.ts';
 import { allow, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
@@ -61,6 +62,7 @@ async function consequencesOf(
     const message = `Please say why the playbook ${status === 'failed' ? 'has failed' : 'is cancelled'}.`;
     throw invalid('execution.reason', message, [{ path: 'reason', message }]);
   }
+  await leaveOpenWork(ctx, tx, former.id);
   const [scoreAtEnd = null] = await readMeasures(ctx, tx, former.accountId, [{ kind: 'score' }]);
   return { status, pausedAt: null, completedAt: ctx.now, endReason: reason, scoreAtEnd };
 }
@@ -83,6 +85,14 @@ async function assertRequiredDone(ctx: Ctx, tx: Tx, id: string): Promise<void> {
   const [count, titles] = [open.length, open.map(({ title }) => title).join(', ')];
   const message = `${count === 1 ? 'A required step is' : `${count} required steps are`} still open: ${titles}. Complete or skip ${count === 1 ? 'it' : 'them'} first.`;
   throw new AppError('precondition', 'execution.steps-open', message, { steps: open });
+}
+
+/** The steps of what has ended are nobody's work any more. */
+async function leaveOpenWork(ctx: Ctx, tx: Tx, executionId: string): Promise<void> {
+  await tx
+    .update(executionSteps)
+    .set({ isLive: false, updatedAt: ctx.now })
+    .where(and(eq(executionSteps.tenantId, ctx.tenant.id), eq(executionSteps.executionId, executionId)));
 }
 
 async function tell(ctx: Ctx, tx: Tx, before: ExecutionRecord, after: ExecutionRecord, reason: string | null) {

@@ -296,6 +296,7 @@ test('whatever is tried in whatever order, an execution never leaves its legal s
         );
         if (execution.status === 'completed')
           assert.ok(steps.every(({ status, isRequired }) => status !== 'open' || !isRequired));
+        assert.ok(steps.every(({ isLive }) => isLive === (execution.completedAt === null)));
         assert.equal(execution.pausedAt !== null, execution.status === 'paused');
       }
     }),

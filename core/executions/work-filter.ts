@@ -15,6 +15,7 @@ export function workFilter(ctx: Ctx, { assignee }: Pick<Work, 'assignee'>): SQL 
   return and(
     eq(executionSteps.tenantId, ctx.tenant.id),
     eq(executionSteps.status, 'open'),
+    eq(executionSteps.isLive, true),
     eq(playbookExecutions.status, 'in-progress'),
     ofAssignee(ctx, assignee),
   );

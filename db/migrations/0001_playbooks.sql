@@ -143,6 +143,7 @@ CREATE TABLE "execution_steps" (
 	"due_on" date NOT NULL,
 	"status" text DEFAULT 'open' NOT NULL,
 	"is_blocked" boolean DEFAULT false NOT NULL,
+	"is_live" boolean DEFAULT true NOT NULL,
 	"result" jsonb,
 	"skip_reason" text,
 	"completed_at" timestamp (3) with time zone,
@@ -298,8 +299,8 @@ CREATE INDEX "playbooks_name" ON "playbooks" USING btree ("tenant_id","name_key"
 CREATE INDEX "playbooks_updated" ON "playbooks" USING btree ("tenant_id","updated_at","id");--> statement-breakpoint
 CREATE INDEX "execution_notes_time" ON "execution_notes" USING btree ("tenant_id","execution_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "execution_notes_recent" ON "execution_notes" USING btree ("tenant_id","created_at","id");--> statement-breakpoint
-CREATE INDEX "execution_steps_work" ON "execution_steps" USING btree ("tenant_id","assignee_id","due_on","id") WHERE "execution_steps"."status" = 'open';--> statement-breakpoint
-CREATE INDEX "execution_steps_due" ON "execution_steps" USING btree ("tenant_id","due_on","id") WHERE "execution_steps"."status" = 'open';--> statement-breakpoint
+CREATE INDEX "execution_steps_work" ON "execution_steps" USING btree ("tenant_id","assignee_id","due_on","id") WHERE "execution_steps"."status" = 'open' and "execution_steps"."is_live";--> statement-breakpoint
+CREATE INDEX "execution_steps_due" ON "execution_steps" USING btree ("tenant_id","due_on","id") WHERE "execution_steps"."status" = 'open' and "execution_steps"."is_live";--> statement-breakpoint
 CREATE UNIQUE INDEX "playbook_executions_running" ON "playbook_executions" USING btree ("tenant_id","playbook_id","account_id") WHERE "playbook_executions"."status" in ('in-progress', 'paused');--> statement-breakpoint
 CREATE INDEX "playbook_executions_playbook" ON "playbook_executions" USING btree ("tenant_id","playbook_id","started_at","id");--> statement-breakpoint
 CREATE INDEX "playbook_executions_account" ON "playbook_executions" USING btree ("tenant_id","account_id","started_at","id");--> statement-breakpoint

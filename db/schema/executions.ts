@@ -105,6 +105,8 @@ export const executionSteps = pgTable(
     status: text('status').$type<'open' | 'completed' | 'skipped'>().notNull().default('open'),
     /** Whether a step it depends on is still open; kept in the transaction that changes one of them. */
     isBlocked: boolean('is_blocked').notNull().default(false),
+    /** Whether its execution has not ended; keeps what nobody will do any more out of the indexes of open work. */
+    isLive: boolean('is_live').notNull().default(true),
     result: jsonb('result').$type<Record<string, unknown>>(),
     skipReason: text('skip_reason'),
     completedAt: instant('completed_at'),
@@ -120,10 +122,10 @@ export const executionSteps = pgTable(
     check('execution_steps_status', sql`${t.status} in ('open', 'completed', 'skipped')`),
     index('execution_steps_work')
       .on(t.tenantId, t.assigneeId, t.dueOn, t.id)
-      .where(sql`${t.status} = 'open'`),
+      .where(sql`${t.status} = 'open' and ${t.isLive}`),
     index('execution_steps_due')
       .on(t.tenantId, t.dueOn, t.id)
-      .where(sql`${t.status} = 'open'`),
+      .where(sql`${t.status} = 'open' and ${t.isLive}`),
   ],
 );
 
