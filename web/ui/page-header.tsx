@@ -11,7 +11,7 @@ interface PageHeaderProps {
   /** Stands before the title, such as an avatar. */
   mark?: ReactNode;
   actions?: ReactNode;
-  back?: { label: string; to: LinkProps['to']; search?: LinkProps['search'] };
+  back?: { label: string; to: LinkProps['to']; params?: LinkProps['params']; search?: LinkProps['search'] };
 }
 
 /** The head of a page: its one h1, what leads back, what can be done. It also names the browser tab. */
@@ -23,7 +23,7 @@ export function PageHeader({ title, subtitle, mark, actions, back }: PageHeaderP
     <header className={classes.header}>
       <div className={classes.words}>
         {back && (
-          <Link to={back.to} search={back.search} className={classes.back}>
+          <Link to={back.to} params={back.params} search={back.search} className={classes.back}>
             <ChevronLeftIcon size={14} />
             {back.label}
           </Link>

@@ -1,0 +1,196 @@
+import { Button } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import type { ColumnDef } from '@tanstack/react-table';
+import type { PlaybookRow } from '#shared/contracts/playbooks.ts';
+import { api } from '../../api/client.ts';
+import { Ago } from '../../ui/ago.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { FilterMenu } from '../../ui/filter-menu.tsx';
+import { ListFilters } from '../../ui/list-filters.tsx';
+import { formatCount } from '../../ui/numbers.ts';
+import { Pager } from '../../ui/pager.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
+import { useSearchParams } from '../../ui/use-search-params.ts';
+import classes from './playbook-list.module.css';
+import { isFiltered, readPlaybookSearch, stateOptions } from './playbook-search.ts';
+import { countWords, durationWords, typeNames, typeOptions } from './playbook-words.ts';
+
+interface PlaybookListProps {
+  canCreate: boolean;
+  onCreate: () => void;
+}
+
+/** All playbooks with what is in force and what runs; archived ones only when asked for. */
+export function PlaybookList({ canCreate, onCreate }: PlaybookListProps) {
+  const { params, setParams } = useSearchParams();
+  const navigate = useNavigate();
+  const paging = useCursorPaging();
+  const { state, ...search } = readPlaybookSearch(params);
+  const list = useQuery(
+    api.playbooks.list.queryOptions({
+      input: { ...search, isArchived: String(state === 'archived'), cursor: paging.cursor, limit: 50 },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const rows = list.data?.items ?? [];
+  const hasFilter = isFiltered({ state, ...search });
+  const open = (row: PlaybookRow) => void navigate({ to: '/playbooks/$playbookId', params: { playbookId: row.id } });
+  return (
+    <Panel isFlush>
+      <ListFilters>
+        <SearchField
+          label="Search playbooks"
+          value={search.search ?? ''}
+          onSearch={(text) => setParams({ search: text || undefined })}
+        />
+        <FilterMenu
+          label="Type"
+          options={typeOptions}
+          chosen={search.type ?? []}
+          onChange={(type) => setParams({ type })}
+        />
+        <FilterMenu
+          label="Show"
+          options={stateOptions}
+          chosen={state === 'archived' ? [state] : []}
+          onChange={(chosen) => setParams({ state: chosen })}
+        />
+        {hasFilter && (
+          <Button
+            variant="subtle"
+            color="gray"
+            onClick={() => setParams({ search: undefined, type: undefined, state: undefined })}
+          >
+            Clear filters
+          </Button>
+        )}
+      </ListFilters>
+      {list.isPending && <RowsSkeleton rows={5} heightPx={61} />}
+      {list.isError && !list.data && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {rows.length > 0 && (
+        <DataTable
+          label="Playbooks"
+          rows={rows}
+          columns={columns}
+          rowId={(row) => row.id}
+          sort={search.sort}
+          onSort={(sort) => setParams({ sort })}
+          onOpen={open}
+          isStale={list.isPlaceholderData}
+          renderCard={(row) => <Card row={row} />}
+        />
+      )}
+      {list.data && rows.length === 0 && (
+        <EmptyState
+          title={hasFilter ? 'No playbook matches' : 'No playbooks yet'}
+          action={canCreate && !hasFilter && <Button onClick={onCreate}>New playbook</Button>}
+        >
+          {hasFilter
+            ? 'Change or clear the filters to see more.'
+            : 'A playbook is a plan of steps that can be started for an account, by hand or by itself.'}
+        </EmptyState>
+      )}
+      {list.data && (rows.length > 0 || paging.hasPrevious) && (
+        <Pager paging={paging} page={list.data} noun={['playbook', 'playbooks']} />
+      )}
+    </Panel>
+  );
+}
+
+const columns: ColumnDef<PlaybookRow>[] = [
+  { id: 'name', header: 'Playbook', meta: { sort: 'name' }, cell: ({ row }) => <Name row={row.original} /> },
+  { id: 'type', header: 'Type', cell: ({ row }) => <Type row={row.original} /> },
+  { id: 'steps', header: 'Steps', meta: { align: 'right' }, cell: ({ row }) => formatCount(row.original.steps) },
+  {
+    id: 'duration',
+    header: 'Duration',
+    meta: { align: 'right' },
+    cell: ({ row }) => <span className={classes.nowrap}>{durationWords(row.original.durationDays)}</span>,
+  },
+  { id: 'version', header: 'Version', cell: ({ row }) => <Versions row={row.original} /> },
+  {
+    id: 'running',
+    header: 'Running',
+    meta: { align: 'right' },
+    cell: ({ row }) =>
+      row.original.running > 0 ? formatCount(row.original.running) : <span className={classes.sub}>–</span>,
+  },
+  { id: 'trigger', header: 'Trigger', cell: ({ row }) => <TriggerState row={row.original} /> },
+  {
+    id: 'changed',
+    header: 'Changed',
+    meta: { sort: 'updatedAt', isDescendingFirst: true, align: 'right' },
+    cell: ({ row }) => <Ago at={row.original.updatedAt} />,
+  },
+];
+
+function Name({ row }: { row: PlaybookRow }) {
+  return (
+    <div className={classes.name}>
+      <Link to="/playbooks/$playbookId" params={{ playbookId: row.id }} className="plain">
+        {row.name}
+      </Link>
+      {row.purpose && (
+        <div className={classes.purpose} title={row.purpose}>
+          {row.purpose}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Type({ row }: { row: PlaybookRow }) {
+  return (
+    <span className={classes.nowrap}>
+      {typeNames[row.type]}
+      {row.isBuiltIn && <span className={classes.sub}> · built-in</span>}
+    </span>
+  );
+}
+
+function Versions({ row }: { row: PlaybookRow }) {
+  return (
+    <span className={classes.badges}>
+      {row.isArchived && <StatusBadge tone="gray">Archived</StatusBadge>}
+      {row.publishedVersion !== null ? (
+        <span className="tabular">v{row.publishedVersion}</span>
+      ) : (
+        <span className={classes.sub}>Not published</span>
+      )}
+      {row.hasDraft && <StatusBadge tone="yellow">Draft</StatusBadge>}
+    </span>
+  );
+}
+
+function TriggerState({ row }: { row: PlaybookRow }) {
+  if (row.autoTriggerEnabled) return <StatusBadge tone="green">On</StatusBadge>;
+  return <StatusBadge tone="gray">Off</StatusBadge>;
+}
+
+function Card({ row }: { row: PlaybookRow }) {
+  const facts = [
+    typeNames[row.type],
+    countWords(row.steps, 'step'),
+    durationWords(row.durationDays),
+    row.running > 0 && `${formatCount(row.running)} running`,
+    `trigger ${row.autoTriggerEnabled ? 'on' : 'off'}`,
+  ];
+  return (
+    <div className={classes.card}>
+      <div className={classes.line}>
+        <Link to="/playbooks/$playbookId" params={{ playbookId: row.id }} className={`plain ${classes.title}`}>
+          {row.name}
+        </Link>
+        <Versions row={row} />
+      </div>
+      <span className={classes.sub}>{facts.filter(Boolean).join(' · ')}</span>
+    </div>
+  );
+}

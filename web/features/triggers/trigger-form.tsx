@@ -1,0 +1,135 @@
+import { Button, Switch } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import type { Trigger } from '#shared/contracts/triggers.ts';
+import { describeRule } from '#shared/describe-rule.ts';
+import { client } from '../../api/client.ts';
+import { FormFields } from '../../ui/form-fields.tsx';
+import { FormProblem } from '../../ui/form-problem.tsx';
+import { Note } from '../../ui/note.tsx';
+import { notify } from '../../ui/notify.ts';
+import { NumberField } from '../../ui/number-field.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { useApiForm } from '../../ui/use-api-form.ts';
+import { RuleBuilder } from './rule-builder.tsx';
+import { ThresholdFields } from './threshold-fields.tsx';
+import { ruleWith } from './thresholds.ts';
+import { useKeepTrigger } from './trigger-queries.ts';
+import { TriggerFacts } from './trigger-facts.tsx';
+import { TriggerPreviewPanel } from './trigger-preview-panel.tsx';
+import classes from './trigger-form.module.css';
+
+export type TriggerDraft = {
+  triggerConfig: Record<string, unknown>;
+  autoTriggerEnabled: boolean;
+  cooldownDays: number;
+  dailyCap: number;
+};
+
+function draftOf({ triggerConfig, autoTriggerEnabled, cooldownDays, dailyCap }: Trigger): TriggerDraft {
+  return { triggerConfig, autoTriggerEnabled, cooldownDays, dailyCap };
+}
+
+/** The thresholds of a trigger, its sentence as it is typed, and what it would do now. */
+export function TriggerForm({ trigger, isPublished }: { trigger: Trigger; isPublished: boolean }) {
+  const keep = useKeepTrigger();
+  const { form, submit, isSaving, problem } = useApiForm<TriggerDraft, Trigger>({
+    initialValues: draftOf(trigger),
+    save: (draft) => client.triggers.update({ id: trigger.id, version: trigger.version, ...draft }),
+    onSaved: (saved) => {
+      keep(saved);
+      form.setInitialValues(draftOf(saved));
+      form.setValues(draftOf(saved));
+      form.resetDirty(draftOf(saved));
+      notify(saved.autoTriggerEnabled ? 'The trigger was saved and is on.' : 'The trigger was saved and is off.');
+    },
+  });
+  const preview = useMutation({
+    mutationFn: async ({ triggerConfig, cooldownDays, dailyCap }: TriggerDraft) => ({
+      result: await client.triggers.preview({ id: trigger.id, triggerConfig, cooldownDays, dailyCap }),
+      text: JSON.stringify(triggerConfig),
+    }),
+  });
+  const { values } = form;
+  const rule = ruleWith(trigger.rule, trigger.playbookType, values.triggerConfig);
+  const isStale = preview.data !== undefined && preview.data.text !== JSON.stringify(values.triggerConfig);
+  return (
+    <div className={classes.stack}>
+      {!isPublished && (
+        <Note tone="gray" title="This playbook is not published">
+          Its trigger starts nothing until it is.
+        </Note>
+      )}
+      <div className={classes.columns}>
+        <Panel title="When it starts by itself" hint="Looked at whenever a score changes, and once a day">
+          <form onSubmit={submit} noValidate className={classes.form}>
+            <FormFields isReadOnly={!trigger.can.update}>
+              <Switch
+                label="Start this playbook by itself"
+                description={values.autoTriggerEnabled ? undefined : 'Off: it starts only by hand.'}
+                {...form.getInputProps('autoTriggerEnabled', { type: 'checkbox' })}
+              />
+              {trigger.playbookType === 'custom' ? (
+                <RuleBuilder
+                  rule={rule}
+                  errors={form.errors}
+                  onChange={(next) => form.setFieldValue('triggerConfig', { rule: next })}
+                />
+              ) : (
+                <ThresholdFields type={trigger.playbookType} form={form} />
+              )}
+              <blockquote className={classes.sentence} aria-live="polite">
+                {describeRule(rule)}
+              </blockquote>
+              <div className={classes.pair}>
+                <NumberField
+                  label="Cool-down"
+                  description="Days after an execution in which it does not start again for the same account"
+                  suffix=" days"
+                  allowDecimal={false}
+                  allowNegative={false}
+                  value={values.cooldownDays}
+                  error={form.errors['cooldownDays']}
+                  onChange={(cooldownDays) => form.setValues({ cooldownDays })}
+                />
+                <NumberField
+                  label="Cap"
+                  description="Most executions that it starts in a day; the others wait for the next one"
+                  suffix=" a day"
+                  allowDecimal={false}
+                  allowNegative={false}
+                  value={values.dailyCap}
+                  error={form.errors['dailyCap']}
+                  onChange={(dailyCap) => form.setValues({ dailyCap })}
+                />
+              </div>
+            </FormFields>
+            <FormProblem problem={problem} />
+            <div className={classes.buttons}>
+              {trigger.can.update && (
+                <Button type="submit" loading={isSaving} disabled={!form.isDirty()}>
+                  Save trigger
+                </Button>
+              )}
+              <Button variant="default" loading={preview.isPending} onClick={() => preview.mutate(values)}>
+                Preview
+              </Button>
+              {form.isDirty() && (
+                <Button variant="subtle" color="gray" onClick={() => form.reset()}>
+                  Discard changes
+                </Button>
+              )}
+            </div>
+          </form>
+        </Panel>
+        <TriggerFacts trigger={trigger} />
+      </div>
+      <TriggerPreviewPanel
+        preview={preview.data?.result}
+        error={preview.error}
+        isPending={preview.isPending}
+        isStale={isStale}
+        onPreview={() => preview.mutate(values)}
+      />
+    </div>
+  );
+}

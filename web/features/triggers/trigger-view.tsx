@@ -1,0 +1,24 @@
+import type { Playbook } from '#shared/contracts/playbooks.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { BlockSkeleton } from '../../ui/skeletons.tsx';
+import { TriggerForm } from './trigger-form.tsx';
+import { useTrigger } from './trigger-queries.ts';
+
+/** When a playbook starts by itself. */
+export function TriggerView({ playbook }: { playbook: Playbook }) {
+  const { trigger, error, refetch } = useTrigger(playbook.id);
+  if (trigger)
+    return <TriggerForm key={trigger.id} trigger={trigger} isPublished={playbook.publishedVersion !== null} />;
+  if (trigger === null) {
+    return (
+      <Panel>
+        <EmptyState title="No trigger yet">
+          A playbook of your own gets its trigger when it is published for the first time.
+        </EmptyState>
+      </Panel>
+    );
+  }
+  return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <BlockSkeleton heightPx={420} />;
+}

@@ -1,0 +1,159 @@
+import { Button } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ColumnDef } from '@tanstack/react-table';
+import { useMemo } from 'react';
+import type { WebhookDelivery, WebhookEvent } from '#shared/contracts/webhooks.ts';
+import { api } from '../../api/client.ts';
+import { Ago } from '../../ui/ago.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { formatMoment } from '../../ui/dates.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { FilterMenu } from '../../ui/filter-menu.tsx';
+import { ListFilters } from '../../ui/list-filters.tsx';
+import { Pager } from '../../ui/pager.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { manyOf, oneOf } from '../../ui/search-params.ts';
+import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
+import { useSearchParams } from '../../ui/use-search-params.ts';
+import { DeliveryDrawer } from './delivery-drawer.tsx';
+import { eventOptions, eventWords, responseWords, statusOptions, statusWords } from './webhook-words.ts';
+import classes from './webhooks.module.css';
+
+const REFRESH_MS = 4000;
+
+/** The log of messages, newest first; it follows those that wait. */
+export function DeliveryList({ webhookId }: { webhookId: string }) {
+  const { params, setParams } = useSearchParams();
+  const paging = useCursorPaging();
+  const status = manyOf(params['status'])?.filter((one): one is WebhookDelivery['status'] => one in statusWords);
+  const event = manyOf(params['event'])?.filter((one): one is WebhookEvent => one in eventWords);
+  const open = oneOf(params['delivery']);
+  const list = useQuery({
+    ...api.webhooks.listDeliveries.queryOptions({
+      input: { id: webhookId, status, event, cursor: paging.cursor, limit: 50 },
+      placeholderData: keepPreviousData,
+    }),
+    refetchInterval: ({ state }) =>
+      state.data?.items.some((delivery) => delivery.status === 'pending') ? REFRESH_MS : false,
+  });
+  const rows = list.data?.items ?? [];
+  const show = (delivery: string | undefined) => setParams({ delivery, cursor: params['cursor'] });
+  const shown = useMemo(
+    () => columns((delivery) => setParams({ delivery: delivery.id, cursor: params['cursor'] })),
+    [setParams, params],
+  );
+  const hasFilter = (status ?? event) !== undefined;
+  return (
+    <Panel title="Messages" isFlush>
+      <ListFilters>
+        <FilterMenu
+          label="Status"
+          options={statusOptions}
+          chosen={status ?? []}
+          onChange={(chosen) => setParams({ status: chosen })}
+        />
+        <FilterMenu
+          label="Event"
+          options={eventOptions}
+          chosen={event ?? []}
+          onChange={(chosen) => setParams({ event: chosen })}
+        />
+        {hasFilter && (
+          <Button variant="subtle" color="gray" onClick={() => setParams({ status: undefined, event: undefined })}>
+            Clear filters
+          </Button>
+        )}
+      </ListFilters>
+      {list.isPending && <RowsSkeleton rows={6} heightPx={45} />}
+      {list.isError && !list.data && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {rows.length > 0 && (
+        <DataTable
+          label="Messages"
+          rows={rows}
+          columns={shown}
+          rowId={(delivery) => delivery.id}
+          onOpen={(delivery) => show(delivery.id)}
+          isStale={list.isPlaceholderData}
+          renderCard={(delivery) => (
+            <div className={classes.card}>
+              <div className={classes.line}>
+                <Event delivery={delivery} onOpen={() => show(delivery.id)} />
+                <Status delivery={delivery} />
+              </div>
+              <span className={classes.sub}>
+                <Ago at={delivery.createdAt} /> · {triesWords(delivery)} · {responseWords(delivery.lastResponse)}
+              </span>
+            </div>
+          )}
+        />
+      )}
+      {list.data && rows.length === 0 && (
+        <EmptyState title={hasFilter ? 'No message matches' : 'Nothing was sent yet'}>
+          {hasFilter
+            ? 'Change or clear the filters to see more.'
+            : 'Messages appear here as soon as one of its events happens. Send a test message to try the address.'}
+        </EmptyState>
+      )}
+      {list.data && (rows.length > 0 || paging.hasPrevious) && (
+        <Pager paging={paging} page={list.data} noun={['message', 'messages']} />
+      )}
+      {open && <DeliveryDrawer key={open} webhookId={webhookId} deliveryId={open} onClose={() => show(undefined)} />}
+    </Panel>
+  );
+}
+
+function columns(onOpen: (delivery: WebhookDelivery) => void): ColumnDef<WebhookDelivery>[] {
+  return [
+    {
+      id: 'event',
+      header: 'Event',
+      cell: ({ row }) => <Event delivery={row.original} onOpen={() => onOpen(row.original)} />,
+    },
+    { id: 'status', header: 'Status', cell: ({ row }) => <Status delivery={row.original} /> },
+    { id: 'tries', header: 'Tries', meta: { align: 'right' }, cell: ({ row }) => row.original.attempts },
+    { id: 'answer', header: 'Last answer', cell: ({ row }) => <Answer delivery={row.original} /> },
+    {
+      id: 'next',
+      header: 'Next try',
+      cell: ({ row }) =>
+        row.original.nextAttemptAt ? (
+          <span className={classes.nowrap}>{formatMoment(row.original.nextAttemptAt)}</span>
+        ) : (
+          <span className={classes.sub}>–</span>
+        ),
+    },
+    { id: 'at', header: 'Made', meta: { align: 'right' }, cell: ({ row }) => <Ago at={row.original.createdAt} /> },
+  ];
+}
+
+function Event({ delivery, onOpen }: { delivery: WebhookDelivery; onOpen: () => void }) {
+  return (
+    <div>
+      <button type="button" className={classes.open} onClick={onOpen}>
+        {eventWords[delivery.event].label}
+      </button>
+      {delivery.replayOf && <span className={classes.sub}> · sent again</span>}
+    </div>
+  );
+}
+
+function Status({ delivery }: { delivery: WebhookDelivery }) {
+  const { label, tone } = statusWords[delivery.status];
+  return <StatusBadge tone={tone}>{label}</StatusBadge>;
+}
+
+function Answer({ delivery }: { delivery: WebhookDelivery }) {
+  const words = responseWords(delivery.lastResponse);
+  return (
+    <div className={classes.answer} title={words}>
+      {words}
+    </div>
+  );
+}
+
+function triesWords({ attempts }: WebhookDelivery): string {
+  return attempts === 1 ? '1 try' : `${attempts} tries`;
+}
