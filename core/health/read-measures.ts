@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { findCatalogueEntry } from '#core/kpis/catalogue/find-catalogue-entry.ts';
 import type { Tx } from '#db/database.ts';
 import { accountHealth } from '#db/schema/accounts.ts';
 import { accountMeasures, measureNames } from '#db/schema/health.ts';
@@ -32,8 +33,16 @@ export async function readMeasures(
     .where(and(eq(accountHealth.tenantId, ctx.tenant.id), eq(accountHealth.id, accountId)));
   return measures.map((measure) => {
     if (measure.kind === 'score') return row?.score ?? null;
-    const position = positions.get(`${measure.kind}/${nameKey(measure.name)}`);
+    const position = spellings(measure)
+      .map((key) => positions.get(`${measure.kind}/${key}`))
+      .find((found) => found !== undefined);
     const values = measure.kind === 'kpi' ? row?.kpiValues : row?.categoryScores;
     return position === undefined ? null : (values?.[position - 1] ?? null);
   });
+}
+
+// A KPI is kept under the name of its range, which the built-in catalogue may know by other names as well.
+function spellings({ kind, name }: Exclude<Measure, { kind: 'score' }>): string[] {
+  const entry = kind === 'kpi' ? findCatalogueEntry(name) : null;
+  return [name, ...(entry ? [entry.kpiName, ...(entry.aliases ?? [])] : [])].map(nameKey);
 }

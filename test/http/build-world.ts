@@ -78,6 +78,7 @@ export async function buildWorld(admin: Client) {
   const leavingAccount = await create('/accounts', { name: 'Birch' });
   const inactiveAccount = await create('/accounts', { name: 'Cedar' });
   await ask(admin, 'DELETE', `/accounts/${inactiveAccount}`);
+  const override = await create(`/accounts/${inactiveAccount}/overrides`, { score: 40, reason: 'They are leaving' });
   const contact = await create('/contacts', { name: 'Cleo Client', accountId: account });
   const leavingContact = await create('/contacts', { name: 'Leo Leaving' });
   const inactiveContact = await create('/contacts', { name: 'Ina Inactive' });
@@ -120,6 +121,7 @@ export async function buildWorld(admin: Client) {
     account,
     leavingAccount,
     inactiveAccount,
+    override,
     contact,
     leavingContact,
     inactiveContact,
