@@ -1,0 +1,105 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Execution, ExecutionStatus } from '#shared/contracts/executions.ts';
+import { client } from '../../api/client.ts';
+import { useToday } from '../../api/use-today.ts';
+import { formatDay } from '../../ui/dates.ts';
+import { Due } from '../../ui/due.tsx';
+import { Meter } from '../../ui/meter.tsx';
+import { MoreMenu } from '../../ui/more-menu.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { ExecutionDialogs } from './execution-dialogs.tsx';
+import type { ExecutionDialog } from './execution-dialogs.tsx';
+import classes from './execution-page.module.css';
+import { useExecutionChange } from './execution-queries.ts';
+import { priorityNames } from './execution-words.ts';
+import { StateBadge } from './state-badge.tsx';
+
+/** What an execution is, how it stands, and what can be done with it. */
+export function ExecutionHeader({ execution }: { execution: Execution }) {
+  const today = useToday();
+  const [dialog, setDialog] = useState<ExecutionDialog | null>(null);
+  const { can, account, playbook } = execution;
+  const move = useExecutionChange(async (status: ExecutionStatus) =>
+    client.executions.setStatus({ id: execution.id, version: execution.version, status }),
+  );
+  const isRunning = execution.completedAt === null;
+  const actions = [
+    ...(can.work ? [{ label: 'Start day, priority, people', onClick: () => setDialog('plan') }] : []),
+    ...(can.fail ? [{ label: 'Mark as failed', onClick: () => setDialog('fail') }] : []),
+    ...(can.cancel ? [{ label: 'Cancel playbook', onClick: () => setDialog('cancel') }] : []),
+    ...(can.delete ? [{ label: 'Delete', onClick: () => setDialog('delete') }] : []),
+  ];
+  return (
+    <>
+      <PageHeader
+        title={playbook.name}
+        back={{ label: 'Executions', to: '/executions' }}
+        mark={<StateBadge execution={execution} />}
+        subtitle={
+          <span className={classes.subtitle}>
+            for{' '}
+            <Link to="/accounts/$accountId" params={{ accountId: account.id }}>
+              {account.name}
+            </Link>
+            {` · version ${execution.playbookVersion}`}
+            {execution.owner && ` · owner ${execution.owner.name}`}
+          </span>
+        }
+        actions={
+          <>
+            {can.pause && (
+              <Button variant="default" loading={move.isPending} onClick={() => move.mutate('paused')}>
+                Pause
+              </Button>
+            )}
+            {can.resume && (
+              <Button variant="default" loading={move.isPending} onClick={() => move.mutate('in-progress')}>
+                Resume
+              </Button>
+            )}
+            {can.complete && <Button onClick={() => setDialog('complete')}>Complete playbook</Button>}
+            {actions.length > 0 && <MoreMenu actions={actions} />}
+          </>
+        }
+      />
+      <dl className={classes.facts}>
+        <div className={classes.progress}>
+          <dt>Steps</dt>
+          <dd>
+            <Meter done={execution.stepsDone} total={execution.stepsTotal} noun="steps" />
+          </dd>
+        </div>
+        <div>
+          <dt>Started</dt>
+          <dd>{formatDay(execution.startedOn)}</dd>
+        </div>
+        <div>
+          <dt>{isRunning ? 'Due' : 'Was due'}</dt>
+          <dd>
+            {formatDay(execution.dueOn)}
+            {isRunning && (
+              <span className={classes.relative}>
+                <Due day={execution.dueOn} today={today} />
+              </span>
+            )}
+          </dd>
+        </div>
+        {isRunning && execution.stepsOverdue > 0 && (
+          <div>
+            <dt>Overdue</dt>
+            <dd className={classes.late}>
+              {execution.stepsOverdue} {execution.stepsOverdue === 1 ? 'step' : 'steps'}
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>Priority</dt>
+          <dd>{priorityNames[execution.priority]}</dd>
+        </div>
+      </dl>
+      {dialog && <ExecutionDialogs execution={execution} dialog={dialog} onClose={() => setDialog(null)} />}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Execution } from '#shared/contracts/executions.ts';
+import { problemOf } from '../../api/api-error.ts';
+import { api } from '../../api/client.ts';
+import { notify } from '../../ui/notify.ts';
+
+/** Asks anew for what an execution changes elsewhere: lists, the board, everybody's work, its report, the timeline. */
+export function refreshExecutions(queryClient: QueryClient): void {
+  const { list, board, work, workSummary } = api.executions;
+  for (const part of [list, board, work, workSummary, api.reports, api.timeline, api.playbooks.list])
+    void queryClient.invalidateQueries({ queryKey: part.key() });
+}
+
+/** Takes the execution as the server has answered it, without asking for it again. */
+export function takeExecution(queryClient: QueryClient, saved: Execution): void {
+  queryClient.setQueryData(api.executions.get.queryKey({ input: { id: saved.id } }), saved);
+  refreshExecutions(queryClient);
+}
+
+/** When somebody else was faster, says so and shows what stands now. */
+export function showConflict(queryClient: QueryClient, error: unknown): void {
+  notify(problemOf(error).detail, { isError: true });
+  void queryClient.invalidateQueries({ queryKey: api.executions.get.key() });
+  refreshExecutions(queryClient);
+}
+
+/** Runs a change of a form: its failure goes on to the form, and a conflict shows what stands now as well. */
+export async function saveOrShowConflict<T>(queryClient: QueryClient, save: () => Promise<T>): Promise<T> {
+  try {
+    return await save();
+  } catch (error) {
+    if (problemOf(error).code === 'conflict') showConflict(queryClient, error);
+    throw error;
+  }
+}
+
+/** A change of an execution or one of its steps; without `isShownElsewhere` a failure becomes a notice. */
+export function useExecutionChange<Input>(
+  change: (input: Input) => Promise<Execution>,
+  { message, isShownElsewhere = false }: { message?: string; isShownElsewhere?: boolean } = {},
+) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: (saved) => {
+      takeExecution(queryClient, saved);
+      if (message) notify(message);
+    },
+    onError: (error) => {
+      const isConflict = problemOf(error).code === 'conflict';
+      if (isConflict) showConflict(queryClient, error);
+      else if (!isShownElsewhere) notify(problemOf(error).detail, { isError: true });
+    },
+  });
+}

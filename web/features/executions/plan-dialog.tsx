@@ -1,0 +1,83 @@
+import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import type { Execution } from '#shared/contracts/executions.ts';
+import { client } from '../../api/client.ts';
+import { may, useSession } from '../../api/session.ts';
+import { FormProblem } from '../../ui/form-problem.tsx';
+import { useApiForm } from '../../ui/use-api-form.ts';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
+import { saveOrShowConflict, takeExecution } from './execution-queries.ts';
+import { priorityOptions } from './execution-words.ts';
+import { PeopleFields } from './people-fields.tsx';
+import type { People } from './people-fields.tsx';
+
+/** Changes the start day, the priority and who takes which role. */
+export function PlanDialog({ execution, onClose }: { execution: Execution; onClose: () => void }) {
+  useReturnFocus();
+  const queryClient = useQueryClient();
+  const canName = may(useSession(), 'members:read');
+  const before: People = Object.fromEntries(execution.people.map(({ role, user }) => [role, user]));
+  const roles = [...new Set([...execution.steps.map((step) => step.role), ...Object.keys(before)])];
+  const { form, submit, isSaving, problem } = useApiForm({
+    initialValues: { startOn: execution.startedOn, priority: execution.priority, people: before },
+    validate: { startOn: (day) => (day ? null : 'Choose a day.') },
+    save: async ({ startOn, priority, people }) => {
+      const changed = roles.filter((role) => people[role]?.id !== before[role]?.id);
+      return saveOrShowConflict(queryClient, async () =>
+        client.executions.update({
+          id: execution.id,
+          version: execution.version,
+          ...(startOn === execution.startedOn ? {} : { startOn }),
+          ...(priority === execution.priority ? {} : { priority }),
+          ...(changed.length > 0
+            ? { people: Object.fromEntries(changed.map((role) => [role, people[role]?.id ?? null])) }
+            : {}),
+        }),
+      );
+    },
+    onSaved: (saved) => {
+      takeExecution(queryClient, saved);
+      onClose();
+    },
+  });
+  return (
+    <Modal opened onClose={onClose} title="Start day, priority, people" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          <Group grow align="flex-start">
+            <TextInput
+              label="Start day"
+              description="Due dates of open steps move with it"
+              type="date"
+              {...form.getInputProps('startOn')}
+            />
+            <Select
+              label="Priority"
+              description="Shown on the board and in work"
+              data={priorityOptions}
+              allowDeselect={false}
+              {...form.getInputProps('priority')}
+            />
+          </Group>
+          {canName && (
+            <PeopleFields
+              roles={roles}
+              people={form.values.people}
+              errors={form.errors}
+              onChange={(people) => form.setFieldValue('people', people)}
+            />
+          )}
+          <FormProblem problem={problem} />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={isSaving} disabled={!form.isDirty()}>
+              Save
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,65 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import type { ExecutionStep } from '#shared/contracts/executions.ts';
+import { client } from '../../api/client.ts';
+import { FormProblem } from '../../ui/form-problem.tsx';
+import { useApiForm } from '../../ui/use-api-form.ts';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
+import { saveOrShowConflict, takeExecution } from './execution-queries.ts';
+import { MemberSelect } from './member-select.tsx';
+
+interface StepDialogProps {
+  executionId: string;
+  step: ExecutionStep;
+  onClose: () => void;
+}
+
+/** Gives a step to a member, or another due day. */
+export function StepDialog({ executionId, step, onClose }: StepDialogProps) {
+  useReturnFocus();
+  const queryClient = useQueryClient();
+  const { form, submit, isSaving, problem } = useApiForm({
+    initialValues: { assigneeId: step.assignee?.id ?? null, dueOn: step.dueOn },
+    validate: { dueOn: (day) => (day ? null : 'Choose a day.') },
+    save: async ({ assigneeId, dueOn }) =>
+      saveOrShowConflict(queryClient, async () =>
+        client.executions.updateStep({
+          id: executionId,
+          stepId: step.stepId,
+          version: step.version,
+          ...(assigneeId === (step.assignee?.id ?? null) ? {} : { assigneeId }),
+          ...(dueOn === step.dueOn ? {} : { dueOn }),
+        }),
+      ),
+    onSaved: (saved) => {
+      takeExecution(queryClient, saved);
+      onClose();
+    },
+  });
+  return (
+    <Modal opened onClose={onClose} title={step.title} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          <MemberSelect
+            label={`Assigned to (${step.role})`}
+            placeholder="Nobody"
+            known={step.assignee}
+            value={form.values.assigneeId}
+            error={form.errors['assigneeId']}
+            onChange={(id) => form.setFieldValue('assigneeId', id)}
+          />
+          <TextInput label="Due" type="date" {...form.getInputProps('dueOn')} />
+          <FormProblem problem={problem} />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={isSaving} disabled={!form.isDirty()}>
+              Save
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

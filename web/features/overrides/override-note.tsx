@@ -1,0 +1,66 @@
+import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { AccountHealth } from '#shared/contracts/health.ts';
+import { api, client } from '../../api/client.ts';
+import { useLastDay } from '../../api/use-today.ts';
+import { BandMark } from '../../ui/band-badge.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { formatDay } from '../../ui/dates.ts';
+import { notify } from '../../ui/notify.ts';
+import { formatScore } from '../../ui/numbers.ts';
+import { refreshAccounts } from '../accounts/refresh-account.ts';
+import type { Override } from './override-words.ts';
+import classes from './override.module.css';
+
+interface OverrideNoteProps {
+  accountId: string;
+  override: Override;
+  calculated: Pick<AccountHealth, 'score' | 'band'>;
+  canEnd: boolean;
+}
+
+/** Says that a person has set the score, until when, who and why, and what the calculated one is. */
+export function OverrideNote({ accountId, override, calculated, canEnd }: OverrideNoteProps) {
+  const queryClient = useQueryClient();
+  const lastDay = useLastDay();
+  const [isEnding, setEnding] = useState(false);
+  const end = async () => {
+    await client.overrides.end({ id: accountId, overrideId: override.id });
+    refreshAccounts(queryClient);
+    void queryClient.invalidateQueries({ queryKey: api.overrides.key() });
+    void queryClient.invalidateQueries({ queryKey: api.timeline.key() });
+    notify('The calculated score holds again.');
+  };
+  return (
+    <div className={classes.note} role="note" aria-label="Override of the score">
+      <div className={classes.words}>
+        <p className={classes.title}>
+          Overridden: <b>{formatScore(override.score)}</b> until {formatDay(lastDay(override.endsAt))}, by{' '}
+          {override.createdBy}
+        </p>
+        <p className={classes.reason}>{override.reason}</p>
+        <p className={classes.calculated}>
+          Calculated
+          <BandMark band={calculated.band} />
+          <b>{calculated.score === null ? 'no data' : formatScore(calculated.score)}</b>
+        </p>
+      </div>
+      {canEnd && (
+        <Button variant="default" onClick={() => setEnding(true)}>
+          End now
+        </Button>
+      )}
+      <ConfirmDialog
+        isOpen={isEnding}
+        title="End the override?"
+        verb="End override"
+        onConfirm={end}
+        onClose={() => setEnding(false)}
+      >
+        The calculated score
+        {calculated.score === null ? '' : ` of ${formatScore(calculated.score)}`} holds from now on.
+      </ConfirmDialog>
+    </div>
+  );
+}

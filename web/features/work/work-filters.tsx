@@ -1,0 +1,53 @@
+import { SegmentedControl } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../../api/client.ts';
+import { may, useSession } from '../../api/session.ts';
+import { MemberSelect } from '../executions/member-select.tsx';
+import classes from './work.module.css';
+
+interface WorkFiltersProps {
+  /** `me`, `none`, `all` or the id of a member. */
+  assignee: string;
+  onChange: (assignee: string | undefined) => void;
+}
+
+const fixed = ['me', 'none', 'all'];
+
+/** Whose steps are shown. */
+export function WorkFilters({ assignee, onChange }: WorkFiltersProps) {
+  const session = useSession();
+  const canChoose = may(session, 'members:read');
+  const memberId = fixed.includes(assignee) ? null : assignee;
+  const members = useQuery({
+    ...api.workspace.listMembers.queryOptions({ input: { limit: 200, sort: 'name' }, staleTime: 60_000 }),
+    enabled: memberId !== null && canChoose,
+  });
+  const member = members.data?.items.find(({ id }) => id === memberId) ?? null;
+  return (
+    <search className={classes.filters}>
+      <SegmentedControl
+        size="xs"
+        aria-label="Whose steps"
+        value={memberId ? '' : assignee}
+        onChange={(next) => onChange(next === 'me' ? undefined : next)}
+        data={[
+          { value: 'me', label: 'Mine' },
+          { value: 'none', label: 'Unassigned' },
+          { value: 'all', label: 'Everybody' },
+        ]}
+      />
+      {canChoose && (
+        <MemberSelect
+          key={member?.id ?? 'none'}
+          label="Steps of a member"
+          isLabelHidden
+          size="xs"
+          placeholder="A member"
+          known={member}
+          value={member?.id ?? null}
+          onChange={(id) => onChange(id ?? undefined)}
+        />
+      )}
+    </search>
+  );
+}

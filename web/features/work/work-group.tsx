@@ -1,0 +1,57 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { api } from '../../api/client.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { formatCount } from '../../ui/numbers.ts';
+import { ShowMore } from '../../ui/show-more.tsx';
+import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { WorkRow } from './work-row.tsx';
+import { bucketNames } from './work-search.ts';
+import type { Bucket } from './work-search.ts';
+import classes from './work.module.css';
+
+interface WorkGroupProps {
+  bucket: Bucket;
+  assignee: string;
+  today: string;
+  /** How many there are; undefined while that is on its way. */
+  count: number | undefined;
+  canWork: boolean;
+}
+
+/** The open steps of a group; its head stays in sight while its rows scroll by. */
+export function WorkGroup({ bucket, assignee, today, count, canWork }: WorkGroupProps) {
+  const list = useInfiniteQuery(
+    api.executions.work.infiniteOptions({
+      input: (cursor: string | undefined) => ({ assignee, bucket: [bucket], limit: 50, cursor }),
+      initialPageParam: undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+    }),
+  );
+  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <section className={classes.group} aria-label={bucketNames[bucket]}>
+      <h2 className={classes.head} data-bucket={bucket}>
+        {bucketNames[bucket]}
+        <span className={classes.count}>{count === undefined ? '' : formatCount(count)}</span>
+      </h2>
+      {list.isPending && <RowsSkeleton rows={2} heightPx={44} />}
+      {list.isError && items.length === 0 && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {list.data && items.length === 0 && <p className={classes.none}>{noneWords[bucket]}</p>}
+      {items.length > 0 && (
+        <ul className={classes.rows}>
+          {items.map((item) => (
+            <WorkRow key={item.id} item={item} today={today} canWork={canWork} showsWho={assignee !== 'me'} />
+          ))}
+        </ul>
+      )}
+      <ShowMore query={list} what={`steps, ${bucketNames[bucket]}`} />
+    </section>
+  );
+}
+
+const noneWords: Record<Bucket, string> = {
+  overdue: 'Nothing is overdue.',
+  today: 'Nothing is due today.',
+  upcoming: 'Nothing is to come.',
+  blocked: 'Nothing is blocked.',
+};

@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../../api/client.ts';
+import { may, useSession } from '../../api/session.ts';
+import { useToday } from '../../api/use-today.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { useSearchParams } from '../../ui/use-search-params.ts';
+import { WorkFilters } from './work-filters.tsx';
+import { WorkGroup } from './work-group.tsx';
+import { buckets, readAssignee } from './work-search.ts';
+import type { Bucket } from './work-search.ts';
+
+/** Open steps of a member, or of those without one, by when they are due. */
+export function WorkList() {
+  const { params, setParams } = useSearchParams();
+  const assignee = readAssignee(params);
+  const canWork = may(useSession(), 'executions:write');
+  const today = useToday();
+  const { data } = useQuery(api.executions.workSummary.queryOptions({ input: { assignee } }));
+  const counts: Record<Bucket, number> | undefined = data && {
+    overdue: data.overdue,
+    today: data.dueToday,
+    upcoming: data.upcoming,
+    blocked: data.blocked,
+  };
+  const isEmpty = counts !== undefined && buckets.every((bucket) => counts[bucket] === 0);
+  return (
+    <Panel isFlush>
+      <WorkFilters assignee={assignee} onChange={(next) => setParams({ assignee: next })} />
+      {isEmpty ? (
+        <EmptyState
+          title={assignee === 'me' ? 'You have no open steps' : 'There are no open steps here'}
+          action={
+            <LinkButton to="/executions" variant="default">
+              See all executions
+            </LinkButton>
+          }
+        >
+          {assignee === 'me'
+            ? 'Steps of playbooks that are assigned to you appear here, by when they are due.'
+            : 'Choose somebody else, or look at the board.'}
+        </EmptyState>
+      ) : (
+        buckets.map((bucket) => (
+          <WorkGroup
+            key={`${bucket} ${assignee}`}
+            bucket={bucket}
+            assignee={assignee}
+            today={data?.today ?? today}
+            count={counts?.[bucket]}
+            canWork={canWork}
+          />
+        ))
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,17 @@
+import type { WorkItem } from '#shared/contracts/executions.ts';
+import { oneOf } from '../../ui/search-params.ts';
+import type { SearchParams } from '../../ui/search-params.ts';
+
+export type Bucket = WorkItem['bucket'];
+export const buckets: readonly Bucket[] = ['overdue', 'today', 'upcoming', 'blocked'];
+export const bucketNames: Record<Bucket, string> = {
+  overdue: 'Overdue',
+  today: 'Today',
+  upcoming: 'Upcoming',
+  blocked: 'Blocked',
+};
+
+/** Whose steps are shown: `me`, `none`, `all` or the id of a member. */
+export function readAssignee(params: SearchParams): string {
+  return oneOf(params['assignee']) ?? 'me';
+}

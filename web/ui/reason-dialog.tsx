@@ -1,0 +1,61 @@
+import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { FormProblem } from './form-problem.tsx';
+import { useApiForm } from './use-api-form.ts';
+import { useReturnFocus } from './use-return-focus.ts';
+
+interface ReasonDialogProps {
+  title: string;
+  /** What will happen. */
+  children?: ReactNode;
+  label: string;
+  placeholder?: string;
+  /** The verb on the button. */
+  verb: string;
+  isDangerous?: boolean;
+  /** Why it may not be left empty; without it the reason is optional. */
+  needed?: string;
+  onSubmit: (reason: string) => Promise<unknown>;
+  onClose: () => void;
+}
+
+/** Asks for the reason before something is done, and shows why it failed. Shown while it is open only. */
+export function ReasonDialog(props: ReasonDialogProps) {
+  const { title, children, label, placeholder, verb, isDangerous = false, needed, onSubmit, onClose } = props;
+  useReturnFocus();
+  const { form, submit, isSaving, problem } = useApiForm({
+    initialValues: { reason: '' },
+    validate: { reason: (reason) => (needed && !reason.trim() ? needed : null) },
+    save: async ({ reason }) => onSubmit(reason.trim()),
+    onSaved: onClose,
+  });
+  return (
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          {children && <div>{children}</div>}
+          <Textarea
+            label={label}
+            placeholder={placeholder}
+            withAsterisk={needed !== undefined}
+            autosize
+            minRows={2}
+            maxRows={8}
+            maxLength={1000}
+            data-autofocus
+            {...form.getInputProps('reason')}
+          />
+          <FormProblem problem={problem} />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" color={isDangerous ? 'red.9' : undefined} loading={isSaving}>
+              {verb}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
