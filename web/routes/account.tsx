@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { api } from '../api/client.ts';
+import { may, useSession } from '../api/session.ts';
 import { AccountCalculations } from '../features/accounts/account-calculations.tsx';
 import { AccountContacts } from '../features/accounts/account-contacts.tsx';
 import { AccountFacts } from '../features/accounts/account-facts.tsx';
@@ -14,9 +16,17 @@ import { oneOf } from '../ui/search-params.ts';
 import { BlockSkeleton } from '../ui/skeletons.tsx';
 import { TabLinks } from '../ui/tab-links.tsx';
 
+const AccountTimeline = lazy(async () => ({
+  default: (await import('../features/timeline/account-timeline.tsx')).AccountTimeline,
+}));
+const AccountExecutions = lazy(async () => ({
+  default: (await import('../features/executions/account-executions.tsx')).AccountExecutions,
+}));
 const route = getRouteApi('/app/accounts/$accountId');
-const tabs = [
+const allTabs = [
   { key: 'health', label: 'Health' },
+  { key: 'timeline', label: 'Timeline' },
+  { key: 'playbooks', label: 'Playbooks' },
   { key: 'contacts', label: 'Contacts' },
   { key: 'uploads', label: 'Uploads' },
   { key: 'calculations', label: 'Calculations' },
@@ -28,6 +38,9 @@ export function AccountPage() {
   const { accountId } = route.useParams();
   const search = route.useSearch();
   const tab = oneOf(search['tab']) ?? 'health';
+  // Who may not see playbooks is not led to them.
+  const canSeePlaybooks = may(useSession(), 'executions:read');
+  const tabs = allTabs.filter(({ key }) => key !== 'playbooks' || canSeePlaybooks);
   const account = useQuery(api.accounts.get.queryOptions({ input: { id: accountId } }));
   if (account.isError && !account.data) {
     return (
@@ -58,6 +71,10 @@ export function AccountPage() {
       <AccountHeader account={account.data} />
       <TabLinks label="Parts of the account" tabs={tabs} active={tab} />
       {tab === 'health' && <AccountHealthView account={account.data} month={oneOf(search['month']) ?? null} />}
+      <Suspense fallback={<BlockSkeleton heightPx={420} />}>
+        {tab === 'timeline' && <AccountTimeline account={account.data} />}
+        {tab === 'playbooks' && <AccountExecutions account={account.data} />}
+      </Suspense>
       {tab === 'contacts' && <AccountContacts account={account.data} />}
       {tab === 'uploads' && <AccountUploads account={account.data} />}
       {tab === 'calculations' && <AccountCalculations account={account.data} />}

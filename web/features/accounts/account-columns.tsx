@@ -1,9 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import type { ColumnDef } from '@tanstack/react-table';
 import type { AccountRow } from '#shared/contracts/accounts.ts';
+import { useLastDay } from '../../api/use-today.ts';
 import { BandBadge } from '../../ui/band-badge.tsx';
 import { Change } from '../../ui/change.tsx';
 import { formatDay } from '../../ui/dates.ts';
+import { OverrideIcon } from '../../ui/icons.tsx';
 import { Money } from '../../ui/money.tsx';
 import { formatScore, formatShare } from '../../ui/numbers.ts';
 import { Sparkline } from '../../ui/sparkline.tsx';
@@ -13,6 +15,22 @@ import classes from './accounts.module.css';
 /** What tells accounts apart besides their name. */
 function factsOf(account: AccountRow): string {
   return [account.industry, account.region, account.phase].filter(Boolean).join(' · ');
+}
+
+/** The score in force; a mark says that a person has set it, and what the calculated one is. */
+function Score({ account: { health } }: { account: AccountRow }) {
+  const lastDay = useLastDay();
+  const score = <b className={classes.score}>{health.score === null ? '–' : formatScore(health.score)}</b>;
+  if (!health.overrideEndsAt) return score;
+  const calculated = health.calculatedScore === null ? 'no data' : formatScore(health.calculatedScore);
+  const words = `Overridden until ${formatDay(lastDay(health.overrideEndsAt))}; calculated ${calculated}`;
+  return (
+    <span className={classes.overridden} title={words}>
+      <OverrideIcon size={12} />
+      {score}
+      <span className="visually-hidden">{words}</span>
+    </span>
+  );
 }
 
 /** The columns of the list of accounts. */
@@ -45,9 +63,7 @@ export const accountColumns: ColumnDef<AccountRow>[] = [
     id: 'score',
     header: 'Score',
     meta: { sort: 'score', align: 'right', widthPx: 76 },
-    cell: ({ row: { original: account } }) => (
-      <b className={classes.score}>{account.health.score === null ? '–' : formatScore(account.health.score)}</b>
-    ),
+    cell: ({ row }) => <Score account={row.original} />,
   },
   {
     id: 'band',
@@ -111,7 +127,7 @@ export function AccountCard({ account }: { account: AccountRow }) {
         </div>
       </div>
       <div className={classes.cardScore}>
-        <b className={classes.score}>{account.health.score === null ? '–' : formatScore(account.health.score)}</b>
+        <Score account={account} />
         <Change points={account.health.change} />
       </div>
     </Link>

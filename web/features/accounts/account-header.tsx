@@ -16,12 +16,18 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { Avatar } from './avatar.tsx';
 import { refreshAccounts } from './refresh-account.ts';
 
+const OverrideDialog = lazy(async () => ({
+  default: (await import('../overrides/override-dialog.tsx')).OverrideDialog,
+}));
+const StartPlaybook = lazy(async () => ({
+  default: (await import('../executions/start-playbook.tsx')).StartPlaybook,
+}));
 const EditAccount = lazy(async () => ({ default: (await import('./edit-account.tsx')).EditAccount }));
 
 /** Name and main facts of an account, and what can be done with it. */
 export function AccountHeader({ account }: { account: AccountDetail }) {
   const queryClient = useQueryClient();
-  const [dialog, setDialog] = useState<'edit' | 'deactivate' | null>(null);
+  const [dialog, setDialog] = useState<'edit' | 'deactivate' | 'override' | 'start' | null>(null);
   const close = () => setDialog(null);
   const isActive = account.accountStatus === 'active';
   const restore = useMutation({
@@ -29,6 +35,12 @@ export function AccountHeader({ account }: { account: AccountDetail }) {
     onSuccess: () => refreshAccounts(queryClient),
     onError: (error) => notify(problemOf(error).detail, { isError: true }),
   });
+  const { can } = account;
+  const moreActions = [
+    ...(can.startPlaybook && isActive ? [{ label: 'Start playbook', onClick: () => setDialog('start') }] : []),
+    ...(can.overrideHealth && isActive ? [{ label: 'Override score', onClick: () => setDialog('override') }] : []),
+    ...(can.delete && isActive ? [{ label: 'Make inactive', onClick: () => setDialog('deactivate') }] : []),
+  ];
   const facts = [
     account.industry,
     account.region,
@@ -46,7 +58,7 @@ export function AccountHeader({ account }: { account: AccountDetail }) {
         subtitle={facts.join(' · ')}
         actions={
           <>
-            {account.can.uploadKpis && isActive && (
+            {can.uploadKpis && isActive && (
               <LinkButton
                 to="/imports"
                 search={{ kind: 'kpis', accountId: account.id }}
@@ -56,14 +68,12 @@ export function AccountHeader({ account }: { account: AccountDetail }) {
                 Upload workbook
               </LinkButton>
             )}
-            {account.can.update && (
+            {can.update && (
               <Button variant="default" leftSection={<PencilIcon size={14} />} onClick={() => setDialog('edit')}>
                 Edit
               </Button>
             )}
-            {account.can.delete && isActive && (
-              <MoreMenu actions={[{ label: 'Make inactive', onClick: () => setDialog('deactivate') }]} />
-            )}
+            {moreActions.length > 0 && <MoreMenu actions={moreActions} />}
           </>
         }
       />
@@ -75,7 +85,7 @@ export function AccountHeader({ account }: { account: AccountDetail }) {
           title={`Inactive${account.inactivatedAt ? ` since ${formatDate(account.inactivatedAt)}` : ''}`}
         >
           It does not count in the company score and is not in the portfolio. Nothing of it is lost.
-          {account.can.update && (
+          {can.update && (
             <Button
               variant="default"
               mt="xs"
@@ -110,11 +120,11 @@ export function AccountHeader({ account }: { account: AccountDetail }) {
         It leaves the portfolio and the company score. Its KPIs, uploads and history stay, and it can be made active
         again.
       </ConfirmDialog>
-      {dialog === 'edit' && (
-        <Suspense>
-          <EditAccount account={account} onClose={close} />
-        </Suspense>
-      )}
+      <Suspense>
+        {dialog === 'edit' && <EditAccount account={account} onClose={close} />}
+        {dialog === 'override' && <OverrideDialog account={account} onClose={close} />}
+        {dialog === 'start' && <StartPlaybook account={account} onClose={close} />}
+      </Suspense>
     </>
   );
 }

@@ -49,7 +49,13 @@ export function AccountHealthView({ account, month }: AccountHealthViewProps) {
     );
   }
   return (
-    <HealthPanels health={health.data} month={month} isStale={health.isPlaceholderData}>
+    <HealthPanels
+      health={health.data}
+      month={month}
+      isStale={health.isPlaceholderData}
+      accountId={account.id}
+      canOverride={account.can.overrideHealth}
+    >
       <KpiPanel account={account} health={health.data} month={month} />
     </HealthPanels>
   );

@@ -57,7 +57,9 @@ function Effect({ name, words, points, largest }: EffectProps) {
 export function DriverList({ health }: { health: AccountHealth }) {
   const [isAll, setAll] = useState(false);
   const [isMixOpen, setMixOpen] = useState(false);
-  const { values, mixes, mix, total } = sortDrivers(health.drivers);
+  const { ruleEffect } = health;
+  const { values, mixes, mix, ...sums } = sortDrivers(health.drivers);
+  const total = sums.total + ruleEffect;
   if (health.change === null || health.drivers.length === 0) {
     return <p className={classes.note}>There is no earlier month to compare with.</p>;
   }
@@ -66,8 +68,10 @@ export function DriverList({ health }: { health: AccountHealth }) {
   const shown = isAll ? values : values.slice(0, shownAtFirst);
   const rest = values.slice(shownAtFirst);
   // What no line names is part of the sum too, or the lines would not add up.
-  const restPoints = shown.reduce((left, driver) => left - driver.valueEffect, total - mix);
-  const largest = Math.max(...[mix, restPoints, ...values.map((driver) => driver.valueEffect)].map(Math.abs));
+  const restPoints = shown.reduce((left, driver) => left - driver.valueEffect, sums.total - mix);
+  const largest = Math.max(
+    ...[mix, ruleEffect, restPoints, ...values.map((driver) => driver.valueEffect)].map(Math.abs),
+  );
   return (
     <ul className={classes.effects}>
       {shown.map((driver) => (
@@ -127,6 +131,20 @@ export function DriverList({ health }: { health: AccountHealth }) {
             <Effect name={driver.name} words={shareWords(driver)} points={driver.mixEffect} largest={largest} />
           </li>
         ))}
+      {Math.abs(ruleEffect) >= leastShown && (
+        <li className={classes.effect}>
+          <Effect
+            name="Cap for critical KPIs"
+            words={
+              health.isCapped
+                ? 'a KPI of critical impact is critical, so 69.99 is the most'
+                : 'no KPI of critical impact is critical any more'
+            }
+            points={ruleEffect}
+            largest={largest}
+          />
+        </li>
+      )}
       <li className={classes.effect} data-sum>
         <span className={classes.effectWords}>Change of the score</span>
         <span />

@@ -16,11 +16,14 @@ interface HealthPanelsProps {
   /** The month looked at, or null for the latest. */
   month: string | null;
   isStale: boolean;
+  /** The account it is of; none for the company's own scorecard. */
+  accountId?: string;
+  canOverride?: boolean;
   children?: ReactNode;
 }
 
 /** The health of a month: score and categories, why it moved, the trend; `month` of the address chooses the month. */
-export function HealthPanels({ health, month, isStale, children }: HealthPanelsProps) {
+export function HealthPanels({ health, month, isStale, accountId, canOverride, children }: HealthPanelsProps) {
   const navigate = useNavigate();
   const shown = month ?? health.month;
   const months = [...new Set([...health.trends.map((trend) => trend.month), ...(shown ? [shown] : [])])]
@@ -45,7 +48,7 @@ export function HealthPanels({ health, month, isStale, children }: HealthPanelsP
             )
           }
         >
-          <CategoryList health={health} />
+          <CategoryList health={health} accountId={accountId} canOverride={canOverride} />
         </Panel>
         <Panel title="Why it moved" hint="Against the month before, in points">
           <DriverList health={health} />

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, NumberInput, TextInput } from '@mantine/core';
+import { ActionIcon, Button, NumberInput, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Job } from '#shared/contracts/jobs.ts';
@@ -35,19 +35,24 @@ export function WeightsEditor({ scoring, onSaved }: WeightsEditorProps) {
   const queryClient = useQueryClient();
   const [base, setBase] = useState(scoring);
   const [rows, setRows] = useState<WeightRow[]>(() => rowsOf(scoring.categories));
+  const [criticalCap, setCriticalCap] = useState(scoring.criticalCap);
   const [recalculate, setRecalculate] = useState(recalculateNow);
   const categories = categoriesOf(rows);
-  const hasChange = isChanged(rows, base.categories);
+  const hasNewRows = isChanged(rows, base.categories);
+  const hasNewCap = criticalCap !== base.criticalCap;
+  const hasChange = hasNewRows || hasNewCap;
   const canChange = base.can.update;
   const start = (from: Scoring) => {
     setBase(from);
     setRows(rowsOf(from.categories));
+    setCriticalCap(from.criticalCap);
   };
   const save = useMutation({
     mutationFn: (chosen: ChangedCategory[]) =>
       client.scoring.update({
         version: base.version,
         categories: chosen,
+        ...(hasNewCap ? { criticalCap } : {}),
         recalculateFrom: recalculateFrom(recalculate),
       }),
     onSuccess: ({ scoring: saved, job }) => {
@@ -75,6 +80,15 @@ export function WeightsEditor({ scoring, onSaved }: WeightsEditorProps) {
           </div>
         )}
         <WeightRows rows={rows} onChange={setRows} canChange={canChange} />
+        <Switch
+          className={classes.cap}
+          size="xs"
+          label="Cap at 69.99 when a critical KPI is critical"
+          description="An account whose KPI of critical impact is in its critical band is at risk at best"
+          checked={criticalCap}
+          disabled={!canChange}
+          onChange={(event) => setCriticalCap(event.currentTarget.checked)}
+        />
         {canChange && (
           <div className={classes.foot}>
             <RenameNote rows={rows} saved={base.categories} />
@@ -98,7 +112,11 @@ export function WeightsEditor({ scoring, onSaved }: WeightsEditorProps) {
       {canChange && (
         <Panel>
           <WhatIfPanel
-            change={hasChange && categories ? { categories } : null}
+            change={
+              hasChange && categories
+                ? { ...(hasNewRows ? { categories } : {}), ...(hasNewCap ? { criticalCap } : {}) }
+                : null
+            }
             idle={
               hasChange
                 ? 'Give each category a name and at least one a weight.'
