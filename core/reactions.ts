@@ -22,6 +22,18 @@ import { seedScoring } from './scoring/seed-scoring.ts';
 import { beginDay, isDayBehind } from './triggers/begin-day.ts';
 import { evaluateTriggers } from './triggers/evaluate-triggers.ts';
 import { recordAccountStatus, recordCreatedAccounts } from './timeline/record-accounts.ts';
+import { cleanDeliveries } from './webhooks/clean-deliveries.ts';
+import { areDeliveriesDue, resumeDeliveries } from './webhooks/resume-deliveries.ts';
+import { sendDelivery } from './webhooks/send-delivery.ts';
+import {
+  tellExecutionDeleted,
+  tellExecutionStarted,
+  tellExecutionStatus,
+  tellStepDone,
+  tellTriggerFired,
+} from './webhooks/tell-executions.ts';
+import { tellImportFinished } from './webhooks/tell-import-finished.ts';
+import { tellScoreChanges } from './webhooks/tell-score-changes.ts';
 
 /**
  * What the product does by itself, on one screen: each event and the verbs that follow it. `now` follows in the same
@@ -32,13 +44,21 @@ export const reactions: Reactions = {
   'account.created': { now: [addAccountHealth, recordCreatedAccounts] },
   'account.status-changed': { now: [moveAccountStatus, recordAccountStatus] },
   'kpis.changed': { now: [recalculateChanged] },
-  'scores.changed': { now: [recordBandChanges] },
+  'scores.changed': { now: [recordBandChanges, tellScoreChanges] },
   'categories.renamed': { now: [renameCategories] },
   'job.queued': { later: [(ctx, { jobId }) => runJob(ctx, { jobId }, ctx.signal ?? new AbortController().signal)] },
   'month.checked': { later: [rollMonth] },
   'overrides.due': { later: [endDueOverrides] },
-  'day.began': { later: [beginDay] },
+  'day.began': { later: [beginDay, cleanDeliveries] },
   'health.recalculated': { later: [async (ctx, changed) => void (await evaluateTriggers(ctx, changed))] },
+  'trigger.fired': { now: [tellTriggerFired] },
+  'execution.started': { now: [tellExecutionStarted] },
+  'execution.step-done': { now: [tellStepDone] },
+  'execution.status-changed': { now: [tellExecutionStatus] },
+  'execution.deleted': { now: [tellExecutionDeleted] },
+  'import.finished': { now: [tellImportFinished] },
+  'delivery.queued': { later: [sendDelivery], lane: 'outgoing' },
+  'deliveries.due': { later: [resumeDeliveries], lane: 'outgoing' },
 };
 
 /** What each workspace has from the product; run again on those of an earlier release, so each seed finds what is there. */
@@ -49,6 +69,7 @@ export const dueChecks: DueChecks = {
   'month.checked': isMonthBehind,
   'overrides.due': areOverridesDue,
   'day.began': isDayBehind,
+  'deliveries.due': areDeliveriesDue,
 };
 
 /** Long work by its kind; see core/jobs. */

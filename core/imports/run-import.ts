@@ -4,6 +4,7 @@ import type { Tx } from '#db/database.ts';
 import type { JobHandler, Progress } from '#platform/app.ts';
 import { read, within, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
+import { emit } from '#platform/emit.ts';
 import { AppError } from '#platform/errors.ts';
 import { importKind } from './import-kinds.ts';
 import { noCounts } from './import-kind.ts';
@@ -125,10 +126,11 @@ export const runUndo: JobHandler = async (ctx, input, progress) => {
     }
   } catch (error) {
     // What is still imported can be undone by another try.
-    if (!isGivenBack(progress)) await setStatus(ctx, importId, 'done');
+    if (!isGivenBack(progress)) await setStatus(ctx, importId, 'done', false);
     throw error;
   }
-  await setStatus(ctx, importId, kept.length === 0 ? 'undone' : 'done');
+  const isUndone = kept.length === 0;
+  await setStatus(ctx, importId, isUndone ? 'undone' : 'done', isUndone);
   // Counted from the files: what was undone before a restart counts too.
   const undone = (await summaries(ctx, importId)).filter((file) => file.status === 'undone').length;
   return { undone, kept };
@@ -178,18 +180,18 @@ async function saveOutcomes(ctx: Ctx, tx: Tx, outcomes: Outcome[]): Promise<void
     where f.tenant_id = ${ctx.tenant.id} and f.id = g.id`);
 }
 
-async function setStatus(
-  ctx: Ctx,
-  id: string,
-  status: 'running' | 'done' | 'failed' | 'cancelled' | 'undone',
-): Promise<void> {
+type Ended = 'done' | 'failed' | 'cancelled' | 'undone';
+
+/** Sets how an import stands; `isEnd` tells that it has come to its end. */
+async function setStatus(ctx: Ctx, id: string, status: Ended | 'running', isEnd = status !== 'running'): Promise<void> {
   const finishedAt = status === 'running' ? null : new Date();
-  await write(ctx, (tx) =>
-    tx
+  await write(ctx, async (tx) => {
+    await tx
       .update(imports)
       .set({ status, finishedAt, updatedAt: new Date() })
-      .where(and(eq(imports.tenantId, ctx.tenant.id), eq(imports.id, id))),
-  );
+      .where(and(eq(imports.tenantId, ctx.tenant.id), eq(imports.id, id)));
+    if (isEnd) await emit(ctx, tx, 'import.finished', { importId: id, status });
+  });
 }
 
 function tally(files: ImportFileRow[]): Record<string, unknown> {

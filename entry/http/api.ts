@@ -11,6 +11,7 @@ import { overrideRoutes } from './routes/overrides.ts';
 import { accountRoutes, contactRoutes } from './routes/records.ts';
 import { timelineRoutes } from './routes/timeline.ts';
 import { triggerRoutes } from './routes/triggers.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { sessionRoutes, setupRoutes, workspaceRoutes } from './routes/workspace.ts';
 
 /** The contract with a handler for each of its procedures. */
@@ -31,6 +32,7 @@ export const router = api.router({
   timeline: timelineRoutes,
   triggers: triggerRoutes,
   playbooks: playbookRoutes,
+  webhooks: webhookRoutes,
 });
 
 const handler = new OpenAPIHandler<HttpContext>(router, {

@@ -1,0 +1,33 @@
+import { audit } from '#platform/audit.ts';
+import { allow, write } from '#platform/ctx.ts';
+import type { Ctx } from '#platform/ctx.ts';
+import type { WebhookDelivery } from '#shared/contracts/webhooks.ts';
+import { addDeliveries } from './add-deliveries.ts';
+import { assertActive } from './assert-active.ts';
+import { selectDelivery } from './delivery-row.ts';
+import { endDeliveries, sentAgainText } from './end-deliveries.ts';
+import { selectWebhook } from './webhook-row.ts';
+
+/**
+ * Sends the message of a delivery again, as a delivery of its own with the same id for the receiver. It takes the place
+ * of one that is still under way.
+ * @throws AppError `webhook.not-found`, `webhook-delivery.not-found`, `webhook.inactive`
+ */
+export async function replayDelivery(
+  ctx: Ctx,
+  { id, deliveryId }: { id: string; deliveryId: string },
+): Promise<WebhookDelivery> {
+  allow(ctx, 'webhooks:write');
+  return write(ctx, async (tx) => {
+    assertActive(await selectWebhook(ctx, tx, id));
+    const { event, payload, replayOf } = await selectDelivery(ctx, tx, id, deliveryId);
+    const [made = ''] = await addDeliveries(ctx, tx, [
+      { webhookId: id, event, payload, replayOf: replayOf ?? deliveryId },
+    ]);
+    await endDeliveries(ctx, tx, { webhookId: id, deliveryId }, sentAgainText);
+    const newValues = { deliveryId: made, replayOf: deliveryId };
+    await audit(ctx, tx, { action: 'webhook.replayed', resourceType: 'webhook', resourceId: id, newValues });
+    const { payload: _, ...delivery } = await selectDelivery(ctx, tx, id, made);
+    return delivery;
+  });
+}
