@@ -32,10 +32,14 @@ export const roles = pgTable(
     description: text('description').notNull().default(''),
     permissions: jsonb('permissions').$type<string[]>().notNull(),
     isBuiltIn: boolean('is_built_in').notNull().default(false),
+    /** `own`: whoever holds only such roles sees the accounts they own or are assigned to. */
+    accountScope: text('account_scope').$type<'all' | 'own'>().notNull().default('all'),
+    version: rowVersion(),
     ...timestamps(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
+    check('roles_account_scope', sql`${t.accountScope} in ('all', 'own')`),
     unique('roles_name').on(t.tenantId, t.name),
     foreignKey({ columns: [t.tenantId], foreignColumns: [tenants.id] }).onDelete('cascade'),
   ],

@@ -14,3 +14,4 @@ export * from './timeline.ts';
 export * from './playbooks.ts';
 export * from './executions.ts';
 export * from './webhooks.ts';
+export * from './access.ts';

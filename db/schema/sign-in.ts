@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, pgSchema, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgSchema, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { instant, timestamps } from './columns.ts';
 
 /** Tables of the sign-in library: global, outside row-level security, reached only by platform/auth. */
@@ -12,6 +12,7 @@ export const signInUsers = signIn.table('users', {
   email: text('email').notNull().unique(),
   emailVerified: boolean('email_verified').notNull().default(false),
   image: text('image'),
+  twoFactorEnabled: boolean('two_factor_enabled').default(false),
   ...timestamps(),
 });
 
@@ -69,4 +70,51 @@ export const signInVerifications = signIn.table('verifications', {
 export const installation = signIn.table('installation', {
   key: text('key').primaryKey(),
   value: text('value').notNull(),
+});
+
+/** The second factor of a user: the secret of the authenticator app and the backup codes, encrypted by the library. */
+export const twoFactors = signIn.table(
+  'two_factors',
+  {
+    id: uuid('id').primaryKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => signInUsers.id, { onDelete: 'cascade' }),
+    secret: text('secret').notNull(),
+    backupCodes: text('backup_codes').notNull(),
+    verified: boolean('verified').default(true),
+    failedVerificationCount: integer('failed_verification_count').default(0),
+    lockedUntil: instant('locked_until'),
+  },
+  (t) => [index('two_factors_user').on(t.userId)],
+);
+
+/** The passkeys of a user, with the columns that the library names. */
+export const passkeys = signIn.table(
+  'passkeys',
+  {
+    id: uuid('id').primaryKey(),
+    name: text('name'),
+    publicKey: text('public_key').notNull(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => signInUsers.id, { onDelete: 'cascade' }),
+    credentialID: text('credential_id').notNull(),
+    counter: integer('counter').notNull(),
+    deviceType: text('device_type').notNull(),
+    backedUp: boolean('backed_up').notNull(),
+    transports: text('transports'),
+    aaguid: text('aaguid'),
+    lastUsed: instant('last_used'),
+    createdAt: instant('created_at').default(sql`now()`),
+  },
+  (t) => [index('passkeys_user').on(t.userId), index('passkeys_credential').on(t.credentialID)],
+);
+
+/** Failures to sign in, by e-mail over any number of addresses: kept, so that a restart forgives nothing. */
+export const signInFailures = signIn.table('sign_in_failures', {
+  email: text('email').primaryKey(),
+  failures: integer('failures').notNull(),
+  lockedUntil: instant('locked_until'),
+  lastFailedAt: instant('last_failed_at').notNull(),
 });

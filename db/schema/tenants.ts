@@ -40,6 +40,9 @@ export const tenantConfigs = pgTable(
     kpiUploadMode: text('kpi_upload_mode').$type<'account_rollup' | 'corporate'>().notNull().default('account_rollup'),
     masterFileName: text('master_file_name'),
     businessHours: jsonb('business_hours').$type<Record<string, unknown>>(),
+    /** The month in which the fiscal year begins, 1 to 12. */
+    fiscalYearStart: integer('fiscal_year_start').notNull().default(1),
+    signInRules: jsonb('sign_in_rules').$type<Record<string, unknown>>(),
     retention: jsonb('retention').$type<Record<string, unknown>>(),
     scoringVersion: integer('scoring_version').notNull().default(1),
     seedLevel: integer('seed_level').notNull().default(seedLevel),

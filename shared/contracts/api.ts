@@ -1,14 +1,20 @@
+import { apiKeysContract } from './api-keys.ts';
 import { accountsContract } from './accounts.ts';
 import { contactsContract } from './contacts.ts';
 import { healthContract } from './health.ts';
 import { importsContract } from './imports.ts';
+import { invitationsContract } from './invitations.ts';
 import { jobsContract } from './jobs.ts';
 import { kpisContract, kpiUploadsContract } from './kpis.ts';
 import { executionsContract } from './executions.ts';
 import { overridesContract } from './overrides.ts';
 import { playbooksContract } from './playbooks.ts';
 import { reportsContract } from './reports.ts';
+import { rolesContract } from './roles.ts';
 import { scoringContract } from './scoring.ts';
+import { securityContract } from './security.ts';
+import { ssoContract } from './sso.ts';
+import { auditToolsContract, tenantDataContract } from './tenant-data.ts';
 import { timelineContract } from './timeline.ts';
 import { triggersContract } from './triggers.ts';
 import { webhooksContract } from './webhooks.ts';
@@ -19,6 +25,13 @@ export const apiContract = {
   setup: setupContract,
   session: sessionContract,
   workspace: workspaceContract,
+  invitations: invitationsContract,
+  roles: rolesContract,
+  security: securityContract,
+  apiKeys: apiKeysContract,
+  sso: ssoContract,
+  tenantData: tenantDataContract,
+  auditTools: auditToolsContract,
   accounts: accountsContract,
   contacts: contactsContract,
   imports: importsContract,

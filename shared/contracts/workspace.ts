@@ -1,11 +1,32 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { Done, Email, Id, Instant, listQuery, Named, oneOrMany, pageOf, Version } from './lists.ts';
+import { Day, Done, Email, Id, Instant, listQuery, Named, oneOrMany, pageOf, Version } from './lists.ts';
 
 export const UploadMode = z.enum(['account_rollup', 'corporate']);
 // A request that changes something and needs no fields may come without a body.
 const nothing = z.object({}).default({});
-const Password = z.string().min(10, 'A password needs at least 10 characters.').max(200);
+export const Password = z.string().min(10, 'A password needs at least 10 characters.').max(200);
+
+const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time is written HH:MM.');
+/** When the workspace works, in its time zone: weekdays as 0 (Sunday) to 6. Due dates count these days alone. */
+export const BusinessHours = z.object({
+  workdays: z.array(z.number().int().min(0).max(6)).min(1, 'Choose at least one day.').max(7),
+  from: Time,
+  to: Time,
+  holidays: z.array(Day).max(400),
+});
+/** After how many days what is kept for its own sake is removed; null keeps it. */
+export const Retention = z.object({
+  auditDays: z.number().int().min(90, 'The audit log is kept for at least 90 days.').max(3650).nullable(),
+  timelineDays: z.number().int().min(90).max(3650).nullable(),
+  deliveryDays: z.number().int().min(1).max(365),
+});
+/** What the workspace asks of everybody who signs in. */
+export const SignInRules = z.object({
+  isSecondFactorRequired: z.boolean(),
+  idleMinutes: z.number().int().min(5).max(43_200).describe('After so long without use a session ends.'),
+  absoluteHours: z.number().int().min(1).max(2160).describe('After so long a session ends, used or not.'),
+});
 
 export const Tenant = z.object({
   id: Id,
@@ -16,6 +37,10 @@ export const Tenant = z.object({
   timezone: z.string(),
   currency: z.string(),
   kpiUploadMode: UploadMode,
+  businessHours: BusinessHours,
+  fiscalYearStart: z.number().int().min(1).max(12).describe('The month in which the fiscal year begins.'),
+  retention: Retention,
+  signInRules: SignInRules,
   version: Version,
 });
 
@@ -24,6 +49,8 @@ export const Session = z.object({
   tenant: Tenant,
   roles: z.array(z.string()),
   permissions: z.array(z.string()).describe('`noun:read`, `noun:write`; `*` stands for all.'),
+  needsSecondFactor: z.boolean().describe('True until a second factor is set up that the workspace requires.'),
+  accountScope: z.enum(['all', 'own']),
 });
 export type Session = z.infer<typeof Session>;
 
@@ -33,6 +60,8 @@ export const Role = z.object({
   description: z.string(),
   permissions: z.array(z.string()),
   isBuiltIn: z.boolean(),
+  accountScope: z.enum(['all', 'own']),
+  members: z.number().int(),
 });
 
 export const Member = z.object({
@@ -41,7 +70,8 @@ export const Member = z.object({
   email: z.string(),
   isActive: z.boolean(),
   lastLogin: Instant.nullable(),
-  roles: z.array(Named),
+  roles: z.array(Named.extend({ assignedBy: z.string().nullable(), assignedAt: Instant })),
+  hasSecondFactor: z.boolean(),
   createdAt: Instant,
   version: Version,
 });
@@ -113,7 +143,12 @@ export const sessionContract = {
   signIn: oc
     .route({ method: 'POST', path: '/session', tags: ['Session'], summary: 'Sign in; the answer sets a cookie' })
     .input(z.object({ email: Email, password: z.string().min(1).max(200) }))
-    .output(Session),
+    .output(
+      z.discriminatedUnion('state', [
+        z.object({ state: z.literal('signed-in'), session: Session }),
+        z.object({ state: z.literal('second-factor') }).describe('A code of the authenticator app is asked for.'),
+      ]),
+    ),
   signOut: oc
     .route({ method: 'DELETE', path: '/session', tags: ['Session'], summary: 'Sign out' })
     .input(nothing)

@@ -1,0 +1,55 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { byId, Done, Email, Id, Instant, Version } from './lists.ts';
+
+const fields = z.object({
+  name: z.string().trim().min(1, 'A provider needs a name, such as Okta.').max(80),
+  issuer: z.url({ protocol: /^https?$/, error: 'The issuer is an address, such as https://login.example.com.' }).max(500),
+  clientId: z.string().trim().min(1).max(300),
+  clientSecret: z.string().min(1).max(1000),
+  domains: z
+    .array(z.string().trim().toLowerCase().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/, 'A domain is written example.com.'))
+    .min(1, 'Name the domains whose people may sign in by this provider.')
+    .max(50),
+  groupsClaim: z.string().trim().min(1).max(80),
+  groupRoles: z.array(z.object({ group: z.string().trim().min(1).max(200), roleId: Id })).max(200),
+  defaultRoleId: Id.nullable().describe('The role of who is in no group; null: they may not sign in.'),
+  createsMembers: z.boolean().describe('Whether who signs in for the first time becomes a member.'),
+  isActive: z.boolean(),
+});
+
+export const SsoProvider = fields.omit({ clientSecret: true }).extend({
+  id: Id,
+  redirectUri: z.string().describe('To be registered at the provider.'),
+  version: Version,
+  updatedAt: Instant,
+});
+export type SsoProvider = z.infer<typeof SsoProvider>;
+
+const tags = ['Single sign-on'];
+export const ssoContract = {
+  list: oc
+    .route({ method: 'GET', path: '/sso-providers', tags, summary: 'Identity providers of the workspace' })
+    .input(z.object({}))
+    .output(z.object({ items: z.array(SsoProvider) })),
+  create: oc
+    .route({ method: 'POST', path: '/sso-providers', tags, summary: 'Add an identity provider (OpenID Connect)', successStatus: 201 })
+    .input(fields.partial({ groupsClaim: true, groupRoles: true, defaultRoleId: true, createsMembers: true, isActive: true }))
+    .output(SsoProvider),
+  update: oc
+    .route({ method: 'PATCH', path: '/sso-providers/{id}', tags, summary: 'Change an identity provider' })
+    .input(fields.partial().extend({ id: Id, version: Version }))
+    .output(SsoProvider),
+  delete: oc
+    .route({ method: 'DELETE', path: '/sso-providers/{id}', tags, summary: 'Delete an identity provider' })
+    .input(byId)
+    .output(Done),
+  check: oc
+    .route({ method: 'POST', path: '/sso-providers/{id}/check', tags, summary: 'Read the discovery document of a provider' })
+    .input(byId)
+    .output(z.object({ isReachable: z.boolean(), message: z.string() })),
+  start: oc
+    .route({ method: 'POST', path: '/session/sso', tags: ['Sign-in'], summary: 'Where to go to sign in by the provider of an e-mail domain' })
+    .input(z.object({ email: Email }))
+    .output(z.object({ url: z.string() })),
+};
