@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { starterDefinition } from '#core/playbooks/starter-definition.ts';
 import { buildBook } from '#platform/spreadsheets/test-files.ts';
 import type { Import, ImportFile } from '#shared/contracts/imports.ts';
 import type { Job } from '#shared/contracts/jobs.ts';
@@ -71,6 +72,14 @@ export async function importBooks(client: Client, files: Record<string, Uint8Arr
   return { id, jobId: job.id };
 }
 
+/** A playbook of four steps, none of which waits for another. */
+const listeningDefinition = {
+  ...starterDefinition('Listening'),
+  steps: ['ask', 'talk', 'write', 'close'].flatMap((id) =>
+    starterDefinition('Listening').steps.map((step) => ({ ...step, id, title: id })),
+  ),
+};
+
 /** Fills a workspace by its admin's hands, all over HTTP. */
 export async function buildWorld(admin: Client) {
   const create = (path: string, body: unknown) => ask<{ id: string }>(admin, 'POST', path, body).then(({ id }) => id);
@@ -116,6 +125,16 @@ export async function buildWorld(admin: Client) {
   await ask(admin, 'DELETE', `/playbooks/${archivedPlaybook}`);
   const { items: triggers } = await ask<{ items: { id: string; playbookType: string }[] }>(admin, 'GET', '/triggers');
   const trigger = triggers.find(({ playbookType }) => playbookType === 'sla')?.id ?? '';
+  const listening = await create('/playbooks', { name: 'Listening', definition: listeningDefinition });
+  await ask(admin, 'POST', `/playbooks/${listening}/publish`, { version: 1 });
+  const startFor = (accountId: string) =>
+    create('/executions', { playbookId: listening, accountId, reason: 'We want to listen' });
+  const leavingExecution = await startFor(account);
+  const ending = { version: 1, status: 'cancelled', reason: 'Begun too early' };
+  await ask(admin, 'POST', `/executions/${leavingExecution}/status`, ending);
+  const execution = await startFor(account);
+  await ask(admin, 'POST', `/executions/${execution}/steps/write/complete`, { version: 1 });
+  const pausableExecution = await startFor(leavingAccount);
   const { version: scoringVersion } = await ask<{ version: number }>(admin, 'GET', '/scoring');
   return {
     account,
@@ -149,5 +168,8 @@ export async function buildWorld(admin: Client) {
     leavingPlaybook,
     archivedPlaybook,
     trigger,
+    execution,
+    pausableExecution,
+    leavingExecution,
   };
 }

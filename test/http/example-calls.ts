@@ -21,6 +21,7 @@ export function exampleCalls(world: World): Record<string, Example> {
     healthyMax: 30,
   };
   const inDraft = { id: world.draft.id, fileId: world.draft.fileId };
+  const inExecution = (stepId: string) => ({ id: world.execution, stepId });
   return {
     'setup.get': {},
     'setup.create': {
@@ -119,6 +120,24 @@ export function exampleCalls(world: World): Record<string, Example> {
     'triggers.update': { ...of(world.trigger), body: { version: 1, autoTriggerEnabled: true, cooldownDays: 14 } },
     'triggers.preview': { ...of(world.trigger), body: { accountId: world.account } },
     'triggers.evaluate': { body: {} },
+    'executions.list': {},
+    'executions.board': {},
+    'executions.get': of(world.execution),
+    'executions.start': {
+      body: { playbookId: world.playbook, accountId: world.account, reason: 'Their sponsor has left' },
+    },
+    'executions.update': { ...of(world.execution), body: { version: 1, priority: 'high' } },
+    'executions.setStatus': { ...of(world.pausableExecution), body: { version: 1, status: 'paused' } },
+    'executions.delete': of(world.leavingExecution),
+    'executions.completeStep': { ids: inExecution('ask'), body: { version: 1 } },
+    'executions.skipStep': { ids: inExecution('talk'), body: { version: 1, reason: 'They have talked' } },
+    'executions.reopenStep': { ids: inExecution('write'), body: { version: 2 } },
+    'executions.updateStep': { ids: inExecution('close'), body: { version: 1, assigneeId: world.member } },
+    'executions.listNotes': of(world.execution),
+    'executions.addNote': { ...of(world.execution), body: { text: 'They like it', mentions: [world.member] } },
+    'executions.work': {},
+    'executions.workSummary': {},
+    'executions.mentions': {},
   };
 }
 
