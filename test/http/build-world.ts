@@ -5,6 +5,7 @@ import { buildBook } from '#platform/spreadsheets/test-files.ts';
 import type { Import, ImportFile } from '#shared/contracts/imports.ts';
 import type { Job } from '#shared/contracts/jobs.ts';
 import type { Kpi } from '#shared/contracts/kpis.ts';
+import type { WebhookDeliveryDetail } from '#shared/contracts/webhooks.ts';
 import type { Client } from './open-client.ts';
 
 /** A workspace with one record of each noun that an operation can be tried on, by what it is for. */
@@ -80,6 +81,16 @@ const listeningDefinition = {
   ),
 };
 
+/** A webhook whose receiver is not there, and a message to it that was tried once: it stays as it is from then on. */
+async function addWebhook(admin: Client) {
+  const fields = { name: 'CRM', url: 'https://crm.invalid/hook', events: ['execution.deleted'] };
+  const { id } = await ask<{ id: string }>(admin, 'POST', '/webhooks', fields);
+  const delivery = await ask<{ id: string }>(admin, 'POST', `/webhooks/${id}/test`);
+  const look = () => ask<WebhookDeliveryDetail>(admin, 'GET', `/webhooks/${id}/deliveries/${delivery.id}`);
+  while ((await look()).log.length === 0) await sleep(15);
+  return { id, delivery: delivery.id };
+}
+
 /** Fills a workspace by its admin's hands, all over HTTP. */
 export async function buildWorld(admin: Client) {
   const create = (path: string, body: unknown) => ask<{ id: string }>(admin, 'POST', path, body).then(({ id }) => id);
@@ -135,6 +146,12 @@ export async function buildWorld(admin: Client) {
   const execution = await startFor(account);
   await ask(admin, 'POST', `/executions/${execution}/steps/write/complete`, { version: 1 });
   const pausableExecution = await startFor(leavingAccount);
+  const webhook = await addWebhook(admin);
+  const leavingWebhook = await create('/webhooks', {
+    name: 'Old',
+    url: 'https://old.invalid/',
+    events: ['trigger.fired'],
+  });
   const { version: scoringVersion } = await ask<{ version: number }>(admin, 'GET', '/scoring');
   return {
     account,
@@ -171,5 +188,7 @@ export async function buildWorld(admin: Client) {
     execution,
     pausableExecution,
     leavingExecution,
+    webhook,
+    leavingWebhook,
   };
 }

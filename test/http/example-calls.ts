@@ -22,6 +22,7 @@ export function exampleCalls(world: World): Record<string, Example> {
   };
   const inDraft = { id: world.draft.id, fileId: world.draft.fileId };
   const inExecution = (stepId: string) => ({ id: world.execution, stepId });
+  const ofDelivery = { id: world.webhook.id, deliveryId: world.webhook.delivery };
   return {
     'setup.get': {},
     'setup.create': {
@@ -104,6 +105,7 @@ export function exampleCalls(world: World): Record<string, Example> {
     'overrides.list': of(world.account),
     'overrides.set': { ...of(world.account), body: { score: 55, reason: 'Their sponsor has left' } },
     'overrides.end': { ids: { id: world.inactiveAccount, overrideId: world.override } },
+    'timeline.list': of(world.account),
     'playbooks.list': {},
     'playbooks.get': of(world.playbook),
     'playbooks.getVersion': { ids: { id: world.playbook, number: '1' } },
@@ -138,6 +140,16 @@ export function exampleCalls(world: World): Record<string, Example> {
     'executions.work': {},
     'executions.workSummary': {},
     'executions.mentions': {},
+    'webhooks.list': {},
+    'webhooks.get': of(world.webhook.id),
+    'webhooks.create': { body: { name: 'ERP', url: 'https://erp.invalid/', events: ['trigger.fired'] } },
+    'webhooks.update': { ...of(world.webhook.id), body: { version: 1, name: 'Our CRM' } },
+    'webhooks.rotateSecret': of(world.webhook.id),
+    'webhooks.delete': of(world.leavingWebhook),
+    'webhooks.test': of(world.webhook.id),
+    'webhooks.listDeliveries': of(world.webhook.id),
+    'webhooks.getDelivery': { ids: ofDelivery },
+    'webhooks.replay': { ids: ofDelivery },
   };
 }
 
