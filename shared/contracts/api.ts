@@ -11,6 +11,7 @@ import { reportsContract } from './reports.ts';
 import { scoringContract } from './scoring.ts';
 import { timelineContract } from './timeline.ts';
 import { triggersContract } from './triggers.ts';
+import { workContract } from './work.ts';
 import { webhooksContract } from './webhooks.ts';
 import { sessionContract, setupContract, workspaceContract } from './workspace.ts';
 
@@ -32,6 +33,7 @@ export const apiContract = {
   playbooks: playbooksContract,
   triggers: triggersContract,
   executions: executionsContract,
+  work: workContract,
   reports: reportsContract,
   webhooks: webhooksContract,
 };
