@@ -164,14 +164,6 @@ test('a form that is none is refused as malformed', async () => {
   assert.equal((await ask<{ files: { total: number } }>(admin, 'GET', `/imports/${id}`)).files.total, 0);
 });
 
-test('a text with half a character is refused where it would be kept as data', async () => {
-  const { admin } = await filled();
-  const { execution } = await buildWorld(admin);
-  const text = '\ud800';
-  assertProblem(await admin.send('POST', `/executions/${execution}/notes`, { body: { text } }), 422, 'request.text');
-  assertProblem(await admin.send('POST', '/accounts', { body: { name: `A${text}` } }), 422, 'request.text');
-});
-
 test('a text with the NUL character is refused wherever it stands', async () => {
   const { admin } = await filled();
   const world = await buildWorld(admin);
