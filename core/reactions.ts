@@ -1,6 +1,7 @@
 import type { DueChecks, JobHandler, Reactions } from '#platform/app.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { addAccountHealth } from './health/add-account-health.ts';
+import { measureWorkspace } from './health/measure-workspace.ts';
 import { moveAccountStatus } from './health/move-account-status.ts';
 import { recordBandChanges } from './health/record-band-changes.ts';
 import { recalculateAll } from './health/recalculate-all.ts';
@@ -62,7 +63,7 @@ export const reactions: Reactions = {
 };
 
 /** What each workspace has from the product; run again on those of an earlier release, so each seed finds what is there. */
-export const seeds: ((ctx: Ctx) => Promise<void>)[] = [seedRoles, seedPlaybooks];
+export const seeds: ((ctx: Ctx) => Promise<void>)[] = [seedRoles, seedPlaybooks, measureWorkspace];
 
 /** What is due without anybody's doing: asked every few minutes in each workspace, and queued when it is. */
 export const dueChecks: DueChecks = {

@@ -59,6 +59,21 @@ const account = createRoute({
   },
   component: lazyRouteComponent(() => import('./routes/account.tsx'), 'AccountPage'),
 });
+const work = createRoute({
+  getParentRoute: () => app,
+  path: '/work',
+  component: lazyRouteComponent(() => import('./routes/work.tsx'), 'WorkPage'),
+});
+const executions = createRoute({
+  getParentRoute: () => app,
+  path: '/executions',
+  component: lazyRouteComponent(() => import('./routes/executions.tsx'), 'ExecutionsPage'),
+});
+const execution = createRoute({
+  getParentRoute: () => app,
+  path: '/executions/$executionId',
+  component: lazyRouteComponent(() => import('./routes/execution.tsx'), 'ExecutionPage'),
+});
 const company = createRoute({
   getParentRoute: () => app,
   path: '/company',
@@ -105,14 +120,54 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./routes/audit.tsx'), 'AuditPage'),
 });
 
+const playbooks = createRoute({
+  getParentRoute: () => app,
+  path: '/playbooks',
+  component: lazyRouteComponent(() => import('./routes/playbooks.tsx'), 'PlaybooksPage'),
+});
+const playbook = createRoute({
+  getParentRoute: () => app,
+  path: '/playbooks/$playbookId',
+  component: lazyRouteComponent(() => import('./routes/playbook.tsx'), 'PlaybookPage'),
+});
+const playbookEdit = createRoute({
+  getParentRoute: () => app,
+  path: '/playbooks/$playbookId/edit',
+  component: lazyRouteComponent(() => import('./routes/playbook-edit.tsx'), 'EditPlaybookPage'),
+});
+const effectiveness = createRoute({
+  getParentRoute: () => app,
+  path: '/effectiveness',
+  component: lazyRouteComponent(() => import('./routes/effectiveness.tsx'), 'EffectivenessPage'),
+});
+const webhooks = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/webhooks',
+  component: lazyRouteComponent(() => import('./routes/webhooks.tsx'), 'WebhooksPage'),
+});
+const webhook = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/webhooks/$webhookId',
+  component: lazyRouteComponent(() => import('./routes/webhook.tsx'), 'WebhookPage'),
+});
+
 const routeTree = root.addChildren([
   signIn,
   setup,
   app.addChildren([
     portfolio,
+    work,
     account,
+    executions,
+    execution,
     company,
     contacts,
+    playbooks,
+    playbook,
+    playbookEdit,
+    effectiveness,
+    webhooks,
+    webhook,
     imports,
     importDetail,
     settings,

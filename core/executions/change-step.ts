@@ -136,6 +136,7 @@ async function tell(
     action: `execution.step-${happened}`,
     resourceType: 'execution',
     resourceId: executionId,
+    // Only what differs is kept, and the entry is to name the step.
     oldValues: { stepId: null, ...shown(step) },
     newValues: { stepId: step.stepKey, ...shown(after) },
   });

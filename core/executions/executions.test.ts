@@ -6,6 +6,7 @@ import { listAudit } from '#core/audit/list-audit.ts';
 import { createContact } from '#core/contacts/create-contact.ts';
 import { measuredAccount } from '#core/health/measured-account.test-data.ts';
 import { updateMember } from '#core/members/update-member.ts';
+import { executionNotes, executionSteps, playbookReports } from '#db/schema/executions.ts';
 import { timelineEvents } from '#db/schema/timeline.ts';
 import { write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
@@ -13,6 +14,7 @@ import { newId } from '#platform/new-id.ts';
 import { Execution } from '#shared/contracts/executions.ts';
 import { testTenant } from '#test/test-app.ts';
 import { and, asc, eq, like } from 'drizzle-orm';
+import { addNote } from './add-note.ts';
 import { completeStep } from './complete-step.ts';
 import { deleteExecution } from './delete-execution.ts';
 import { getExecution } from './get-execution.ts';
@@ -269,13 +271,42 @@ test('only what has ended is deleted, once; the timeline keeps that it was', asy
   const begun = await start(ctx);
   await assert.rejects(deleteExecution(ctx, begun), { code: 'precondition', reason: 'execution.not-ended' });
   await setExecutionStatus(ctx, { id: begun.id, version: 1, status: 'failed', reason: 'A slip' });
+  await addNote(ctx, { id: begun.id, text: 'A slip', mentions: [] });
+  const rowsOf = (table: typeof executionSteps | typeof executionNotes | typeof playbookReports) =>
+    write(ctx, (tx) => tx.$count(table, eq(table.executionId, begun.id)));
+  assert.deepEqual([await rowsOf(executionSteps), await rowsOf(executionNotes)], [4, 1]);
   assert.deepEqual(await deleteExecution(ctx, begun), { isDone: true });
+  assert.deepEqual(
+    [await rowsOf(executionSteps), await rowsOf(executionNotes), await rowsOf(playbookReports)],
+    [0, 0, 0],
+  );
   await assert.rejects(deleteExecution(ctx, begun), { code: 'not-found', reason: 'execution.not-found' });
   assert.deepEqual(
     (await timelineOf(ctx, begun.account.id)).map(({ type }) => type),
-    ['playbook.started', 'playbook.failed', 'playbook.deleted'],
+    ['playbook.started', 'playbook.failed', 'playbook.note', 'playbook.deleted'],
   );
-  assert.deepEqual(await actionsOn(ctx, begun.id), ['execution.started', 'execution.failed', 'execution.deleted']);
+  assert.deepEqual(await actionsOn(ctx, begun.id), [
+    'execution.started',
+    'execution.failed',
+    'execution.note-added',
+    'execution.deleted',
+  ]);
+});
+
+test('of a pause and a completed step at once, either the step was done before it or it is refused', async () => {
+  const { ctx } = await testTenant();
+  for (let round = 0; round < 4; round++) {
+    const { id } = await start(ctx);
+    const [completed, paused] = await Promise.allSettled([
+      completeStep(ctx, { id, stepId: 'ask', version: 1, result: { responses: 1 } }),
+      setExecutionStatus(ctx, { id, version: 1, status: 'paused' }),
+    ]);
+    assert.equal(paused.status, 'fulfilled');
+    const { status, stepsDone } = await getExecution(ctx, { id });
+    assert.deepEqual([status, stepsDone], ['paused', completed.status === 'fulfilled' ? 1 : 0]);
+    if (completed.status === 'rejected')
+      assert.equal((completed.reason as { reason: string }).reason, 'execution.paused');
+  }
 });
 
 test('two people who change the status at once: one wins, the other is told', async () => {

@@ -3,14 +3,14 @@ import { currentDay, readConfig } from '#core/tenants/read-config.ts';
 import { executionNotes, executionSteps, playbookExecutions } from '#db/schema/executions.ts';
 import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import type { executionsContract } from '#shared/contracts/executions.ts';
+import type { workContract } from '#shared/contracts/work.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import { mentioningActor } from './list-mentions.ts';
 import type { Bucket } from './work-filter.ts';
 import { bucketSql, isOfExecution, workFilter } from './work-filter.ts';
 
 /** How many open steps are overdue, due on the workspace's day, to come and blocked, and how often the actor is mentioned. */
-export function getWorkSummary(ctx: Ctx, query: InputOf<typeof executionsContract.workSummary>) {
+export function getWorkSummary(ctx: Ctx, query: InputOf<typeof workContract.summary>) {
   allow(ctx, 'executions:read');
   return read(ctx, async (tx) => {
     const today = currentDay(ctx, await readConfig(ctx, tx));

@@ -7,7 +7,7 @@ import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { containing, listPage } from '#platform/list-page.ts';
 import type { Page } from '#platform/list-page.ts';
-import type { executionsContract, Mention } from '#shared/contracts/executions.ts';
+import type { workContract, Mention } from '#shared/contracts/work.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import { presentNotes } from './present-notes.ts';
 
@@ -27,7 +27,7 @@ export function mentioningActor(ctx: Ctx): SQL | undefined {
 /** A page of those notes, newest first, with the account and playbook each belongs to. */
 export async function listMentions(
   ctx: Ctx,
-  query: InputOf<typeof executionsContract.mentions>,
+  query: InputOf<typeof workContract.mentions>,
 ): Promise<Page<Mention & { id: string }>> {
   allow(ctx, 'executions:read');
   const of = playbookExecutions;

@@ -10,13 +10,13 @@ import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { listPage } from '#platform/list-page.ts';
 import type { Page } from '#platform/list-page.ts';
-import type { executionsContract, WorkItem } from '#shared/contracts/executions.ts';
+import type { workContract, WorkItem } from '#shared/contracts/work.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import { named } from './select-execution-rows.ts';
 import { bucketSql, inBuckets, isOfExecution, matching, workFilter } from './work-filter.ts';
 
 /** A page of open steps of executions in progress, by due date. */
-export async function listWork(ctx: Ctx, query: InputOf<typeof executionsContract.work>): Promise<Page<WorkItem>> {
+export async function listWork(ctx: Ctx, query: InputOf<typeof workContract.list>): Promise<Page<WorkItem>> {
   allow(ctx, 'executions:read');
   return read(ctx, async (tx) => {
     const today = currentDay(ctx, await readConfig(ctx, tx));

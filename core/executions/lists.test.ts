@@ -16,7 +16,7 @@ import { listMentions } from './list-mentions.ts';
 import { listNotes } from './list-notes.ts';
 import { listWork } from './list-work.ts';
 import { setExecutionStatus } from './set-execution-status.ts';
-import { listening, member, publish, start } from './started-playbook.test-data.ts';
+import { countStatements, listening, member, publish, start } from './started-playbook.test-data.ts';
 import { updateStep } from './update-step.ts';
 
 type Query = Partial<Parameters<typeof listExecutions>[1]>;
@@ -189,4 +189,26 @@ test('what another workspace does is not found, and its members can not be menti
   await assert.rejects(addNote(ours.ctx, { id: foreign.id, text: 'Hi', mentions: [] }), notFound);
   await assert.rejects(addNote(ours.ctx, { id: own.id, text: 'Hi', mentions: [stranger.id] }), { code: 'invalid' });
   await assert.rejects(addNote(ours.as('Viewer'), { id: own.id, text: 'Hi', mentions: [] }), { code: 'forbidden' });
+});
+
+test('a page costs as many statements whether it shows 2 executions or 20', async () => {
+  const { ctx } = await testTenant();
+  const playbookId = await publish(ctx);
+  const ben = await member(ctx, 'Ben');
+  const pages: Record<string, (inside: Ctx, limit: number) => Promise<unknown>> = {
+    list: (inside, limit) => listExecutions(inside, { limit, stuckAfterDays: 7, pace: ['on-track'] }),
+    work: (inside, limit) => listWork(inside, { limit, assignee: 'all' }),
+    mentions: (inside, limit) => listMentions({ ...inside, actor: ben.ctx.actor }, { limit }),
+    board: (inside) => getBoard(inside, { stuckAfterDays: 7 }),
+  };
+  for (let index = 0; index < 24; index++) {
+    const { id } = await start(ctx, { playbookId, account: `Account ${index}`, people: { CSM: ben.id } });
+    await addNote(ctx, { id, text: 'Look', mentions: [ben.id] });
+  }
+  for (const [name, page] of Object.entries(pages)) {
+    const few = await countStatements(ctx, (inside) => page(inside, 2));
+    const many = await countStatements(ctx, (inside) => page(inside, 20));
+    assert.equal(many, few, name);
+    assert.ok(few > 0 && few <= 5, `${name}: ${few}`);
+  }
 });

@@ -126,3 +126,20 @@ export async function setHolidays(ctx: Ctx, holidays: string[]): Promise<void> {
 export function versionOf(execution: Execution, stepId: string): number {
   return execution.steps.find((step) => step.stepId === stepId)?.version ?? 0;
 }
+
+/** How many statements `work` sends in the transactions of its context. */
+export async function countStatements(ctx: Ctx, work: (ctx: Ctx) => Promise<unknown>): Promise<number> {
+  let count = 0;
+  const logger = {
+    logQuery: () => {
+      count += 1;
+    },
+  };
+  const transaction: typeof ctx.db.transaction = (scope, inside) =>
+    ctx.db.transaction(scope, (tx) => {
+      (tx as unknown as { session: { logger: typeof logger } }).session.logger = logger;
+      return inside(tx);
+    });
+  await work({ ...ctx, db: { ...ctx.db, transaction } });
+  return count;
+}

@@ -4,10 +4,10 @@ import { accounts } from '#db/schema/accounts.ts';
 import { executionSteps, playbookExecutions } from '#db/schema/executions.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { containing } from '#platform/list-page.ts';
-import type { executionsContract } from '#shared/contracts/executions.ts';
+import type { workContract } from '#shared/contracts/work.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 
-type Work = Pick<InputOf<typeof executionsContract.work>, 'assignee' | 'bucket' | 'search'>;
+type Work = Pick<InputOf<typeof workContract.list>, 'assignee' | 'bucket' | 'search'>;
 export type Bucket = NonNullable<Work['bucket']>[number];
 
 /** The open steps of executions in progress: of the actor, of nobody, of all or of one member. */

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { asc, eq } from 'drizzle-orm';
 import { createRange } from '#core/scoring/create-range.ts';
 import { accountMeasures, measureNames } from '#db/schema/health.ts';
+import { jobs } from '#db/schema/jobs.ts';
 import { kpis, kpiTimeSeries } from '#db/schema/kpis.ts';
 import { read, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
@@ -10,7 +11,9 @@ import type { Measure } from '#shared/contracts/measures.ts';
 import { parseMonth } from '#shared/months.ts';
 import { testTenant } from '#test/test-app.ts';
 import { measure, measuredAccount } from './measured-account.test-data.ts';
+import { measureWorkspace } from './measure-workspace.ts';
 import { readMeasures } from './read-measures.ts';
+import { recalculateAll } from './recalculate-all.ts';
 import { recalculateAccounts } from './recalculate-accounts.ts';
 
 const kpi = (name: string): Measure => ({ kind: 'kpi', name });
@@ -124,6 +127,23 @@ test('a calculation that finds the same measures writes no row', async () => {
   const changes = [{ accountId: id, fromMonth: parseMonth('2026-06') ?? 0 }];
   await write(later, (tx) => recalculateAccounts(later, tx, changes, 'kpis.imported'));
   assert.deepEqual(await rowsOf(ctx), before);
+});
+
+test('a workspace with scores of an earlier release is measured by a job, and one that has measures is left alone', async () => {
+  const { ctx } = await testTenant();
+  const id = await measuredAccount(ctx, [{ name: 'CSAT Score', values: { '2026-06': 4.1 } }]);
+  const begun = () =>
+    read(ctx, (tx) =>
+      tx.select({ kind: jobs.kind, input: jobs.input }).from(jobs).where(eq(jobs.tenantId, ctx.tenant.id)),
+    );
+  await measureWorkspace(ctx);
+  assert.deepEqual(await begun(), []);
+  await write(ctx, (tx) => tx.delete(accountMeasures).where(eq(accountMeasures.tenantId, ctx.tenant.id)));
+  await measureWorkspace(ctx);
+  const fromMonth = parseMonth('2026-06') ?? 0;
+  assert.deepEqual(await begun(), [{ kind: 'health.recalculate', input: { fromMonth } }]);
+  await recalculateAll(ctx, { fromMonth }, { report: async () => undefined, signal: new AbortController().signal });
+  assert.deepEqual(await measuresOf(ctx, id, [kpi('CSAT Score')]), [4.1]);
 });
 
 test('measures of another workspace stay unknown', async () => {

@@ -14,7 +14,7 @@ export type NewDelivery = {
 };
 
 // A message in the queue costs a statement, so what comes in masses is queued later, by one message.
-const mostQueuedAtOnce = 20;
+const mostQueuedAtOnce = 5;
 
 /** What is sent: what happened, when, and the facts of it. */
 export function payloadOf(ctx: Ctx, type: WebhookEvent, data: Record<string, unknown>): Record<string, unknown> {

@@ -8,7 +8,9 @@ import { isPrivateHost } from '#platform/outgoing/private-addresses.ts';
  * @throws AppError `webhook.invalid` for a name and password in the address, and for hosts that are private by spelling
  */
 export function checkUrl(ctx: Ctx, given: string): string {
-  const url = new URL(given);
+  const url = URL.canParse(given) ? new URL(given) : null;
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:')
+    throw refusal('Write an address that begins with https:// or http://.');
   url.hash = '';
   if (url.username !== '' || url.password !== '')
     throw refusal('Leave name and password out of the address. The receiver knows a message of ours by its signature.');

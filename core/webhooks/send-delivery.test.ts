@@ -142,6 +142,30 @@ test('a slow receiver is cut off, and the message tried again later', async () =
   assert.equal(log[0]?.error, 'There was no complete answer within 0.15 s.');
 });
 
+test('a receiver that had to be cut off is left alone for a while, then tried with one message', async () => {
+  const ctx = await ahead();
+  let isSlow = true;
+  const { url, got } = await startReceiver((response) => (isSlow ? undefined : response.end()));
+  const { webhook, deliveryId } = await waitingDelivery(ctx, url);
+  await sendAfter(ctx, deliveryId, 0, 100);
+  const others: string[] = [];
+  for (let number = 1; number <= 3; number += 1)
+    others.push(await queueOne({ ...ctx, now: new Date(ctx.now.getTime() + number) }, webhook.id));
+  const sendAll = (seconds: number) => Promise.all(others.map((id) => sendAfter(ctx, id, seconds, 100)));
+  await sendAll(5);
+  assert.equal(got.length, 1);
+  const [waiting] = await deliveriesOf(ctx, webhook.id);
+  assert.deepEqual([waiting?.attempts, waiting?.nextAttemptAt], [0, '2026-06-16T10:00:30.000Z']);
+  await sendAll(31);
+  assert.equal(got.length, 2);
+  isSlow = false;
+  await sendAll(91);
+  await sendAll(107);
+  assert.equal(got.length, 5);
+  const statuses = (await deliveriesOf(ctx, webhook.id)).map(({ status }) => status);
+  assert.deepEqual(statuses, ['delivered', 'delivered', 'delivered', 'pending']);
+});
+
 test('of two workers with the same message one sends it', async () => {
   const ctx = await ahead();
   const { url, got } = await startReceiver((response) => setTimeout(() => response.end(), 100));

@@ -12,6 +12,7 @@ import { updateVersioned } from '#platform/update-versioned.ts';
 import type { Events } from '#shared/events.ts';
 import { endDeliveries, turnedOffText } from './end-deliveries.ts';
 import { retryDelay } from './retry-delay.ts';
+import { rememberSpeed, takeTurn } from './slow-receivers.ts';
 import { withoutSecret } from './webhook-row.ts';
 import { openSecret } from './webhook-secret.ts';
 
@@ -47,6 +48,7 @@ export async function sendDelivery(
     await write(ctx, (tx) => giveBack(ctx, tx, claimed));
     throw ctx.signal.reason as Error;
   }
+  rememberSpeed(claimed.webhookId, ctx.now, sent.isCutOff);
   await write(ctx, (tx) => record(ctx, tx, claimed, sent));
 }
 
@@ -68,6 +70,11 @@ async function claim(ctx: Ctx, tx: Tx, id: string): Promise<Claimed | null> {
     await endDeliveries(ctx, tx, { webhookId }, turnedOffText);
     return null;
   }
+  const waitMs = takeTurn(webhookId, ctx.now);
+  if (waitMs > 0) {
+    await waitFor(ctx, tx, id, Math.ceil(waitMs / 1000));
+    return null;
+  }
   const attempt = attempts + 1;
   await tx
     .update(webhookDeliveries)
@@ -76,11 +83,20 @@ async function claim(ctx: Ctx, tx: Tx, id: string): Promise<Claimed | null> {
   return { id, webhookId, replayOf, payload, attempt, url: row.url, secret: row.secret };
 }
 
+/** Has a delivery tried after so many seconds. */
+async function waitFor(ctx: Ctx, tx: Tx, id: string, seconds: number): Promise<void> {
+  await tx
+    .update(webhookDeliveries)
+    .set({ nextAttemptAt: new Date(ctx.now.getTime() + seconds * 1000), updatedAt: ctx.now })
+    .where(and(eq(webhookDeliveries.tenantId, ctx.tenant.id), eq(webhookDeliveries.id, id)));
+  await emit(ctx, tx, 'delivery.queued', { deliveryId: id }, { afterSeconds: seconds });
+}
+
 async function send(ctx: Ctx, claimed: Claimed, timeoutMs: number | undefined): Promise<Sent> {
   const secret = await openSecret(ctx, claimed.webhookId, claimed.secret).catch(() => null);
   if (secret === null) {
     const error = 'The signing secret was sealed with another MAINSTAY_SECRET. Make a new one for this webhook.';
-    return { status: null, body: null, error, durationMs: 0 };
+    return { status: null, body: null, error, isCutOff: false, durationMs: 0 };
   }
   // Sent again, a message keeps its id: the receiver knows what it has had already.
   const id = `msg_${claimed.replayOf ?? claimed.id}`;
@@ -117,17 +133,20 @@ async function record(ctx: Ctx, tx: Tx, { id, webhookId, attempt }: Claimed, sen
   const isOurs = still.status === 'pending' && still.attempts === attempt;
   if (!isOurs && sent.error !== null) return;
   const delay = sent.error === null || sent.status === gone ? null : retryDelay(attempt);
+  if (delay !== null) {
+    await waitFor(ctx, tx, id, delay);
+    return;
+  }
   await tx
     .update(webhookDeliveries)
     .set({
-      status: sent.error === null ? 'delivered' : delay === null ? 'failed' : 'pending',
-      nextAttemptAt: delay === null ? null : new Date(ctx.now.getTime() + delay * 1000),
+      status: sent.error === null ? 'delivered' : 'failed',
+      nextAttemptAt: null,
       deliveredAt: sent.error === null ? ctx.now : null,
       updatedAt: ctx.now,
     })
     .where(and(eq(webhookDeliveries.tenantId, ctx.tenant.id), eq(webhookDeliveries.id, id)));
   if (sent.status === gone) await endDeliveries(ctx, tx, { webhookId }, turnedOffText);
-  if (delay !== null) await emit(ctx, tx, 'delivery.queued', { deliveryId: id }, { afterSeconds: delay });
 }
 
 /** The receiver says it is gone for good, so nothing more is sent there until somebody turns the webhook on again. */

@@ -71,6 +71,8 @@ test('an address that holds a password, is no web address or is private is refus
     'http://2130706433/',
     'http://[::ffff:10.0.0.1]/',
     'http://169.254.169.254/latest/meta-data',
+    'ftp://hooks.example.com/',
+    'https://',
   ]) {
     const refusal = (error: { code: string; reason: string; message: string; details: unknown }) => {
       assert.deepEqual([error.code, error.reason], ['invalid', 'webhook.invalid'], wrong);

@@ -6,8 +6,6 @@ import { discardImport, removeFile } from '#core/imports/remove-file.ts';
 import { startImport } from '#core/imports/start-import.ts';
 import { cancelJob } from '#core/jobs/cancel-job.ts';
 import { followJob } from '#core/jobs/follow-job.ts';
-import { findAccounts } from '#core/kpis/find-accounts.ts';
-import { read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
 import type { ImportFile, ImportKind } from '#shared/contracts/imports.ts';
@@ -16,6 +14,7 @@ import { parseMonth } from '#shared/months.ts';
 import { readWorkbookFile } from './dry-run.ts';
 import type { CliOutput } from './dry-run.ts';
 import { WrongUsage } from './explain-failure.ts';
+import { findAccount } from './find-account.ts';
 import { alignColumns } from './format-dry-run.ts';
 import { progressBar } from './progress-bar.ts';
 
@@ -55,7 +54,7 @@ export async function importFiles(
   bar = progressBar(process.stderr),
 ): Promise<number> {
   const kind = kindOf(options);
-  const accountId = options.account === undefined ? undefined : await accountOf(ctx, options.account);
+  const accountId = options.account === undefined ? undefined : await findAccount(ctx, options.account);
   const draft = await createImport(ctx, {
     kind,
     accountId,
@@ -107,16 +106,6 @@ function kindOf({ kind = 'kpis', month }: ImportOptions): ImportKind {
   if (month !== undefined && parseMonth(month) === null)
     throw new WrongUsage(`"${month}" is not a month: write it as 2025-09.`);
   return kind as ImportKind;
-}
-
-async function accountOf(ctx: Ctx, name: string): Promise<string> {
-  const found = (await read(ctx, (tx) => findAccounts(ctx, tx, [name]))).get(name);
-  if (found?.id) return found.id;
-  throw new WrongUsage(
-    found?.isAmbiguous
-      ? `Several accounts are called "${name}". Give the external ID instead.`
-      : `There is no account "${name}". Give its name or its external ID.`,
-  );
 }
 
 async function add(ctx: Ctx, id: string, path: string): Promise<FileResult & { fileId: string | null }> {

@@ -4,6 +4,7 @@ import { productVersion } from '#platform/product-version.ts';
 import type { CliOutput } from './dry-run.ts';
 import { environment } from './environment.ts';
 import { explainFailure, WrongUsage } from './explain-failure.ts';
+import { addPlaybookCommands } from './playbooks-commands.ts';
 
 // Each command is loaded when it is called, so that none waits for the others' libraries.
 type Address = { port?: string; host?: string };
@@ -151,6 +152,21 @@ program
     ]);
     await withApp((app) => restore(app, file, options, io));
   });
+
+addPlaybookCommands(
+  program
+    .command('playbooks')
+    .description('define, start, follow and trigger playbooks')
+    .addHelpText(
+      'after',
+      examples(
+        'mainstay playbooks start voc-sprint --account Acme --reason "NPS fell to 4"',
+        'mainstay playbooks trigger voc-sprint --enable --set nps_threshold=20',
+        'mainstay playbooks export voc-sprint > voc.json',
+      ),
+    ),
+  io,
+);
 
 const user = program.command('user').description('add and list the people who sign in');
 user

@@ -2,7 +2,7 @@ import { ORPCError } from '@orpc/server';
 import { OpenAPIHandler } from '@orpc/openapi/fetch';
 import type { HttpContext } from './request-context.ts';
 import { statusOf, toAppError, toProblem } from './problem.ts';
-import { executionRoutes } from './routes/executions.ts';
+import { executionRoutes, workRoutes } from './routes/executions.ts';
 import { healthRoutes, kpiRoutes, scoringRoutes, uploadRoutes } from './routes/health.ts';
 import { api } from './routes/implementer.ts';
 import { importRoutes, jobRoutes } from './routes/imports.ts';
@@ -29,6 +29,7 @@ export const router = api.router({
   health: healthRoutes,
   overrides: overrideRoutes,
   executions: executionRoutes,
+  work: workRoutes,
   timeline: timelineRoutes,
   triggers: triggerRoutes,
   playbooks: playbookRoutes,

@@ -90,7 +90,13 @@ function fromDatabase(thrown: unknown): AppError | null {
   if (state === '23505') return new AppError('conflict', 'request.duplicate', 'There is such a record already.');
   if (state === '22021' || state === '22P05')
     return new AppError('invalid', 'request.text', 'Texts can not contain the NUL character.');
+  if (state === '22P02' && /surrogate/.test(detailOf(thrown)))
+    return new AppError('invalid', 'request.text', 'A text contains half of a character. Write it anew.');
   return null;
+}
+
+function detailOf(thrown: unknown): string {
+  return String((thrown as { cause?: { detail?: unknown } } | null)?.cause?.detail);
 }
 
 function fault(thrown: unknown, log: Logger, requestId: string): AppError {

@@ -41,6 +41,7 @@ async function receiver(answer: RequestListener) {
   return { url: `http://127.0.0.1:${port}/hook?x=1`, port, got };
 }
 
+const noHttp = 'The host answered with something that is no HTTP.';
 const now = new Date('2026-06-15T10:00:00.000Z');
 const secret = newSigningSecret();
 const send = (url: string, sending: Partial<Sending> = {}) =>
@@ -52,7 +53,7 @@ const send = (url: string, sending: Partial<Sending> = {}) =>
 test('a message arrives as JSON with a signature that the receiver can check with its secret', async () => {
   const { url, got } = await receiver((_, response) => response.end('thank you'));
   const { durationMs, ...sent } = await send(url);
-  assert.deepEqual(sent, { status: 200, body: 'thank you', error: null });
+  assert.deepEqual(sent, { status: 200, body: 'thank you', error: null, isCutOff: false });
   assert.ok(durationMs >= 0 && durationMs < 3000);
   const [{ request, body } = assert.fail()] = got;
   const { headers } = request;
@@ -124,7 +125,7 @@ test('a receiver that is slow, or that drips its answer, is cut off', async () =
     const sent = await send(`http://127.0.0.1:${port}/`, { timeoutMs: 250 });
     if (port === dripping.port) assert.match(sent.error ?? '', /no HTTP|no complete answer/);
     else assert.equal(sent.error, 'There was no complete answer within 0.25 s.');
-    assert.equal(sent.status, status);
+    assert.deepEqual([sent.status, sent.isCutOff], [status, port !== dripping.port || sent.error !== noHttp]);
     assert.ok(sent.durationMs < 1500, `${sent.durationMs} ms`);
   }
   const unresolved = await send('http://slow.example/', {
@@ -143,10 +144,7 @@ test('a dead host, an unknown name and one that cuts off are failures in words',
   const cutting = await start(createTcpServer((socket) => socket.destroy()));
   assert.equal((await send(`http://127.0.0.1:${cutting.port}/`)).error, 'The host cut the connection off.');
   const foreign = await start(createTcpServer((socket) => socket.end('SSH-2.0-OpenSSH\r\n')));
-  assert.equal(
-    (await send(`http://127.0.0.1:${foreign.port}/`)).error,
-    'The host answered with something that is no HTTP.',
-  );
+  assert.equal((await send(`http://127.0.0.1:${foreign.port}/`)).error, noHttp);
   assert.match((await send(`https://127.0.0.1:${foreign.port}/`)).error ?? '', /TLS|wrong version|cut the connection/);
 });
 

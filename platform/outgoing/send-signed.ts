@@ -21,7 +21,14 @@ export type Sending = {
 };
 
 /** What came of it: the status and the beginning of the answer, or why there is none; `error` is null only for 2xx. */
-export type Sent = { status: number | null; body: string | null; error: string | null; durationMs: number };
+export type Sent = {
+  status: number | null;
+  body: string | null;
+  error: string | null;
+  /** Whether the time was up before the answer was complete. */
+  isCutOff: boolean;
+  durationMs: number;
+};
 
 const mostBytes = 2048;
 const defaultTimeoutMs = 10_000;
@@ -35,8 +42,9 @@ export async function sendSigned(message: Message, sending: Sending): Promise<Se
   const { timeoutMs = defaultTimeoutMs } = sending;
   const timeout = AbortSignal.timeout(timeoutMs);
   const signal = sending.signal ? AbortSignal.any([timeout, sending.signal]) : timeout;
-  const ended = (result: Omit<Sent, 'durationMs'>): Sent => ({
+  const ended = (result: Omit<Sent, 'durationMs' | 'isCutOff'>): Sent => ({
     ...result,
+    isCutOff: result.error !== null && timeout.aborted,
     durationMs: Math.round(performance.now() - begun),
   });
   let status: number | null = null;

@@ -17,6 +17,7 @@ import { ssoContract } from './sso.ts';
 import { auditToolsContract, tenantDataContract } from './tenant-data.ts';
 import { timelineContract } from './timeline.ts';
 import { triggersContract } from './triggers.ts';
+import { workContract } from './work.ts';
 import { webhooksContract } from './webhooks.ts';
 import { sessionContract, setupContract, workspaceContract } from './workspace.ts';
 
@@ -45,6 +46,7 @@ export const apiContract = {
   playbooks: playbooksContract,
   triggers: triggersContract,
   executions: executionsContract,
+  work: workContract,
   reports: reportsContract,
   webhooks: webhooksContract,
 };

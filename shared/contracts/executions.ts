@@ -141,34 +141,6 @@ export const ExecutionNote = z.object({
 });
 export type ExecutionNote = z.infer<typeof ExecutionNote>;
 
-/** Where an open step stands for whoever has to do it. */
-export const WorkBucket = z.enum(['overdue', 'today', 'upcoming', 'blocked']);
-export const WorkItem = z.object({
-  id: Id,
-  executionId: Id,
-  stepId: z.string(),
-  title: z.string(),
-  role: z.string(),
-  account: Named,
-  playbook: Named,
-  assignee: Named.nullable(),
-  dueOn: Day,
-  bucket: WorkBucket,
-  isRequired: z.boolean(),
-  blockedBy: z.array(z.string()).describe('Titles of the steps it waits for.'),
-  priority: Priority,
-  version: Version,
-});
-export type WorkItem = z.infer<typeof WorkItem>;
-
-const Mention = z.object({
-  note: ExecutionNote,
-  executionId: Id,
-  account: Named,
-  playbook: Named,
-});
-export type Mention = z.infer<typeof Mention>;
-
 const ExecutionFilters = z.object({
   status: oneOrMany(ExecutionStatus),
   pace: oneOrMany(Pace),
@@ -181,7 +153,6 @@ const ExecutionFilters = z.object({
 const reason = (what: string) => z.string().trim().min(1, what).max(1000);
 const step = z.object({ id: Id, stepId: z.string().max(80) });
 const tags = ['Executions'];
-const workTags = ['Work'];
 
 export const executionsContract = {
   list: oc
@@ -325,46 +296,4 @@ export const executionsContract = {
       }),
     )
     .output(ExecutionNote),
-  work: oc
-    .route({
-      method: 'GET',
-      path: '/work',
-      tags: workTags,
-      summary: 'Open steps of a member, of those without one, or of all',
-    })
-    .input(
-      z.object({
-        ...listQuery,
-        assignee: z.union([z.literal('me'), z.literal('none'), z.literal('all'), Id]).default('me'),
-        bucket: oneOrMany(WorkBucket),
-      }),
-    )
-    .output(pageOf(WorkItem)),
-  workSummary: oc
-    .route({
-      method: 'GET',
-      path: '/work/summary',
-      tags: workTags,
-      summary: 'How many open steps are overdue, due today, to come, blocked',
-    })
-    .input(z.object({ assignee: z.union([z.literal('me'), z.literal('none'), z.literal('all'), Id]).default('me') }))
-    .output(
-      z.object({
-        today: Day,
-        overdue: z.number().int(),
-        dueToday: z.number().int(),
-        upcoming: z.number().int(),
-        blocked: z.number().int(),
-        mentions: z.number().int().describe('Notes of the last 30 days that mention the reader.'),
-      }),
-    ),
-  mentions: oc
-    .route({
-      method: 'GET',
-      path: '/work/mentions',
-      tags: workTags,
-      summary: 'Notes of the last 30 days that mention the reader',
-    })
-    .input(z.object(listQuery))
-    .output(pageOf(Mention.extend({ id: Id }))),
 };

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { starterDefinition } from '#core/playbooks/starter-definition.ts';
 import { buildBook } from '#platform/spreadsheets/test-files.ts';
 import type { Import, ImportFile } from '#shared/contracts/imports.ts';
 import type { Job } from '#shared/contracts/jobs.ts';
 import type { Kpi } from '#shared/contracts/kpis.ts';
+import type { WebhookDeliveryDetail } from '#shared/contracts/webhooks.ts';
 import type { Client } from './open-client.ts';
 
 /** A workspace with one record of each noun that an operation can be tried on, by what it is for. */
@@ -71,6 +73,24 @@ export async function importBooks(client: Client, files: Record<string, Uint8Arr
   return { id, jobId: job.id };
 }
 
+/** A playbook of four steps, none of which waits for another. */
+const listeningDefinition = {
+  ...starterDefinition('Listening'),
+  steps: ['ask', 'talk', 'write', 'close'].flatMap((id) =>
+    starterDefinition('Listening').steps.map((step) => ({ ...step, id, title: id })),
+  ),
+};
+
+/** A webhook whose receiver is not there, and a message to it that was tried once: it stays as it is from then on. */
+async function addWebhook(admin: Client) {
+  const fields = { name: 'CRM', url: 'https://crm.invalid/hook', events: ['execution.deleted'] };
+  const { id } = await ask<{ id: string }>(admin, 'POST', '/webhooks', fields);
+  const delivery = await ask<{ id: string }>(admin, 'POST', `/webhooks/${id}/test`);
+  const look = () => ask<WebhookDeliveryDetail>(admin, 'GET', `/webhooks/${id}/deliveries/${delivery.id}`);
+  while ((await look()).log.length === 0) await sleep(15);
+  return { id, delivery: delivery.id };
+}
+
 /** Fills a workspace by its admin's hands, all over HTTP. */
 export async function buildWorld(admin: Client) {
   const create = (path: string, body: unknown) => ask<{ id: string }>(admin, 'POST', path, body).then(({ id }) => id);
@@ -116,6 +136,22 @@ export async function buildWorld(admin: Client) {
   await ask(admin, 'DELETE', `/playbooks/${archivedPlaybook}`);
   const { items: triggers } = await ask<{ items: { id: string; playbookType: string }[] }>(admin, 'GET', '/triggers');
   const trigger = triggers.find(({ playbookType }) => playbookType === 'sla')?.id ?? '';
+  const listening = await create('/playbooks', { name: 'Listening', definition: listeningDefinition });
+  await ask(admin, 'POST', `/playbooks/${listening}/publish`, { version: 1 });
+  const startFor = (accountId: string) =>
+    create('/executions', { playbookId: listening, accountId, reason: 'We want to listen' });
+  const leavingExecution = await startFor(account);
+  const ending = { version: 1, status: 'cancelled', reason: 'Begun too early' };
+  await ask(admin, 'POST', `/executions/${leavingExecution}/status`, ending);
+  const execution = await startFor(account);
+  await ask(admin, 'POST', `/executions/${execution}/steps/write/complete`, { version: 1 });
+  const pausableExecution = await startFor(leavingAccount);
+  const webhook = await addWebhook(admin);
+  const leavingWebhook = await create('/webhooks', {
+    name: 'Old',
+    url: 'https://old.invalid/',
+    events: ['trigger.fired'],
+  });
   const { version: scoringVersion } = await ask<{ version: number }>(admin, 'GET', '/scoring');
   return {
     account,
@@ -149,5 +185,10 @@ export async function buildWorld(admin: Client) {
     leavingPlaybook,
     archivedPlaybook,
     trigger,
+    execution,
+    pausableExecution,
+    leavingExecution,
+    webhook,
+    leavingWebhook,
   };
 }

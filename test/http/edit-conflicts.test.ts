@@ -23,6 +23,7 @@ test('of two people who change the same record, one wins and the other is told t
     ],
     ['member', 'PATCH', `/members/${world.member}`, { name: 'One' }, { name: 'Two' }],
     ['tenant', 'PATCH', '/tenant', { industry: 'One' }, { industry: 'Two' }],
+    ['webhook', 'PATCH', `/webhooks/${world.webhook.id}`, { name: 'One' }, { name: 'Two' }],
     [
       'scoring',
       'PUT',

@@ -21,6 +21,8 @@ export function exampleCalls(world: World): Record<string, Example> {
     healthyMax: 30,
   };
   const inDraft = { id: world.draft.id, fileId: world.draft.fileId };
+  const inExecution = (stepId: string) => ({ id: world.execution, stepId });
+  const ofDelivery = { id: world.webhook.id, deliveryId: world.webhook.delivery };
   return {
     'setup.get': {},
     'setup.create': {
@@ -103,6 +105,7 @@ export function exampleCalls(world: World): Record<string, Example> {
     'overrides.list': of(world.account),
     'overrides.set': { ...of(world.account), body: { score: 55, reason: 'Their sponsor has left' } },
     'overrides.end': { ids: { id: world.inactiveAccount, overrideId: world.override } },
+    'timeline.list': of(world.account),
     'playbooks.list': {},
     'playbooks.get': of(world.playbook),
     'playbooks.getVersion': { ids: { id: world.playbook, number: '1' } },
@@ -119,6 +122,34 @@ export function exampleCalls(world: World): Record<string, Example> {
     'triggers.update': { ...of(world.trigger), body: { version: 1, autoTriggerEnabled: true, cooldownDays: 14 } },
     'triggers.preview': { ...of(world.trigger), body: { accountId: world.account } },
     'triggers.evaluate': { body: {} },
+    'executions.list': {},
+    'executions.board': {},
+    'executions.get': of(world.execution),
+    'executions.start': {
+      body: { playbookId: world.playbook, accountId: world.account, reason: 'Their sponsor has left' },
+    },
+    'executions.update': { ...of(world.execution), body: { version: 1, priority: 'high' } },
+    'executions.setStatus': { ...of(world.pausableExecution), body: { version: 1, status: 'paused' } },
+    'executions.delete': of(world.leavingExecution),
+    'executions.completeStep': { ids: inExecution('ask'), body: { version: 1 } },
+    'executions.skipStep': { ids: inExecution('talk'), body: { version: 1, reason: 'They have talked' } },
+    'executions.reopenStep': { ids: inExecution('write'), body: { version: 2 } },
+    'executions.updateStep': { ids: inExecution('close'), body: { version: 1, assigneeId: world.member } },
+    'executions.listNotes': of(world.execution),
+    'executions.addNote': { ...of(world.execution), body: { text: 'They like it', mentions: [world.member] } },
+    'work.list': {},
+    'work.summary': {},
+    'work.mentions': {},
+    'webhooks.list': {},
+    'webhooks.get': of(world.webhook.id),
+    'webhooks.create': { body: { name: 'ERP', url: 'https://erp.invalid/', events: ['trigger.fired'] } },
+    'webhooks.update': { ...of(world.webhook.id), body: { version: 1, name: 'Our CRM' } },
+    'webhooks.rotateSecret': of(world.webhook.id),
+    'webhooks.delete': of(world.leavingWebhook),
+    'webhooks.test': of(world.webhook.id),
+    'webhooks.listDeliveries': of(world.webhook.id),
+    'webhooks.getDelivery': { ids: ofDelivery },
+    'webhooks.replay': { ids: ofDelivery },
   };
 }
 

@@ -38,20 +38,12 @@ export function ExecutionsPage() {
         }
       />
       <div className={classes.page}>
-        <BoardSummary search={search} onChange={setParams} />
-        {search.view === 'list' ? (
-          <Panel isFlush>
-            <ExecutionFilters search={search} onChange={setParams} />
-            <ExecutionList search={search} onSort={(sort) => setParams({ sort })} />
-          </Panel>
-        ) : (
-          <>
-            <Panel isFlush>
-              <ExecutionFilters search={search} onChange={setParams} />
-            </Panel>
-            <ExecutionBoard search={search} />
-          </>
-        )}
+        <Panel isFlush>
+          <BoardSummary search={search} onChange={setParams} />
+          <ExecutionFilters search={search} onChange={setParams} />
+          {search.view === 'list' && <ExecutionList search={search} onSort={(sort) => setParams({ sort })} />}
+        </Panel>
+        {search.view === 'board' && <ExecutionBoard search={search} />}
       </div>
       {isStarting && (
         <Suspense>

@@ -12,7 +12,7 @@ const route = getRouteApi('/app/work');
 /** What the reader has to do: open steps of playbooks by when they are due, and where colleagues ask for them. */
 export function WorkPage() {
   const tab = oneOf(route.useSearch()['tab']) ?? 'steps';
-  const { data } = useQuery(api.executions.workSummary.queryOptions({ input: {} }));
+  const { data } = useQuery(api.work.summary.queryOptions({ input: {} }));
   const tabs = [
     { key: 'steps', label: 'Steps' },
     { key: 'mentions', label: 'Mentions', count: data?.mentions },

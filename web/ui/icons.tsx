@@ -50,6 +50,15 @@ export const SettingsIcon = icon(
 export const AuditIcon = icon(
   <path d="M4 2h8a1 1 0 0 1 1 1v11l-2.5-1.5L8 14l-2.5-1.5L3 14V3a1 1 0 0 1 1-1ZM5.5 5.5h5M5.5 8.5h5" />,
 );
+export const WorkIcon = icon(<path d="M2.5 3.5 4 5l2.5-3M2.5 10.5 4 12l2.5-3M9 4h4.5M9 11h4.5" />);
+export const BoardIcon = icon(<path d="M2.5 2.5h3v11h-3ZM6.5 2.5h3V9h-3ZM10.5 2.5h3v7.5h-3Z" />);
+export const HealthIcon = icon(<path d="M1.5 8.5h3L6.5 4l3 8 2-3.5h3" />);
+export const TriggerIcon = icon(<path d="M9 1.5 3.5 9H8l-1 5.5L12.5 7H8Z" />);
+export const OverrideIcon = icon(<path d="M2 13.5h12M4 10.5 11 3.5l2 2-7 7-2.5.5ZM9.5 5l2 2" />);
+export const AccountIcon = icon(
+  <path d="M3 14V3.5l5.5-2V14M8.5 5.5 13 7v7M2 14h12M5.5 5.5h.01M5.5 8.5h.01M5.5 11.5h.01" />,
+);
+export const LockIcon = icon(<path d="M3.5 7.5h9v6h-9ZM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5" />);
 export const SearchIcon = icon(
   <>
     <circle cx="7" cy="7" r="4.5" />
@@ -76,3 +85,18 @@ export const SunIcon = icon(
 export const MoonIcon = icon(<path d="M13.5 9.5A6 6 0 0 1 6.5 2.5a6 6 0 1 0 7 7Z" />);
 export const ScreenIcon = icon(<path d="M2.5 3h11v7.5h-11ZM6 13.5h4M8 10.5v3" />);
 export const SignOutIcon = icon(<path d="M6 2.5H3.5a1 1 0 0 0-1 1v9a1 1 0 0 0 1 1H6M10.5 11l3-3-3-3M13.5 8H6" />);
+export const PlaybooksIcon = icon(<path d="M3 3.5h6M3 8h4M3 12.5h3M9 11l2 2 3.5-4.5M12.5 3.5h1" />);
+export const EffectivenessIcon = icon(<path d="M2 13.5h12M2.5 10.5 6 7l2.5 2.5L13.5 4M10.5 4h3v3" />);
+export const WebhooksIcon = icon(
+  <>
+    <circle cx="3.5" cy="11.5" r="2" />
+    <circle cx="12.5" cy="11.5" r="2" />
+    <circle cx="8" cy="3.5" r="2" />
+    <path d="M5.5 11.5h5M7 5.3 4.5 9.7M9 5.3l2.5 4.4" />
+  </>,
+);
+export const CopyIcon = icon(
+  <path d="M6 5.5h7a.5.5 0 0 1 .5.5v7a.5.5 0 0 1-.5.5H6a.5.5 0 0 1-.5-.5V6a.5.5 0 0 1 .5-.5ZM10.5 5.5V3a.5.5 0 0 0-.5-.5H3a.5.5 0 0 0-.5.5v7a.5.5 0 0 0 .5.5h2.5" />,
+);
+export const GripIcon = icon(<path d="M6 4h.01M10 4h.01M6 8h.01M10 8h.01M6 12h.01M10 12h.01" strokeWidth={2} />);
+export const CheckIcon = icon(<path d="m3 8.5 3.5 3.5L13 4.5" />);

@@ -10,12 +10,14 @@ interface PageHeaderProps {
   subtitle?: ReactNode;
   /** Stands before the title, such as an avatar. */
   mark?: ReactNode;
+  /** Stands after the title, such as a status. */
+  badge?: ReactNode;
   actions?: ReactNode;
   back?: { label: string; to: LinkProps['to']; params?: LinkProps['params']; search?: LinkProps['search'] };
 }
 
 /** The head of a page: its one h1, what leads back, what can be done. It also names the browser tab. */
-export function PageHeader({ title, subtitle, mark, actions, back }: PageHeaderProps) {
+export function PageHeader({ title, subtitle, mark, badge, actions, back }: PageHeaderProps) {
   useEffect(() => {
     document.title = `${title} · Mainstay`;
   }, [title]);
@@ -31,6 +33,7 @@ export function PageHeader({ title, subtitle, mark, actions, back }: PageHeaderP
         <div className={classes.line}>
           {mark}
           <h1 className={classes.title}>{title}</h1>
+          {badge}
         </div>
         {subtitle && <div className={classes.subtitle}>{subtitle}</div>}
       </div>

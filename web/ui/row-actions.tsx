@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { ArrowDownIcon, ArrowUpIcon, CloseIcon } from './icons.tsx';
+import classes from './row-actions.module.css';
 
 interface RowActionsProps {
   /** What the row is, for the names of the buttons: `step Survey`. */
@@ -17,7 +18,14 @@ export function RowActions({ name, onUp, onDown, onRemove, isOrdered = true }: R
     <ActionIcon.Group>
       {isOrdered && (
         <>
-          <ActionIcon variant="subtle" color="gray" aria-label={`Move ${name} up`} disabled={!onUp} onClick={onUp}>
+          <ActionIcon
+            className={classes.action}
+            variant="subtle"
+            color="gray"
+            aria-label={`Move ${name} up`}
+            disabled={!onUp}
+            onClick={onUp}
+          >
             <ArrowUpIcon size={14} />
           </ActionIcon>
           <ActionIcon
@@ -32,7 +40,13 @@ export function RowActions({ name, onUp, onDown, onRemove, isOrdered = true }: R
         </>
       )}
       {onRemove && (
-        <ActionIcon variant="subtle" color="gray" aria-label={`Remove ${name}`} onClick={onRemove}>
+        <ActionIcon
+          className={classes.action}
+          variant="subtle"
+          color="gray"
+          aria-label={`Remove ${name}`}
+          onClick={onRemove}
+        >
           <CloseIcon size={14} />
         </ActionIcon>
       )}

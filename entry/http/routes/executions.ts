@@ -33,7 +33,10 @@ export const executionRoutes = {
   updateStep: of.updateStep.handler(async ({ input, context }) => updateStep(await ctxOf(context), input)),
   listNotes: of.listNotes.handler(async ({ input, context }) => listNotes(await ctxOf(context), input)),
   addNote: of.addNote.handler(async ({ input, context }) => addNote(await ctxOf(context), input)),
-  work: of.work.handler(async ({ input, context }) => listWork(await ctxOf(context), input)),
-  workSummary: of.workSummary.handler(async ({ input, context }) => getWorkSummary(await ctxOf(context), input)),
-  mentions: of.mentions.handler(async ({ input, context }) => listMentions(await ctxOf(context), input)),
+};
+
+export const workRoutes = {
+  list: api.work.list.handler(async ({ input, context }) => listWork(await ctxOf(context), input)),
+  summary: api.work.summary.handler(async ({ input, context }) => getWorkSummary(await ctxOf(context), input)),
+  mentions: api.work.mentions.handler(async ({ input, context }) => listMentions(await ctxOf(context), input)),
 };

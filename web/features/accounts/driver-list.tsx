@@ -60,7 +60,7 @@ export function DriverList({ health }: { health: AccountHealth }) {
   const { ruleEffect } = health;
   const { values, mixes, mix, ...sums } = sortDrivers(health.drivers);
   const total = sums.total + ruleEffect;
-  if (health.change === null || health.drivers.length === 0) {
+  if (health.change === null) {
     return <p className={classes.note}>There is no earlier month to compare with.</p>;
   }
   if (values.length + mixes.length === 0 && Math.abs(total) < leastShown)

@@ -23,7 +23,9 @@ function CurrentStep({ execution: { currentStep, completedAt } }: { execution: E
   if (completedAt || !currentStep) return <span className={classes.quiet}>–</span>;
   return (
     <span className={classes.cell}>
-      <span>{currentStep.title}</span>
+      <span className={classes.clip} title={currentStep.title}>
+        {currentStep.title}
+      </span>
       <span className={classes.quiet}>
         {currentStep.assignee?.name ?? 'Nobody assigned'} · <Due day={currentStep.dueOn} today={today} />
       </span>
@@ -37,10 +39,13 @@ const columns: Record<
 > = {
   account: {
     id: 'account',
-    header: 'Account',
+    header: 'Account and playbook',
     cell: ({ row: { original: execution } }) => (
       <Link to="/executions/$executionId" params={{ executionId: execution.id }} className={`plain ${classes.name}`}>
-        {execution.account.name}
+        <span className={classes.clip} title={execution.account.name}>
+          {execution.account.name}
+        </span>
+        <span className={classes.quiet}>{execution.playbook.name}</span>
       </Link>
     ),
   },
@@ -76,7 +81,7 @@ const columns: Record<
     id: 'started',
     header: 'Started',
     meta: { sort: 'startedAt', align: 'right', isDescendingFirst: true, widthPx: 104 },
-    cell: ({ row }) => formatDay(row.original.startedOn),
+    cell: ({ row }) => <span className={classes.nowrap}>{formatDay(row.original.startedOn)}</span>,
   },
   score: {
     id: 'score',
@@ -87,14 +92,15 @@ const columns: Record<
   owner: {
     id: 'owner',
     header: 'Owner',
-    cell: ({ row: { original } }) => <span className={classes.quiet}>{original.owner?.name ?? 'No owner'}</span>,
+    cell: ({ row: { original } }) => (
+      <span className={`${classes.quiet} ${classes.clip}`}>{original.owner?.name ?? 'No owner'}</span>
+    ),
   },
 };
 
 /** The columns of the list of all executions. */
 export const executionColumns = [
   columns.account,
-  { ...columns.playbook, cell: ({ row }) => row.original.playbook.name } satisfies ColumnDef<ExecutionRow>,
   columns.state,
   columns.steps,
   columns.current,

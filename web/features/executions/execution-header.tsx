@@ -24,6 +24,8 @@ export function ExecutionHeader({ execution }: { execution: Execution }) {
   const move = useExecutionChange(async (status: ExecutionStatus) =>
     client.executions.setStatus({ id: execution.id, version: execution.version, status }),
   );
+  // The server refuses to complete it before its required steps are done, so it is not offered before.
+  const isReady = execution.steps.every((step) => step.status !== 'open' || !step.isRequired);
   const isRunning = execution.completedAt === null;
   const actions = [
     ...(can.work ? [{ label: 'Start day, priority, people', onClick: () => setDialog('plan') }] : []),
@@ -36,7 +38,7 @@ export function ExecutionHeader({ execution }: { execution: Execution }) {
       <PageHeader
         title={playbook.name}
         back={{ label: 'Executions', to: '/executions' }}
-        mark={<StateBadge execution={execution} />}
+        badge={<StateBadge execution={execution} />}
         subtitle={
           <span className={classes.subtitle}>
             for{' '}
@@ -59,7 +61,7 @@ export function ExecutionHeader({ execution }: { execution: Execution }) {
                 Resume
               </Button>
             )}
-            {can.complete && <Button onClick={() => setDialog('complete')}>Complete playbook</Button>}
+            {can.complete && isReady && <Button onClick={() => setDialog('complete')}>Complete playbook</Button>}
             {actions.length > 0 && <MoreMenu actions={actions} />}
           </>
         }

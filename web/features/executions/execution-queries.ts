@@ -7,8 +7,8 @@ import { notify } from '../../ui/notify.ts';
 
 /** Asks anew for what an execution changes elsewhere: lists, the board, everybody's work, its report, the timeline. */
 export function refreshExecutions(queryClient: QueryClient): void {
-  const { list, board, work, workSummary } = api.executions;
-  for (const part of [list, board, work, workSummary, api.reports, api.timeline, api.playbooks.list])
+  const { list, board } = api.executions;
+  for (const part of [list, board, api.work, api.reports, api.timeline, api.playbooks.list])
     void queryClient.invalidateQueries({ queryKey: part.key() });
 }
 

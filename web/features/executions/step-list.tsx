@@ -21,13 +21,7 @@ export function StepList({ execution, onNote }: { execution: Execution; onNote: 
             key={phase.id}
             isFlush
             title={phase.title}
-            hint={`Week ${phase.week}${phase.goal ? ` · ${phase.goal}` : ''}`}
-            actions={
-              <span className={classes.count}>
-                {done} of {steps.length}
-                <span className="visually-hidden"> steps done</span>
-              </span>
-            }
+            hint={`Week ${phase.week} · ${done} of ${steps.length} done${phase.goal ? ` · ${phase.goal}` : ''}`}
           >
             <ol className={classes.steps}>
               {steps.map((step) => (

@@ -4,7 +4,7 @@ import { NumberField } from '../../ui/number-field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { useEditor } from './editor-context.tsx';
 import classes from './editor.module.css';
-import { durationWords, priorityNames } from './playbook-words.ts';
+import { priorityNames } from './playbook-words.ts';
 
 const priorities = Object.entries(priorityNames).map(([value, label]) => ({ value, label }));
 
@@ -36,7 +36,7 @@ export function EditorBasics() {
         <div className={classes.pair}>
           <NumberField
             label="Duration"
-            description={`Calendar days: ${durationWords(definition.durationDays)}`}
+            description="Calendar days"
             allowDecimal={false}
             allowNegative={false}
             value={definition.durationDays}

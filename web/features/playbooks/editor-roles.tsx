@@ -32,7 +32,7 @@ export function EditorRoles() {
             data={offered}
             maxTags={20}
             acceptValueOnBlur
-            clearable={false}
+            styles={{ inputField: { minWidth: 60 } }}
             value={raci[key]}
             onChange={(roles) => set({ raci: { ...raci, [key]: roles } })}
             {...field(`raci.${key}`)}

@@ -15,17 +15,23 @@ import { EditorRoles } from './editor-roles.tsx';
 import classes from './editor.module.css';
 import { focusProblem } from './focus-problem.ts';
 import { LeaveGuard } from './leave-guard.tsx';
-import { stepOfPath } from './problem-paths.ts';
+import { ownProblems, stepOfPath } from './problem-paths.ts';
 import { StepDrawer } from './step-drawer.tsx';
 import { useDefinitionProblems } from './use-definition-problems.ts';
 import { useDraft } from './use-draft.ts';
 
 /** The editor of a draft: everything that a playbook is, checked while it is written. */
 export function PlaybookEditor({ playbook }: { playbook: Playbook }) {
-  const draft = useDraft(playbook);
+  const [step, setStep] = useState<{ index: number; path: string | null } | null>(null);
+  const draft = useDraft(playbook, (refused) => jump(ownProblems(refused.problems ?? [])[0]?.path ?? 'notes'));
   const { definition, change } = draft;
   const { problems, isKnown } = useDefinitionProblems(definition);
-  const [step, setStep] = useState<{ index: number; path: string | null } | null>(null);
+  const jump = (path: string) => {
+    const index = stepOfPath(path);
+    if (index !== null && draft.definition.steps[index]) setStep({ index, path });
+    // What the answer has changed on the page must be there first.
+    else requestAnimationFrame(() => focusProblem(path));
+  };
 
   // The fields of a step are there only once its drawer is open.
   const wanted = step?.path ?? null;
@@ -38,11 +44,6 @@ export function PlaybookEditor({ playbook }: { playbook: Playbook }) {
     return () => clearTimeout(timer);
   }, [wanted]);
 
-  const jump = (path: string) => {
-    const index = stepOfPath(path);
-    if (index !== null && definition.steps[index]) setStep({ index, path });
-    else focusProblem(path);
-  };
   const next = (playbook.versions[0]?.number ?? 0) + (playbook.draft ? 0 : 1);
   return (
     <EditorProvider value={{ definition, problems, change, openStep: (index) => setStep({ index, path: null }) }}>
@@ -55,7 +56,8 @@ export function PlaybookEditor({ playbook }: { playbook: Playbook }) {
             : `Draft of version ${next}; version ${playbook.publishedVersion} stays in force until it is published`
         }
       />
-      <div className={classes.notes}>
+      <EditorBar playbook={playbook} draft={draft} problems={problems.length} />
+      <div className={classes.notes} data-path="notes" tabIndex={-1}>
         {draft.hasConflict && <EditorConflict playbook={playbook} draft={draft} />}
         <FormProblem problem={draft.saveProblem && { ...draft.saveProblem, problems: undefined }} />
       </div>
@@ -72,7 +74,6 @@ export function PlaybookEditor({ playbook }: { playbook: Playbook }) {
           <EditorProblems isKnown={isKnown} onJump={jump} />
         </div>
       </div>
-      <EditorBar playbook={playbook} draft={draft} problems={problems.length} />
       {step && <StepDrawer key={step.index} index={step.index} onClose={() => setStep(null)} />}
       <LeaveGuard isDirty={draft.isDirty} />
     </EditorProvider>

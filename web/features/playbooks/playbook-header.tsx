@@ -13,7 +13,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import classes from './playbook-header.module.css';
 import { keepPlaybook } from './playbook-queries.ts';
-import { countWords, durationWords, priorityNames, typeNames } from './playbook-words.ts';
+import { countWords, priorityNames, typeNames } from './playbook-words.ts';
 
 const CreatePlaybook = lazy(async () => ({ default: (await import('./create-playbook.tsx')).CreatePlaybook }));
 
@@ -30,7 +30,7 @@ export function PlaybookHeader({ playbook }: { playbook: Playbook }) {
   });
   const facts = [
     `${typeNames[playbook.type]}${playbook.isBuiltIn ? ', built-in' : ''}`,
-    durationWords(playbook.durationDays),
+    countWords(playbook.durationDays, 'day'),
     countWords(playbook.steps, 'step'),
     definition && `${priorityNames[definition.priority]} priority`,
     playbook.running > 0 && `${playbook.running} running`,

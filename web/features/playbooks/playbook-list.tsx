@@ -14,13 +14,14 @@ import { formatCount } from '../../ui/numbers.ts';
 import { Pager } from '../../ui/pager.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { manyOf } from '../../ui/search-params.ts';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
 import { useSearchParams } from '../../ui/use-search-params.ts';
 import classes from './playbook-list.module.css';
-import { isFiltered, readPlaybookSearch, stateOptions } from './playbook-search.ts';
-import { countWords, durationWords, typeNames, typeOptions } from './playbook-words.ts';
+import { isFiltered, readPlaybookSearch, statusOptions } from './playbook-search.ts';
+import { countWords, typeNames, typeOptions } from './playbook-words.ts';
 
 interface PlaybookListProps {
   canCreate: boolean;
@@ -32,15 +33,15 @@ export function PlaybookList({ canCreate, onCreate }: PlaybookListProps) {
   const { params, setParams } = useSearchParams();
   const navigate = useNavigate();
   const paging = useCursorPaging();
-  const { state, ...search } = readPlaybookSearch(params);
+  const search = readPlaybookSearch(params);
   const list = useQuery(
     api.playbooks.list.queryOptions({
-      input: { ...search, isArchived: String(state === 'archived'), cursor: paging.cursor, limit: 50 },
+      input: { ...search, cursor: paging.cursor, limit: 50 },
       placeholderData: keepPreviousData,
     }),
   );
   const rows = list.data?.items ?? [];
-  const hasFilter = isFiltered({ state, ...search });
+  const hasFilter = isFiltered(search);
   const open = (row: PlaybookRow) => void navigate({ to: '/playbooks/$playbookId', params: { playbookId: row.id } });
   return (
     <Panel isFlush>
@@ -57,16 +58,16 @@ export function PlaybookList({ canCreate, onCreate }: PlaybookListProps) {
           onChange={(type) => setParams({ type })}
         />
         <FilterMenu
-          label="Show"
-          options={stateOptions}
-          chosen={state === 'archived' ? [state] : []}
-          onChange={(chosen) => setParams({ state: chosen })}
+          label="Status"
+          options={statusOptions}
+          chosen={manyOf(params['status']) ?? []}
+          onChange={(status) => setParams({ status })}
         />
         {hasFilter && (
           <Button
             variant="subtle"
             color="gray"
-            onClick={() => setParams({ search: undefined, type: undefined, state: undefined })}
+            onClick={() => setParams({ search: undefined, type: undefined, status: undefined })}
           >
             Clear filters
           </Button>
@@ -112,7 +113,7 @@ const columns: ColumnDef<PlaybookRow>[] = [
     id: 'duration',
     header: 'Duration',
     meta: { align: 'right' },
-    cell: ({ row }) => <span className={classes.nowrap}>{durationWords(row.original.durationDays)}</span>,
+    cell: ({ row }) => <span className={classes.nowrap}>{countWords(row.original.durationDays, 'day')}</span>,
   },
   { id: 'version', header: 'Version', cell: ({ row }) => <Versions row={row.original} /> },
   {
@@ -178,7 +179,7 @@ function Card({ row }: { row: PlaybookRow }) {
   const facts = [
     typeNames[row.type],
     countWords(row.steps, 'step'),
-    durationWords(row.durationDays),
+    countWords(row.durationDays, 'day'),
     row.running > 0 && `${formatCount(row.running)} running`,
     `trigger ${row.autoTriggerEnabled ? 'on' : 'off'}`,
   ];

@@ -5,23 +5,29 @@ import { typeNames } from './playbook-words.ts';
 export type PlaybookSearch = {
   search: string | undefined;
   type: PlaybookType[] | undefined;
-  state: 'in-use' | 'archived';
+  /** `true` or `false`; undefined for all. */
+  isArchived: string | undefined;
   sort: string;
 };
 
-export const stateOptions = [{ value: 'archived', label: 'Archived' }];
+export const statusOptions = [
+  { value: 'in-use', label: 'In use' },
+  { value: 'archived', label: 'Archived' },
+];
 
 /** The filters of the list in the address; playbooks in use unless it says otherwise. */
 export function readPlaybookSearch(params: SearchParams): PlaybookSearch {
+  const status = manyOf(params['status']) ?? ['in-use'];
   const type = manyOf(params['type'])?.filter((one): one is PlaybookType => one in typeNames);
   return {
     search: oneOf(params['search']),
     type: type && type.length > 0 ? type : undefined,
-    state: oneOf(params['state']) === 'archived' ? 'archived' : 'in-use',
+    isArchived:
+      status.includes('in-use') && status.includes('archived') ? undefined : String(!status.includes('in-use')),
     sort: oneOf(params['sort']) ?? 'name',
   };
 }
 
-export function isFiltered({ search, type, state }: PlaybookSearch): boolean {
-  return search !== undefined || type !== undefined || state !== 'in-use';
+export function isFiltered({ search, type, isArchived }: PlaybookSearch): boolean {
+  return search !== undefined || type !== undefined || isArchived !== 'false';
 }

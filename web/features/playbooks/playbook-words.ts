@@ -43,8 +43,3 @@ export function rolesOf(raci: PlaybookDefinition['raci']): string[] {
 export function countWords(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
-
-/** Calendar days in the unit that reads best: `30 days`, `12 weeks`. */
-export function durationWords(days: number): string {
-  return days >= 14 && days % 7 === 0 ? countWords(days / 7, 'week') : countWords(days, 'day');
-}

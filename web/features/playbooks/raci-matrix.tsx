@@ -43,7 +43,13 @@ export function RaciMatrix({ raci }: { raci: PlaybookDefinition['raci'] }) {
           ))}
         </tbody>
       </table>
-      <p className={classes.legend}>R responsible · A accountable · C consulted · I informed</p>
+      <p className={classes.legend}>
+        {raciParts.map(({ key, label }) => (
+          <span key={key}>
+            <strong>{label[0]}</strong> {label.toLowerCase()}
+          </span>
+        ))}
+      </p>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Playbook, PlaybookDefinition } from '#shared/contracts/playbooks.ts';
+import type { Problem } from '#shared/contracts/problem.ts';
 import { problemOf } from '../../api/api-error.ts';
 import { client } from '../../api/client.ts';
 import { notify } from '../../ui/notify.ts';
@@ -32,8 +33,11 @@ function baseOf(playbook: Playbook): { version: number | undefined; definition: 
 
 export type Draft = ReturnType<typeof useDraft>;
 
-/** The draft of a playbook while it is edited: what differs from what is stored, and storing it. */
-export function useDraft(playbook: Playbook) {
+/**
+ * The draft of a playbook while it is edited: what differs from what is stored, and storing it.
+ * @param onRefused what could not be saved
+ */
+export function useDraft(playbook: Playbook, onRefused: (problem: Problem) => void) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const [base, setBase] = useState(() => baseOf(playbook));
@@ -54,6 +58,7 @@ export function useDraft(playbook: Playbook) {
       take(stored, definition);
       notify('The draft was saved.');
     },
+    onError: (error) => onRefused(problemOf(error)),
   });
   const publish = async () => {
     const stored = isDirty

@@ -4,14 +4,20 @@ import type { ComponentType } from 'react';
 import { may, useSession } from '../../api/session.ts';
 import {
   AuditIcon,
+  BoardIcon,
   ContactsIcon,
+  EffectivenessIcon,
   ImportIcon,
   MembersIcon,
+  PlaybooksIcon,
   PortfolioIcon,
   RangesIcon,
   SettingsIcon,
+  WebhooksIcon,
   WeightsIcon,
+  WorkIcon,
 } from '../../ui/icons.tsx';
+import { WorkCount } from '../work/work-count.tsx';
 import classes from './shell.module.css';
 
 interface Entry {
@@ -21,10 +27,16 @@ interface Entry {
   isExact?: boolean;
   /** The permission without which the page shows nothing. */
   needs: string;
+  /** What waits there, beside the name. */
+  Count?: ComponentType;
 }
 
 const work: Entry[] = [
   { to: '/', label: 'Portfolio', Icon: PortfolioIcon, isExact: true, needs: 'accounts:read' },
+  { to: '/work', label: 'My work', Icon: WorkIcon, needs: 'executions:read', Count: WorkCount },
+  { to: '/executions', label: 'Executions', Icon: BoardIcon, needs: 'executions:read' },
+  { to: '/playbooks', label: 'Playbooks', Icon: PlaybooksIcon, needs: 'playbooks:read' },
+  { to: '/effectiveness', label: 'Effectiveness', Icon: EffectivenessIcon, needs: 'executions:read' },
   { to: '/contacts', label: 'Contacts', Icon: ContactsIcon, needs: 'contacts:read' },
   { to: '/imports', label: 'Imports', Icon: ImportIcon, needs: 'jobs:read' },
 ];
@@ -33,13 +45,14 @@ const settings: Entry[] = [
   { to: '/settings/weights', label: 'Category weights', Icon: WeightsIcon, needs: 'scoring:read' },
   { to: '/settings/members', label: 'Members', Icon: MembersIcon, needs: 'members:read' },
   { to: '/settings', label: 'Workspace', Icon: SettingsIcon, isExact: true, needs: 'settings:write' },
+  { to: '/settings/webhooks', label: 'Webhooks', Icon: WebhooksIcon, needs: 'webhooks:read' },
   { to: '/settings/audit', label: 'Audit log', Icon: AuditIcon, needs: 'audit:read' },
 ];
 
 function NavList({ label, entries }: { label: string; entries: Entry[] }) {
   return (
     <ul className={classes.list} aria-label={label}>
-      {entries.map(({ to, label: name, Icon, isExact }) => (
+      {entries.map(({ to, label: name, Icon, isExact, Count }) => (
         <li key={name}>
           <Link
             to={to}
@@ -49,6 +62,7 @@ function NavList({ label, entries }: { label: string; entries: Entry[] }) {
           >
             <Icon />
             {name}
+            {Count && <Count />}
           </Link>
         </li>
       ))}

@@ -34,10 +34,9 @@ export function RuleBuilder({ rule, errors, onChange }: RuleBuilderProps) {
           <Fragment key={at}>
             {at > 0 && <li className={classes.or}>or</li>}
             <li className={classes.group}>
-              <p className={classes.sub}>
-                {allOf.length > 1 ? 'All of these' : 'This'}
-                {groups.length > 1 ? ` (group ${at + 1})` : ''}
-              </p>
+              {(allOf.length > 1 || groups.length > 1) && (
+                <p className={classes.groupName}>{allOf.length > 1 ? 'All of these hold' : 'This holds'}</p>
+              )}
               <ol className={classes.conditions}>
                 {allOf.map((condition, index) => (
                   <li key={index}>
@@ -74,7 +73,7 @@ export function RuleBuilder({ rule, errors, onChange }: RuleBuilderProps) {
         disabled={groups.length >= MOST_GROUPS}
         onClick={() => onChange({ anyOf: [...groups, { allOf: [firstCondition] }] })}
       >
-        Add another way
+        Add alternative
       </Button>
     </div>
   );

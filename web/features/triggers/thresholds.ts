@@ -22,7 +22,7 @@ export const thresholds: Record<Exclude<PlaybookType, 'custom'>, readonly Thresh
     {
       key: 'nps_threshold',
       label: 'NPS is at most',
-      unit: 'of 100',
+      unit: '',
       min: -100,
       max: 100,
       help: 'The KPI NPS Score, from −100 to 100.',

@@ -45,15 +45,8 @@ export function TriggerPreviewPanel({ preview, error, isPending, isStale, onPrev
         ) : isPending ? (
           <BlockSkeleton heightPx={160} />
         ) : (
-          <EmptyState
-            title="Nothing is previewed yet"
-            action={
-              <Button variant="default" onClick={onPreview}>
-                Preview
-              </Button>
-            }
-          >
-            See which accounts meet the condition as it stands above, saved or not.
+          <EmptyState title="Nothing is previewed yet">
+            Press Preview to see which accounts meet the condition as it stands above, saved or not.
           </EmptyState>
         )}
       </div>

@@ -13,7 +13,7 @@ import classes from './work.module.css';
 /** The notes of the last 30 days in which somebody mentioned the reader, newest first. */
 export function MentionList() {
   const list = useInfiniteQuery(
-    api.executions.mentions.infiniteOptions({
+    api.work.mentions.infiniteOptions({
       input: (cursor: string | undefined) => ({ limit: 30, cursor }),
       initialPageParam: undefined,
       getNextPageParam: (page) => page.nextCursor ?? undefined,

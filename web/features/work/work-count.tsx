@@ -6,7 +6,7 @@ const freshMs = 60_000;
 
 /** How many steps the reader has to do today, late ones among them; nothing when there are none. */
 export function WorkCount() {
-  const { data } = useQuery(api.executions.workSummary.queryOptions({ input: {}, staleTime: freshMs }));
+  const { data } = useQuery(api.work.summary.queryOptions({ input: {}, staleTime: freshMs }));
   const count = data ? data.overdue + data.dueToday : 0;
   if (count === 0) return null;
   return (

@@ -21,7 +21,7 @@ interface WorkGroupProps {
 /** The open steps of a group; its head stays in sight while its rows scroll by. */
 export function WorkGroup({ bucket, assignee, today, count, canWork }: WorkGroupProps) {
   const list = useInfiniteQuery(
-    api.executions.work.infiniteOptions({
+    api.work.list.infiniteOptions({
       input: (cursor: string | undefined) => ({ assignee, bucket: [bucket], limit: 50, cursor }),
       initialPageParam: undefined,
       getNextPageParam: (page) => page.nextCursor ?? undefined,

@@ -17,7 +17,7 @@ export function WorkList() {
   const assignee = readAssignee(params);
   const canWork = may(useSession(), 'executions:write');
   const today = useToday();
-  const { data } = useQuery(api.executions.workSummary.queryOptions({ input: { assignee } }));
+  const { data } = useQuery(api.work.summary.queryOptions({ input: { assignee } }));
   const counts: Record<Bucket, number> | undefined = data && {
     overdue: data.overdue,
     today: data.dueToday,

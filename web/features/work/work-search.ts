@@ -1,4 +1,4 @@
-import type { WorkItem } from '#shared/contracts/executions.ts';
+import type { WorkItem } from '#shared/contracts/work.ts';
 import { oneOf } from '../../ui/search-params.ts';
 import type { SearchParams } from '../../ui/search-params.ts';
 
