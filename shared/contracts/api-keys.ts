@@ -33,11 +33,22 @@ export const apiKeysContract = {
     .input(z.object({ ...listQuery, status: oneOrMany(ApiKey.shape.status) }))
     .output(pageOf(ApiKey)),
   create: oc
-    .route({ method: 'POST', path: '/api-keys', tags, summary: 'Make an API key; it is in this answer alone', successStatus: 201 })
+    .route({
+      method: 'POST',
+      path: '/api-keys',
+      tags,
+      summary: 'Make an API key; it is in this answer alone',
+      successStatus: 201,
+    })
     .input(fields.partial({ ratePerMinute: true, expiresAt: true }))
     .output(ApiKey.extend({ key: z.string() })),
   update: oc
-    .route({ method: 'PATCH', path: '/api-keys/{id}', tags, summary: 'Change name, permissions, limit or expiry of a key' })
+    .route({
+      method: 'PATCH',
+      path: '/api-keys/{id}',
+      tags,
+      summary: 'Change name, permissions, limit or expiry of a key',
+    })
     .input(fields.partial().extend({ id: Id, version: Version }))
     .output(ApiKey),
   revoke: oc

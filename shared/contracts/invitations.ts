@@ -32,11 +32,21 @@ export const invitationsContract = {
     .input(z.object({ email: Email, name: z.string().trim().max(200).optional(), roleIds: z.array(Id).min(1).max(20) }))
     .output(Sent),
   resend: oc
-    .route({ method: 'POST', path: '/invitations/{id}/resend', tags, summary: 'Send an invitation again, with a new link' })
+    .route({
+      method: 'POST',
+      path: '/invitations/{id}/resend',
+      tags,
+      summary: 'Send an invitation again, with a new link',
+    })
     .input(byId)
     .output(Sent),
   revoke: oc
-    .route({ method: 'DELETE', path: '/invitations/{id}', tags, summary: 'Revoke an invitation: its link opens nothing' })
+    .route({
+      method: 'DELETE',
+      path: '/invitations/{id}',
+      tags,
+      summary: 'Revoke an invitation: its link opens nothing',
+    })
     .input(byId)
     .output(Done),
   look: oc
@@ -45,22 +55,44 @@ export const invitationsContract = {
     .output(z.object({ company: z.string(), email: z.string(), name: z.string().nullable(), invitedBy: z.string() })),
   accept: oc
     .route({ method: 'POST', path: '/invitation/accept', tags: open, summary: 'Accept an invitation and sign in' })
-    .input(z.object({ token: Token, name: z.string().trim().min(1, 'Please give your name.').max(200), password: Password }))
+    .input(
+      z.object({ token: Token, name: z.string().trim().min(1, 'Please give your name.').max(200), password: Password }),
+    )
     .output(Session),
   askForPassword: oc
-    .route({ method: 'POST', path: '/password-reset', tags: open, summary: 'Ask for a link to set a new password; the answer does not tell whether the e-mail is known' })
+    .route({
+      method: 'POST',
+      path: '/password-reset',
+      tags: open,
+      summary: 'Ask for a link to set a new password; the answer does not tell whether the e-mail is known',
+    })
     .input(z.object({ email: Email }))
     .output(Done),
   setPassword: oc
-    .route({ method: 'POST', path: '/password-reset/confirm', tags: open, summary: 'Set a new password by a link; all sessions end' })
+    .route({
+      method: 'POST',
+      path: '/password-reset/confirm',
+      tags: open,
+      summary: 'Set a new password by a link; all sessions end',
+    })
     .input(z.object({ token: Token, password: Password }))
     .output(Done),
   confirmEmail: oc
-    .route({ method: 'POST', path: '/email-change/confirm', tags: open, summary: 'Confirm a new e-mail address by a link' })
+    .route({
+      method: 'POST',
+      path: '/email-change/confirm',
+      tags: open,
+      summary: 'Confirm a new e-mail address by a link',
+    })
     .input(z.object({ token: Token }))
     .output(z.object({ email: z.string() })),
   passwordLink: oc
-    .route({ method: 'POST', path: '/members/{id}/password-link', tags, summary: 'Send a member a link to set a new password; shown when no mail server is configured' })
+    .route({
+      method: 'POST',
+      path: '/members/{id}/password-link',
+      tags,
+      summary: 'Send a member a link to set a new password; shown when no mail server is configured',
+    })
     .input(byId)
     .output(z.object({ link: z.string().nullable(), expiresAt: Instant })),
 };

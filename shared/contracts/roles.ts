@@ -2,7 +2,9 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { byId, Done, Id, Instant, Version } from './lists.ts';
 
-export const Permission = z.string().regex(/^(\*|[a-z-]+:(read|write)|\*:read)$/, 'A permission is written noun:read or noun:write.');
+export const Permission = z
+  .string()
+  .regex(/^(\*|[a-z-]+:(read|write)|\*:read)$/, 'A permission is written noun:read or noun:write.');
 export const AccountScope = z.enum(['all', 'own']).describe('`own`: only accounts the person owns or is assigned to.');
 
 export const RoleDetail = z.object({

@@ -36,7 +36,10 @@ const tags = ['Security'];
 const signIn = ['Sign-in'];
 
 export const securityContract = {
-  get: oc.route({ method: 'GET', path: '/security', tags, summary: 'How the reader signs in' }).input(z.object({})).output(OwnSecurity),
+  get: oc
+    .route({ method: 'GET', path: '/security', tags, summary: 'How the reader signs in' })
+    .input(z.object({}))
+    .output(OwnSecurity),
   listSessions: oc
     .route({ method: 'GET', path: '/security/sessions', tags, summary: 'Where the reader is signed in' })
     .input(z.object({}))
@@ -54,15 +57,30 @@ export const securityContract = {
     .input(z.object({ current: CurrentPassword, password: Password }))
     .output(Done),
   changeEmail: oc
-    .route({ method: 'POST', path: '/security/email', tags, summary: 'Ask for another e-mail address; it counts once confirmed' })
+    .route({
+      method: 'POST',
+      path: '/security/email',
+      tags,
+      summary: 'Ask for another e-mail address; it counts once confirmed',
+    })
     .input(z.object({ email: Email, password: CurrentPassword }))
     .output(z.object({ pendingEmail: z.string(), link: z.string().nullable() })),
   beginTotp: oc
-    .route({ method: 'POST', path: '/security/totp', tags, summary: 'Begin with a second factor: the secret for the authenticator app' })
+    .route({
+      method: 'POST',
+      path: '/security/totp',
+      tags,
+      summary: 'Begin with a second factor: the secret for the authenticator app',
+    })
     .input(z.object({ password: CurrentPassword }))
     .output(z.object({ uri: z.string(), secret: z.string() })),
   confirmTotp: oc
-    .route({ method: 'POST', path: '/security/totp/confirm', tags, summary: 'Turn the second factor on; the backup codes are shown this once' })
+    .route({
+      method: 'POST',
+      path: '/security/totp/confirm',
+      tags,
+      summary: 'Turn the second factor on; the backup codes are shown this once',
+    })
     .input(z.object({ code: Code }))
     .output(z.object({ backupCodes: z.array(z.string()) })),
   removeTotp: oc
@@ -70,7 +88,12 @@ export const securityContract = {
     .input(z.object({ password: CurrentPassword }))
     .output(Done),
   newBackupCodes: oc
-    .route({ method: 'POST', path: '/security/backup-codes', tags, summary: 'Make new backup codes; the old ones are void' })
+    .route({
+      method: 'POST',
+      path: '/security/backup-codes',
+      tags,
+      summary: 'Make new backup codes; the old ones are void',
+    })
     .input(z.object({ password: CurrentPassword }))
     .output(z.object({ backupCodes: z.array(z.string()) })),
   passkeyOptions: oc
@@ -86,11 +109,21 @@ export const securityContract = {
     .input(byId)
     .output(Done),
   verifyTotp: oc
-    .route({ method: 'POST', path: '/session/second-factor', tags: signIn, summary: 'Finish to sign in with a code of the app or a backup code' })
+    .route({
+      method: 'POST',
+      path: '/session/second-factor',
+      tags: signIn,
+      summary: 'Finish to sign in with a code of the app or a backup code',
+    })
     .input(z.object({ code: Code }))
     .output(Session),
   signInOptions: oc
-    .route({ method: 'POST', path: '/session/passkey/options', tags: signIn, summary: 'Begin to sign in with a passkey' })
+    .route({
+      method: 'POST',
+      path: '/session/passkey/options',
+      tags: signIn,
+      summary: 'Begin to sign in with a passkey',
+    })
     .input(nothing)
     .output(WebAuthn),
   signInWithPasskey: oc
@@ -106,7 +139,12 @@ export const securityContract = {
     .input(byId)
     .output(z.object({ ended: z.number().int() })),
   resetSecondFactor: oc
-    .route({ method: 'POST', path: '/members/{id}/second-factor/reset', tags, summary: "Remove a member's second factor and passkeys" })
+    .route({
+      method: 'POST',
+      path: '/members/{id}/second-factor/reset',
+      tags,
+      summary: "Remove a member's second factor and passkeys",
+    })
     .input(byId)
     .output(Done),
 };

@@ -4,11 +4,19 @@ import { byId, Done, Email, Id, Instant, Version } from './lists.ts';
 
 const fields = z.object({
   name: z.string().trim().min(1, 'A provider needs a name, such as Okta.').max(80),
-  issuer: z.url({ protocol: /^https?$/, error: 'The issuer is an address, such as https://login.example.com.' }).max(500),
+  issuer: z
+    .url({ protocol: /^https?$/, error: 'The issuer is an address, such as https://login.example.com.' })
+    .max(500),
   clientId: z.string().trim().min(1).max(300),
   clientSecret: z.string().min(1).max(1000),
   domains: z
-    .array(z.string().trim().toLowerCase().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/, 'A domain is written example.com.'))
+    .array(
+      z
+        .string()
+        .trim()
+        .toLowerCase()
+        .regex(/^[a-z0-9.-]+\.[a-z]{2,}$/, 'A domain is written example.com.'),
+    )
     .min(1, 'Name the domains whose people may sign in by this provider.')
     .max(50),
   groupsClaim: z.string().trim().min(1).max(80),
@@ -33,8 +41,22 @@ export const ssoContract = {
     .input(z.object({}))
     .output(z.object({ items: z.array(SsoProvider) })),
   create: oc
-    .route({ method: 'POST', path: '/sso-providers', tags, summary: 'Add an identity provider (OpenID Connect)', successStatus: 201 })
-    .input(fields.partial({ groupsClaim: true, groupRoles: true, defaultRoleId: true, createsMembers: true, isActive: true }))
+    .route({
+      method: 'POST',
+      path: '/sso-providers',
+      tags,
+      summary: 'Add an identity provider (OpenID Connect)',
+      successStatus: 201,
+    })
+    .input(
+      fields.partial({
+        groupsClaim: true,
+        groupRoles: true,
+        defaultRoleId: true,
+        createsMembers: true,
+        isActive: true,
+      }),
+    )
     .output(SsoProvider),
   update: oc
     .route({ method: 'PATCH', path: '/sso-providers/{id}', tags, summary: 'Change an identity provider' })
@@ -45,11 +67,21 @@ export const ssoContract = {
     .input(byId)
     .output(Done),
   check: oc
-    .route({ method: 'POST', path: '/sso-providers/{id}/check', tags, summary: 'Read the discovery document of a provider' })
+    .route({
+      method: 'POST',
+      path: '/sso-providers/{id}/check',
+      tags,
+      summary: 'Read the discovery document of a provider',
+    })
     .input(byId)
     .output(z.object({ isReachable: z.boolean(), message: z.string() })),
   start: oc
-    .route({ method: 'POST', path: '/session/sso', tags: ['Sign-in'], summary: 'Where to go to sign in by the provider of an e-mail domain' })
+    .route({
+      method: 'POST',
+      path: '/session/sso',
+      tags: ['Sign-in'],
+      summary: 'Where to go to sign in by the provider of an e-mail domain',
+    })
     .input(z.object({ email: Email }))
     .output(z.object({ url: z.string() })),
 };

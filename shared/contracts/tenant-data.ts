@@ -20,11 +20,22 @@ export type TenantExport = z.infer<typeof TenantExport>;
 const tags = ['Workspace'];
 export const tenantDataContract = {
   listExports: oc
-    .route({ method: 'GET', path: '/tenant/exports', tags, summary: 'Archives of the workspace that can be downloaded' })
+    .route({
+      method: 'GET',
+      path: '/tenant/exports',
+      tags,
+      summary: 'Archives of the workspace that can be downloaded',
+    })
     .input(z.object({}))
     .output(z.object({ items: z.array(TenantExport) })),
   startExport: oc
-    .route({ method: 'POST', path: '/tenant/exports', tags, summary: 'Make an archive of all data of the workspace', successStatus: 202 })
+    .route({
+      method: 'POST',
+      path: '/tenant/exports',
+      tags,
+      summary: 'Make an archive of all data of the workspace',
+      successStatus: 202,
+    })
     .input(nothing)
     .output(z.object({ export: TenantExport, job: Job })),
   downloadExport: oc
@@ -32,8 +43,18 @@ export const tenantDataContract = {
     .input(z.object({ id: Id }))
     .output(z.file()),
   deleteTenant: oc
-    .route({ method: 'POST', path: '/tenant/delete', tags, summary: 'Delete the workspace with all it holds; this can not be undone' })
-    .input(z.object({ name: z.string().describe('The name of the workspace, to make sure.'), password: z.string().min(1).max(200) }))
+    .route({
+      method: 'POST',
+      path: '/tenant/delete',
+      tags,
+      summary: 'Delete the workspace with all it holds; this can not be undone',
+    })
+    .input(
+      z.object({
+        name: z.string().describe('The name of the workspace, to make sure.'),
+        password: z.string().min(1).max(200),
+      }),
+    )
     .output(Done),
 };
 
@@ -50,7 +71,12 @@ export type AuditCheck = z.infer<typeof AuditCheck>;
 
 export const auditToolsContract = {
   export: oc
-    .route({ method: 'GET', path: '/audit-logs/export', tags: ['Audit'], summary: 'Download the audit log as CSV or JSON lines' })
+    .route({
+      method: 'GET',
+      path: '/audit-logs/export',
+      tags: ['Audit'],
+      summary: 'Download the audit log as CSV or JSON lines',
+    })
     .input(
       z.object({
         format: z.enum(['csv', 'jsonl']).default('csv'),
@@ -60,7 +86,12 @@ export const auditToolsContract = {
     )
     .output(z.file()),
   verify: oc
-    .route({ method: 'POST', path: '/audit-logs/verify', tags: ['Audit'], summary: 'Check that nobody has changed or removed an entry' })
+    .route({
+      method: 'POST',
+      path: '/audit-logs/verify',
+      tags: ['Audit'],
+      summary: 'Check that nobody has changed or removed an entry',
+    })
     .input(nothing)
     .output(AuditCheck),
 };
