@@ -8,9 +8,10 @@ export type Tx = PgDatabase<PgQueryResultHKT>;
 
 /**
  * In whose name a transaction runs. With a tenant it has the rights of the application's role and sees the rows of
- * that tenant alone; as `system` it has the rights of the connection and is for set-up, sign-in and the queue.
+ * that tenant alone, with `limitedTo` only those of the accounts that this member looks after; as `system` it has the
+ * rights of the connection and is for set-up, sign-in and the queue.
  */
-export type Scope = { tenantId: string; isReadOnly?: boolean } | 'system';
+export type Scope = { tenantId: string; isReadOnly?: boolean; limitedTo?: string | undefined } | 'system';
 
 /** A PostgreSQL server or the embedded database, behind one interface. */
 export type Database = {
@@ -32,12 +33,36 @@ export type Database = {
 /** The role every tenant transaction runs as. It owns nothing, so that no row-level policy can be passed by. */
 export const appRole = 'mainstay_app';
 
+/**
+ * The role of a transaction that is limited to a member's accounts: it may what the application's role may, under the
+ * policies of `limit-tables.ts`. A role of its own, so that the queries of everybody else are planned as if it were not.
+ */
+export const limitedRole = 'mainstay_limited';
+
+/** Puts the rest of a transaction, or until the next such statement, under the rights of a role. */
+export const actAs = (role: typeof appRole | typeof limitedRole): string => `set local role ${role}`;
+
 const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** The statements that put an open transaction in its scope. `SET` takes no parameters, hence the check of the id. */
+/** The statements that put an open transaction in its scope. `SET` takes no parameters, hence the check of the ids. */
 export function scopeStatements(scope: Scope): string {
   if (scope === 'system') return '';
-  if (!uuidForm.test(scope.tenantId)) throw new Error('A tenant transaction needs the id of a tenant.');
-  const readOnly = scope.isReadOnly ? 'set transaction read only; ' : '';
-  return `${readOnly}set local role ${appRole}; set local app.tenant_id = '${scope.tenantId}'`;
+  const { tenantId, isReadOnly, limitedTo } = scope;
+  if (!uuidForm.test(tenantId)) throw new Error('A tenant transaction needs the id of a tenant.');
+  if (limitedTo !== undefined && !uuidForm.test(limitedTo)) throw new Error('A limit needs the id of a member.');
+  const statements = [actAs(appRole), `set local app.tenant_id = '${tenantId}'`];
+  if (isReadOnly) statements.unshift('set transaction read only');
+  if (limitedTo !== undefined) statements.push(...limitStatements(tenantId, limitedTo));
+  return statements.join('; ');
+}
+
+// Looked up each time, so that who is given an account, or loses one, sees it at the next request.
+function limitStatements(tenantId: string, member: string): string[] {
+  const contact = `select id from contacts where tenant_id = '${tenantId}' and user_id = '${member}'`;
+  const assigned = `select account_id from contact_account_assignments where tenant_id = '${tenantId}' and contact_id = (${contact})`;
+  return [
+    `set local app.member = '${member}'`,
+    `select set_config('app.contact', coalesce((${contact})::text, ''), true), set_config('app.assigned', array(${assigned})::text, true)`,
+    actAs(limitedRole),
+  ];
 }

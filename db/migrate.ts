@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import type { Database } from './database.ts';
+import { limitTables } from './limit-tables.ts';
 import { secureTables } from './secure-tables.ts';
 
 const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
@@ -11,7 +12,7 @@ const migrationLock = 719_044_117;
 /**
  * Brings the database to the newest schema: runs what is missing in one transaction, then secures all tenant tables.
  * Safe to call by several processes at once. The connection needs the right to create tables in its schema, and to
- * create the role `mainstay_app` unless an administrator has made and granted it.
+ * create the roles `mainstay_app` and `mainstay_limited` unless an administrator has made and granted them.
  * @returns how many migrations were run
  */
 export async function migrate(database: Database): Promise<number> {
@@ -30,6 +31,7 @@ export async function migrate(database: Database): Promise<number> {
       await run(`insert into sign_in.migrations (tag) values ('${hash}')`);
     }
     await run(secureTables);
+    await run(limitTables);
     return missing.length;
   });
 }

@@ -1,9 +1,9 @@
-import { appRole } from './database.ts';
+import { appRole, limitedRole } from './database.ts';
 
 /**
  * Run after every migration: makes tenancy a property of every table that has `tenant_id`, present and future.
  * Row-level security is enabled and forced, one policy compares tenant_id with the tenant of the transaction, and the
- * application's role gets rows but owns nothing. The audit log can only be added to and read.
+ * application's role gets rows but owns nothing. The audit log can only be added to and read, its chain only read.
  */
 export const secureTables = `
 do $$
@@ -19,11 +19,28 @@ begin
   if not pg_has_role(current_user, '${appRole}', case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end) then
     execute format('grant ${appRole} to %I', current_user);
   end if;
+  if not exists (select from pg_roles where rolname = '${limitedRole}') then
+    begin
+      create role ${limitedRole} nologin;
+    exception when duplicate_object or unique_violation then null;
+    end;
+  end if;
+  -- The limited role may what the application's may; whoever connects acts as it, yet does not inherit its limits.
+  if not pg_has_role('${limitedRole}', '${appRole}', 'usage') then
+    grant ${appRole} to ${limitedRole};
+  end if;
+  if current_setting('server_version_num')::int < 160000 then
+    if not pg_has_role(current_user, '${limitedRole}', 'member') then
+      execute format('grant ${limitedRole} to %I', current_user);
+    end if;
+  elsif not pg_has_role(current_user, '${limitedRole}', 'set') then
+    execute format('grant ${limitedRole} to %I with inherit false, set true', current_user);
+  end if;
   execute format('grant usage on schema %I to ${appRole}', current_schema());
 
   for found in
     select c.relname, c.oid, c.relrowsecurity and c.relforcerowsecurity as is_forced,
-      has_table_privilege('${appRole}', c.oid, 'insert') as is_granted from pg_class c
+      has_table_privilege('${appRole}', c.oid, 'select') as is_granted from pg_class c
     join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
     where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
   loop
@@ -38,6 +55,8 @@ begin
     continue when found.is_granted;
     if found.relname = 'audit_logs' then
       execute format('grant select, insert on %I to ${appRole}', found.relname);
+    elsif found.relname = 'audit_chain' then
+      execute format('grant select on %I to ${appRole}', found.relname);
     else
       execute format('grant select, insert, update, delete on %I to ${appRole}', found.relname);
     end if;

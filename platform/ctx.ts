@@ -1,12 +1,18 @@
-import type { Database, Tx } from '#db/database.ts';
+import { actAs, appRole, limitedRole } from '#db/database.ts';
+import type { Database, Scope, Tx } from '#db/database.ts';
 import { AppError } from './errors.ts';
 import type { App } from './app.ts';
 
-/** Who acts: a person, a program with a key, or Mainstay itself (a job, the demo, a command). */
+/**
+ * Who acts: a person, a program with a key, or Mainstay itself (a job, the demo, a command). A person of the scope `own`
+ * sees and changes only the accounts they look after, and what belongs to them.
+ */
 export type Actor =
-  | { type: 'user'; id: string; name: string; permissions: readonly string[] }
+  | { type: 'user'; id: string; name: string; permissions: readonly string[]; accountScope?: AccountScope }
   | { type: 'apiKey'; id: string; name: string; permissions: readonly string[] }
   | { type: 'system'; name: string };
+
+export type AccountScope = 'all' | 'own';
 
 /** What a verb acts in: for which tenant, in whose name, on which database, and when. */
 export type Ctx = {
@@ -27,10 +33,14 @@ export type Ctx = {
 export async function write<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
   if (ctx.tx) return work(ctx.tx);
   const effects: (() => void)[] = [];
-  const result = await ctx.db.transaction({ tenantId: ctx.tenant.id }, async (tx) => {
-    afterCommit.set(tx, effects);
-    return work(tx);
-  });
+  const result = await ctx.db
+    .transaction(scopeOf(ctx), async (tx) => {
+      afterCommit.set(tx, effects);
+      return work(tx);
+    })
+    .catch((error: unknown) => {
+      throw isLimited(ctx) && isOutOfScope(error) ? outOfScope() : error;
+    });
   for (const effect of effects) effect();
   return result;
 }
@@ -38,7 +48,45 @@ export async function write<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<
 /** Reads in the tenant's transaction; what is written in it is refused by the database. */
 export function read<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
   if (ctx.tx) return work(ctx.tx);
-  return ctx.db.transaction({ tenantId: ctx.tenant.id, isReadOnly: true }, work);
+  return ctx.db.transaction({ ...scopeOf(ctx), isReadOnly: true }, work);
+}
+
+/** Whether the actor sees only the accounts they look after. */
+export function isLimited({ actor }: Pick<Ctx, 'actor'>): boolean {
+  return actor.type === 'user' && actor.accountScope === 'own';
+}
+
+function scopeOf(ctx: Ctx): Exclude<Scope, 'system'> {
+  const limit = ctx.actor.type === 'user' && isLimited(ctx) ? { limitedTo: ctx.actor.id } : {};
+  return { tenantId: ctx.tenant.id, ...limit };
+}
+
+/** The same actor without a limit, for what the product does on the whole workspace in their name. */
+export function forWorkspace(ctx: Ctx): Ctx {
+  return ctx.actor.type === 'user' ? { ...ctx, actor: { ...ctx.actor, accountScope: 'all' } } : ctx;
+}
+
+/** Does in an open transaction what concerns the whole workspace, though who opened it may be limited to some accounts. */
+export async function asWorkspace<T>(ctx: Ctx, tx: Tx, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  if (!isLimited(ctx)) return work(within(ctx, tx));
+  await tx.execute(actAs(appRole));
+  const result = await work(within(forWorkspace(ctx), tx));
+  await tx.execute(actAs(limitedRole));
+  return result;
+}
+
+// What the policies of limit-tables.ts refuse to be written.
+function isOutOfScope(error: unknown): boolean {
+  const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
+  return (cause?.code ?? code) === '42501';
+}
+
+function outOfScope(): AppError {
+  return new AppError(
+    'forbidden',
+    'session.other-accounts',
+    'This would change something beyond the accounts that you look after. Ask somebody who sees all accounts to do it.',
+  );
 }
 
 /** The same context inside an open transaction, to hand to another verb. */

@@ -1,6 +1,6 @@
 import type { Tx } from '#db/database.ts';
 import type { EventName, Events } from '#shared/events.ts';
-import { onCommit, within } from './ctx.ts';
+import { asWorkspace, onCommit } from './ctx.ts';
 import type { Ctx } from './ctx.ts';
 
 /**
@@ -16,7 +16,12 @@ export async function emit<Name extends EventName>(
   { afterSeconds }: { afterSeconds?: number } = {},
 ): Promise<void> {
   const reactions = ctx.app.reactions[name];
-  for (const react of reactions?.now ?? []) await react(within(ctx, tx), payload);
+  // What follows by itself is the product's doing: that somebody is limited to some accounts does not limit it.
+  if (reactions?.now?.length) {
+    await asWorkspace(ctx, tx, async (whole) => {
+      for (const react of reactions.now ?? []) await react(whole, payload);
+    });
+  }
   if (!reactions?.later?.length) return;
   const options = { lane: reactions.lane ?? 'work', ...(afterSeconds === undefined ? {} : { afterSeconds }) } as const;
   await ctx.app.queue.send(tx, { tenantId: ctx.tenant.id, name, data: payload }, options);

@@ -3,7 +3,7 @@ import type { Tx } from '#db/database.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { kpis } from '#db/schema/kpis.ts';
 import type { Progress } from '#platform/app.ts';
-import { read, write } from '#platform/ctx.ts';
+import { forWorkspace, read, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { recalculateAccounts } from './recalculate-accounts.ts';
 
@@ -14,10 +14,12 @@ const accountsAtOnce = 100;
  * Each part is a transaction of its own; done again it changes nothing that is right already.
  */
 export async function recalculateAll(
-  ctx: Ctx,
+  starter: Ctx,
   input: Record<string, unknown>,
   progress: Progress,
 ): Promise<Record<string, unknown>> {
+  // Scores are the workspace's, whoever has changed how they are calculated.
+  const ctx = forWorkspace(starter);
   const fromMonth = Number(input['fromMonth']);
   if (!Number.isInteger(fromMonth)) throw new Error('A recalculation needs a month to begin with.');
   const cause = 'scoring.changed';

@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { accountScopeOf } from '#core/members/account-scope-of.ts';
 import { jobs } from '#db/schema/jobs.ts';
 import type { Progress } from '#platform/app.ts';
 import { write } from '#platform/ctx.ts';
@@ -30,7 +31,7 @@ export async function runJob(ctx: Ctx, { jobId }: { jobId: string }, stopping: A
     // The handler is called all the same: at its first report it stops, and leaves its own records as stopped.
     if (job.isCancelRequested) abortRunning(jobId);
     if (job.attempts > mostAttempts) abort.abort(gaveUp());
-    const result = await handler(asStarter(ctx, job), job.input, trackProgress(ctx, jobId, signal));
+    const result = await handler(await asStarter(ctx, job), job.input, trackProgress(ctx, jobId, signal));
     await finish(ctx, jobId, { status: 'done', result, done: sql`total` });
   } catch (error) {
     if (stopping.aborted && !abort.signal.aborted) {
@@ -66,13 +67,12 @@ function gaveUp(): AppError {
   );
 }
 
-// What a job changes is recorded under the name of whoever started it.
-function asStarter(ctx: Ctx, job: typeof jobs.$inferSelect): Ctx {
+// What a job changes is recorded under the name of whoever started it, and whoever is limited to some accounts stays so.
+async function asStarter(ctx: Ctx, job: typeof jobs.$inferSelect): Promise<Ctx> {
   const name = job.createdByName ?? 'Mainstay';
-  return {
-    ...ctx,
-    actor: job.createdBy ? { type: 'user', id: job.createdBy, name, permissions: ['*'] } : { type: 'system', name },
-  };
+  if (!job.createdBy) return { ...ctx, actor: { type: 'system', name } };
+  const accountScope = await accountScopeOf(ctx, job.createdBy);
+  return { ...ctx, actor: { type: 'user', id: job.createdBy, name, permissions: ['*'], accountScope } };
 }
 
 function trackProgress(ctx: Ctx, id: string, signal: AbortSignal): Progress {

@@ -3,11 +3,14 @@ import type { Database } from '#db/database.ts';
 import { roles, userRoles, users } from '#db/schema/members.ts';
 import type { Actor } from '#platform/ctx.ts';
 
-/** The person of a session as an actor, with the permissions of all their roles; null when they are not active. */
+/**
+ * The person of a session as an actor, with the permissions of all their roles; null when they are not active. Whoever
+ * holds no role that sees all accounts is limited to their own.
+ */
 export function resolveActor(db: Database, tenantId: string, userId: string): Promise<Actor | null> {
   return db.transaction({ tenantId, isReadOnly: true }, async (tx) => {
     const held = await tx
-      .select({ name: users.name, permissions: roles.permissions })
+      .select({ name: users.name, permissions: roles.permissions, accountScope: roles.accountScope })
       .from(users)
       .leftJoin(userRoles, and(eq(userRoles.tenantId, users.tenantId), eq(userRoles.userId, users.id)))
       .leftJoin(roles, and(eq(roles.tenantId, userRoles.tenantId), eq(roles.id, userRoles.roleId)))
@@ -15,6 +18,7 @@ export function resolveActor(db: Database, tenantId: string, userId: string): Pr
     const [first] = held;
     if (!first) return null;
     const permissions = [...new Set(held.flatMap((row) => row.permissions ?? []))];
-    return { type: 'user', id: userId, name: first.name, permissions };
+    const accountScope = held.some((row) => row.accountScope === 'all') ? 'all' : 'own';
+    return { type: 'user', id: userId, name: first.name, permissions, accountScope };
   });
 }
