@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Tx } from '#db/database.ts';
 import { roles, userRoles, users } from '#db/schema/members.ts';
 import type { Ctx } from '#platform/ctx.ts';
@@ -7,14 +8,22 @@ import type { Member } from '#shared/contracts/workspace.ts';
 /** Members by their ids, with their roles, in no order. */
 export async function selectMembers(ctx: Ctx, tx: Tx, ids: string[]): Promise<Member[]> {
   if (ids.length === 0) return [];
+  const giver = alias(users, 'giver');
   const people = await tx
     .select()
     .from(users)
     .where(and(eq(users.tenantId, ctx.tenant.id), inArray(users.id, ids)));
   const held = await tx
-    .select({ userId: userRoles.userId, id: roles.id, name: roles.name })
+    .select({
+      userId: userRoles.userId,
+      id: roles.id,
+      name: roles.name,
+      assignedBy: giver.name,
+      assignedAt: userRoles.createdAt,
+    })
     .from(userRoles)
     .innerJoin(roles, and(eq(roles.tenantId, userRoles.tenantId), eq(roles.id, userRoles.roleId)))
+    .leftJoin(giver, and(eq(giver.tenantId, userRoles.tenantId), eq(giver.id, userRoles.assignedBy)))
     .where(and(eq(userRoles.tenantId, ctx.tenant.id), inArray(userRoles.userId, ids)))
     .orderBy(roles.name);
   return people.map((person) => ({
@@ -23,7 +32,9 @@ export async function selectMembers(ctx: Ctx, tx: Tx, ids: string[]): Promise<Me
     email: person.email,
     isActive: person.isActive,
     lastLogin: person.lastLogin?.toISOString() ?? null,
-    roles: held.filter((role) => role.userId === person.id).map(({ id, name }) => ({ id, name })),
+    roles: held
+      .filter((role) => role.userId === person.id)
+      .map(({ userId: _, assignedAt, ...role }) => ({ ...role, assignedAt: assignedAt.toISOString() })),
     createdAt: person.createdAt.toISOString(),
     version: person.version,
   }));

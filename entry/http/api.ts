@@ -9,6 +9,7 @@ import { importRoutes, jobRoutes } from './routes/imports.ts';
 import { playbookRoutes } from './routes/playbooks.ts';
 import { overrideRoutes } from './routes/overrides.ts';
 import { accountRoutes, contactRoutes } from './routes/records.ts';
+import { roleRoutes } from './routes/roles.ts';
 import { timelineRoutes } from './routes/timeline.ts';
 import { triggerRoutes } from './routes/triggers.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
@@ -19,6 +20,7 @@ export const router = api.router({
   setup: setupRoutes,
   session: sessionRoutes,
   workspace: workspaceRoutes,
+  roles: roleRoutes,
   accounts: accountRoutes,
   contacts: contactRoutes,
   imports: importRoutes,
