@@ -7,6 +7,7 @@ import type { Ctx } from '#platform/ctx.ts';
 import { notFound } from '#platform/errors.ts';
 import type { Tenant } from '#shared/contracts/workspace.ts';
 import { readConfig } from './read-config.ts';
+import { settingsOf } from './settings-of.ts';
 
 /** The workspace and its settings, as every member may see them. */
 export function getTenant(ctx: Ctx): Promise<z.infer<typeof Tenant>> {
@@ -17,7 +18,9 @@ export function getTenant(ctx: Ctx): Promise<z.infer<typeof Tenant>> {
 export async function selectTenant(ctx: Ctx, tx: Tx): Promise<z.infer<typeof Tenant>> {
   const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, ctx.tenant.id));
   if (!tenant) throw notFound('workspace');
-  const { timezone, currency, kpiUploadMode } = await readConfig(ctx, tx);
+  const config = await readConfig(ctx, tx);
+  const { timezone, currency, kpiUploadMode, fiscalYearStart } = config;
   const { id, name, email, phone, industry, version } = tenant;
-  return { id, name, email, phone, industry, version, timezone, currency, kpiUploadMode };
+  const own = { id, name, email, phone, industry, version };
+  return { ...own, timezone, currency, kpiUploadMode, fiscalYearStart, ...settingsOf(config) };
 }

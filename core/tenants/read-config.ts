@@ -5,6 +5,7 @@ import type { Ctx } from '#platform/ctx.ts';
 import { dayOf } from '#shared/business-days.ts';
 import type { Calendar } from '#shared/business-days.ts';
 import { monthOf } from '#shared/months.ts';
+import { settingsOf } from './settings-of.ts';
 
 export type TenantConfig = typeof tenantConfigs.$inferSelect;
 
@@ -26,11 +27,7 @@ export function currentDay(ctx: Ctx, config: TenantConfig): string {
 }
 
 /** The days on which the workspace works: Monday to Friday unless its business hours say otherwise. */
-export function calendarOf({ businessHours }: TenantConfig): Calendar {
-  const workdays = businessHours?.['workdays'];
-  const holidays = businessHours?.['holidays'];
-  return {
-    workdays: Array.isArray(workdays) ? workdays.map(Number) : [1, 2, 3, 4, 5],
-    holidays: Array.isArray(holidays) ? holidays.map(String) : [],
-  };
+export function calendarOf(config: TenantConfig): Calendar {
+  const { workdays, holidays } = settingsOf(config).businessHours;
+  return { workdays, holidays };
 }

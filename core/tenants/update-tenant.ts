@@ -7,27 +7,28 @@ import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { Tenant, workspaceContract } from '#shared/contracts/workspace.ts';
-import { assertTimezone } from './assert-timezone.ts';
+import { checkSettings } from './check-settings.ts';
 import { selectTenant } from './get-tenant.ts';
 import { lockTenant } from './lock-tenant.ts';
 
 /**
- * Changes the workspace or its settings.
- * @throws AppError `tenant.timezone`, `tenant.changed-meanwhile`
+ * Changes the workspace or its settings. What has been worked out with them before stays as it is: other business
+ * hours move no due date that stands, another time zone no month that was recorded.
+ * @throws AppError `tenant.timezone`, `tenant.invalid`, `tenant.changed-meanwhile`
  */
 export async function updateTenant(
   ctx: Ctx,
   input: InputOf<typeof workspaceContract.updateTenant>,
 ): Promise<z.infer<typeof Tenant>> {
   allow(ctx, 'settings:write');
-  const { version, timezone, currency, kpiUploadMode, ...fields } = input;
-  if (timezone !== undefined) assertTimezone(timezone);
+  const { version, ...given } = input;
+  const { name, email, phone, industry, ...config } = checkSettings(given);
   return write(ctx, async (tx) => {
     await lockTenant(ctx, tx);
     const before = await selectTenant(ctx, tx);
     const changed = await tx
       .update(tenants)
-      .set({ ...fields, version: sql`${tenants.version} + 1`, updatedAt: ctx.now })
+      .set({ name, email, phone, industry, version: sql`${tenants.version} + 1`, updatedAt: ctx.now })
       .where(and(eq(tenants.id, ctx.tenant.id), eq(tenants.version, version)))
       .returning({ id: tenants.id });
     if (changed.length === 0) {
@@ -42,7 +43,7 @@ export async function updateTenant(
     }
     await tx
       .update(tenantConfigs)
-      .set({ timezone, currency, kpiUploadMode, updatedAt: ctx.now })
+      .set({ ...config, updatedAt: ctx.now })
       .where(eq(tenantConfigs.tenantId, ctx.tenant.id));
     const after = await selectTenant(ctx, tx);
     await audit(ctx, tx, {

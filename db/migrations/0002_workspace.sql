@@ -156,4 +156,54 @@ CREATE INDEX "api_keys_name" ON "api_keys" USING btree ("tenant_id","name_key","
 CREATE INDEX "api_keys_created" ON "api_keys" USING btree ("tenant_id","created_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "member_tokens_open_invitation" ON "member_tokens" USING btree ("tenant_id","email") WHERE "member_tokens"."purpose" = 'invitation' and "member_tokens"."used_at" is null and "member_tokens"."revoked_at" is null;--> statement-breakpoint
 CREATE INDEX "member_tokens_time" ON "member_tokens" USING btree ("tenant_id","purpose","created_at","id");--> statement-breakpoint
-ALTER TABLE "roles" ADD CONSTRAINT "roles_account_scope" CHECK ("roles"."account_scope" in ('all', 'own'));
+ALTER TABLE "roles" ADD CONSTRAINT "roles_account_scope" CHECK ("roles"."account_scope" in ('all', 'own'));--> statement-breakpoint
+CREATE FUNCTION "audit_entry_text"("entry" "audit_logs") RETURNS text LANGUAGE sql STABLE SET timezone = 'UTC' AS $$
+	SELECT (jsonb_strip_nulls(to_jsonb(entry) - 'old_values' - 'new_values')
+		|| jsonb_build_object('old_values', entry.old_values, 'new_values', entry.new_values))::text
+$$;--> statement-breakpoint
+CREATE FUNCTION "audit_entry_hash"("former" text, "entry" "audit_logs") RETURNS text LANGUAGE sql STABLE AS $$
+	SELECT encode(sha256(convert_to(former || audit_entry_text(entry), 'UTF8')), 'hex')
+$$;--> statement-breakpoint
+CREATE FUNCTION "seal_audit_log"() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+	scope text := current_setting('app.tenant_id', true);
+	last record;
+BEGIN
+	-- Row-level security holds for the owner as well, and a restore writes several tenants in one transaction.
+	IF scope IS DISTINCT FROM new.tenant_id::text THEN
+		PERFORM set_config('app.tenant_id', new.tenant_id::text, true);
+	END IF;
+	-- Taken when the transaction ends, and so held for no longer than its commit takes.
+	PERFORM pg_advisory_xact_lock(hashtextextended(new.tenant_id::text, 719044119));
+	IF NOT EXISTS (SELECT FROM audit_chain WHERE tenant_id = new.tenant_id AND id = new.id) THEN
+		SELECT sequence, hash INTO last FROM audit_chain WHERE tenant_id = new.tenant_id ORDER BY sequence DESC LIMIT 1;
+		INSERT INTO audit_chain (tenant_id, id, sequence, hash, created_at)
+		VALUES (new.tenant_id, new.id, coalesce(last.sequence, 0) + 1, audit_entry_hash(coalesce(last.hash, ''), new), new.created_at);
+	END IF;
+	IF scope IS DISTINCT FROM new.tenant_id::text THEN
+		PERFORM set_config('app.tenant_id', coalesce(scope, ''), true);
+	END IF;
+	RETURN NULL;
+END $$;--> statement-breakpoint
+DO $$
+DECLARE
+	tenant uuid;
+	entry audit_logs;
+	place bigint;
+	former text;
+BEGIN
+	-- Whoever may create temporary tables must not be able to put one in the way.
+	EXECUTE format('ALTER FUNCTION audit_entry_hash SET search_path = %I, pg_temp', current_schema());
+	EXECUTE format('ALTER FUNCTION seal_audit_log SET search_path = %I, pg_temp', current_schema());
+	FOR tenant IN SELECT id FROM tenants LOOP
+		PERFORM set_config('app.tenant_id', tenant::text, true);
+		place := 0;
+		former := '';
+		FOR entry IN SELECT * FROM audit_logs WHERE tenant_id = tenant ORDER BY created_at, id LOOP
+			place := place + 1;
+			former := audit_entry_hash(former, entry);
+			INSERT INTO audit_chain (tenant_id, id, sequence, hash, created_at) VALUES (tenant, entry.id, place, former, entry.created_at);
+		END LOOP;
+	END LOOP;
+END $$;--> statement-breakpoint
+CREATE CONSTRAINT TRIGGER "audit_logs_sealed" AFTER INSERT ON "audit_logs" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "seal_audit_log"();

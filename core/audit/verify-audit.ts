@@ -1,0 +1,93 @@
+import { sql } from 'drizzle-orm';
+import { allow, forWorkspace, read } from '#platform/ctx.ts';
+import type { Ctx } from '#platform/ctx.ts';
+import type { AuditCheck } from '#shared/contracts/tenant-data.ts';
+import { purgedThrough } from './purge-audit.ts';
+
+/** A place in the chain that was written down elsewhere: whoever rewrites the whole chain can't rewrite that. */
+export type KnownPlace = { sequence: number; hash: string };
+type Fault = { sequence: number; message: string };
+type Link = KnownPlace & { id: string; createdAt: string; isThere: boolean; isRight: boolean };
+type Walk = { checked: number; first: string | null; last: string | null; head: KnownPlace | null };
+
+const atOnce = 2000;
+
+/**
+ * Whether the audit log is as it was written. Each entry's hash is SHA-256 over the hash of the entry before and the
+ * entry's own text; all of them are calculated again. What the retention setting has removed, as the log itself says,
+ * is no fault. Done in parts, so that nobody waits for it.
+ * @param known a place whose hash was kept elsewhere
+ * @returns also the last place of the chain, to be kept elsewhere
+ */
+export async function verifyAudit(
+  asked: Ctx,
+  { known }: { known?: KnownPlace } = {},
+): Promise<AuditCheck & { head: KnownPlace | null }> {
+  allow(asked, 'audit:read');
+  const ctx = forWorkspace(asked);
+  const walk: Walk = { checked: 0, first: null, last: null, head: null };
+  let purgedBefore: string | null = null;
+  let fault: Fault | null = null;
+  for (let hasMore = true; hasMore && !fault;) {
+    await read(ctx, async (tx) => {
+      const purged = await purgedThrough(ctx, tx);
+      purgedBefore = purged?.before ?? null;
+      const links = await selectLinks(ctx, tx, walk.head);
+      hasMore = links.length === atOnce;
+      for (const link of links) fault ??= follow(walk, link, purged?.sequence ?? 0, known);
+      if (!hasMore && !fault && known && (walk.head?.sequence ?? 0) < known.sequence)
+        fault = { sequence: known.sequence, message: 'The chain ends before the place that was kept elsewhere.' };
+    });
+  }
+  fault ??= await findUnsealed(ctx, walk.head?.sequence ?? 0);
+  const { checked, first, last, head } = walk;
+  return { isIntact: fault === null, checked, first, last, purgedBefore, fault, head };
+}
+
+async function selectLinks(ctx: Ctx, tx: Parameters<Parameters<typeof read>[1]>[0], head: KnownPlace | null) {
+  const { rows } = (await tx.execute(sql`
+    select c.sequence::float8 as sequence, c.hash, c.id, to_json(c.created_at) #>> '{}' as "createdAt", l.id is not null as "isThere",
+      l.id is null or audit_entry_hash(lag(c.hash, 1, ${head?.hash ?? ''}) over (order by c.sequence), l) = c.hash as "isRight"
+    from audit_chain c left join audit_logs l on l.tenant_id = c.tenant_id and l.id = c.id
+    where c.tenant_id = ${ctx.tenant.id} and c.sequence > ${head?.sequence ?? 0}
+    order by c.sequence limit ${atOnce}`)) as unknown as { rows: Link[] };
+  return rows;
+}
+
+function follow(walk: Walk, link: Link, purged: number, known: KnownPlace | undefined): Fault | null {
+  const { sequence, hash, id, isThere, isRight } = link;
+  const expected = (walk.head?.sequence ?? 0) + 1;
+  if (sequence !== expected) return { sequence: expected, message: `Entry ${expected} was removed from the chain.` };
+  if (!isThere && sequence > purged) return { sequence, message: `Entry ${sequence} (${id}) was removed from the log.` };
+  if (!isRight)
+    return { sequence, message: `Entry ${sequence} (${id}) is not what was written: it was changed, or moved.` };
+  if (known?.sequence === sequence && known.hash !== hash)
+    return { sequence, message: `Entry ${sequence} (${id}) has another hash than the one that was kept elsewhere.` };
+  walk.head = { sequence, hash };
+  if (!isThere) return null;
+  walk.checked += 1;
+  const at = new Date(link.createdAt).toISOString();
+  walk.first = walk.first === null || at < walk.first ? at : walk.first;
+  walk.last = walk.last === null || at > walk.last ? at : walk.last;
+  return null;
+}
+
+/** An entry that was put in past the chain. */
+async function findUnsealed(ctx: Ctx, sequence: number): Promise<Fault | null> {
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const part = await read(ctx, async (tx) => {
+      const { rows } = (await tx.execute(sql`
+        with part as (select id from audit_logs where tenant_id = ${ctx.tenant.id} and id > ${after} order by id limit ${atOnce})
+        select p.id, c.id is not null as "isSealed" from part p
+        left join audit_chain c on c.tenant_id = ${ctx.tenant.id} and c.id = p.id order by p.id`)) as unknown as {
+        rows: { id: string; isSealed: boolean }[];
+      };
+      return rows;
+    });
+    const found = part.find(({ isSealed }) => !isSealed);
+    if (found) return { sequence: sequence + 1, message: `Entry ${found.id} was put into the log past the chain.` };
+    after = part.at(-1)?.id ?? after;
+    if (part.length < atOnce) return null;
+  }
+}
