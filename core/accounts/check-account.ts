@@ -2,6 +2,7 @@ import { and, eq, ne } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { contacts } from '#db/schema/contacts.ts';
+import { asWorkspace } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError, invalid } from '#platform/errors.ts';
 import type { FieldProblem } from '#platform/errors.ts';
@@ -33,9 +34,12 @@ export async function checkAccount(ctx: Ctx, tx: Tx, id: string | null, given: C
       problems.push({ path: 'ownerContactId', message: 'The owner must be an internal contact.' });
   }
   if (given.parentAccountId) {
-    const line = await ancestorsOf(ctx, tx, given.parentAccountId);
-    if (line.size === 0) problems.push({ path: 'parentAccountId', message: 'This parent account does not exist.' });
-    if (id !== null && line.has(id))
+    const { parentAccountId } = given;
+    const seen = await ancestorsOf(ctx, tx, parentAccountId);
+    if (seen.size === 0) problems.push({ path: 'parentAccountId', message: 'This parent account does not exist.' });
+    // The line may lead through accounts that whoever asks does not see.
+    const line = await asWorkspace(ctx, tx, (unlimited) => ancestorsOf(unlimited, tx, parentAccountId));
+    if (id !== null && seen.size > 0 && line.has(id))
       problems.push({ path: 'parentAccountId', message: 'An account can not be below itself.' });
   }
   if (problems.length > 0)

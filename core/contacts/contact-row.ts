@@ -2,9 +2,9 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { contactAccountAssignments, contacts } from '#db/schema/contacts.ts';
-import { may } from '#platform/ctx.ts';
+import { isLimited, may } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { notFound } from '#platform/errors.ts';
+import { AppError, notFound } from '#platform/errors.ts';
 import type { Contact, ContactDetail } from '#shared/contracts/contacts.ts';
 import type { z } from 'zod';
 
@@ -61,8 +61,23 @@ export async function findContact(ctx: Ctx, tx: Tx, id: string): Promise<Contact
 export async function selectContact(ctx: Ctx, tx: Tx, id: string): Promise<z.infer<typeof ContactDetail>> {
   const [contact] = await presentContacts(ctx, tx, [await findContact(ctx, tx, id)]);
   if (!contact) throw notFound('contact');
-  const canWrite = may(ctx.actor, 'contacts:write');
+  const canWrite = may(ctx.actor, 'contacts:write') && !isOthersToKeep(ctx, contact);
   return { ...contact, can: { update: canWrite, delete: canWrite } };
+}
+
+// Colleagues are linked to users and own accounts: who sees only their own accounts could come to others by them.
+function isOthersToKeep(ctx: Ctx, { type }: Pick<ContactRow, 'type'>): boolean {
+  return isLimited(ctx) && type === 'Internal';
+}
+
+/** @throws AppError `contact.colleague` for a colleague, when the actor sees only their own accounts */
+export function assertMayChange(ctx: Ctx, contact: Pick<ContactRow, 'type'>): void {
+  if (!isOthersToKeep(ctx, contact)) return;
+  throw new AppError(
+    'forbidden',
+    'contact.colleague',
+    'You see only your own accounts: colleagues are kept by somebody who sees all. Ask an admin of your workspace.',
+  );
 }
 
 /** What is searched of a contact: name, e-mail, phone, title. */

@@ -7,11 +7,11 @@ import type { contactsContract } from '#shared/contracts/contacts.ts';
 import type { InputOf, OutputOf } from '#shared/contracts/input-of.ts';
 import { nameKey } from '#shared/names.ts';
 import { checkContact, normalizeContact } from './check-contact.ts';
-import { contactSearchText, findContact, selectContact } from './contact-row.ts';
+import { assertMayChange, contactSearchText, findContact, selectContact } from './contact-row.ts';
 
 /**
  * Creates a contact, a client's unless given.
- * @throws AppError `contact.invalid`, `account.not-found`, `member.not-found`, `contact.user-taken`
+ * @throws AppError `contact.invalid`, `account.not-found`, `member.not-found`, `contact.user-taken`, `contact.colleague`
  */
 export async function createContact(
   ctx: Ctx,
@@ -20,6 +20,7 @@ export async function createContact(
   allow(ctx, 'contacts:write');
   const id = newId();
   const given = normalizeContact(input);
+  assertMayChange(ctx, { type: given.type ?? 'Client' });
   return write(ctx, async (tx) => {
     await checkContact(ctx, tx, null, given, given);
     await tx.insert(contacts).values({

@@ -8,6 +8,7 @@ import { addToIndex } from '#core/imports/records/name-index.ts';
 import type { NameIndex } from '#core/imports/records/name-index.ts';
 import type { KnownRecord } from '#core/imports/records/planned-record.ts';
 import type { RecordRow, RowProblem } from '#core/imports/records/record-field.ts';
+import { isLimited } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { nameKey } from '#shared/names.ts';
 
@@ -47,7 +48,8 @@ export async function loadContacts(ctx: Ctx, tx: Tx, rows: RecordRow[], isLocked
     )
     .orderBy(contacts.id);
   const index: ContactIndex = { byId: new Map(), byEmail: new Map(), byPlace: new Map(), unmailed: new Map() };
-  for (const before of await (isLocked ? query.for('update') : query))
+  // Who is limited to their accounts locks nothing, for colleagues, whom they can't change, would be missed.
+  for (const before of await (isLocked && !isLimited(ctx) ? query.for('update') : query))
     addContact(index, { ...before, before, takenBy: null });
   return index;
 }

@@ -6,6 +6,7 @@ import { firstTwo } from '#core/imports/records/name-index.ts';
 import { faulty, faultOf, plannedOf } from '#core/imports/records/planned-record.ts';
 import type { PlannedRecord } from '#core/imports/records/planned-record.ts';
 import type { RecordRow, RowProblem } from '#core/imports/records/record-field.ts';
+import { isLimited } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { newId } from '#platform/new-id.ts';
 import { nameKey } from '#shared/names.ts';
@@ -19,7 +20,7 @@ import type { ContactIndex, FindAccount, KnownContact } from './import-contacts-
 export async function planContacts(ctx: Ctx, tx: Tx, rows: RecordRow[], isLocked: boolean): Promise<PlannedRecord[]> {
   const index = await loadContacts(ctx, tx, rows, isLocked);
   const findAccount = await loadEmployers(ctx, tx, rows);
-  const planned = rows.map((row) => planRow(row, index, findAccount));
+  const planned = rows.map((row) => withinScope(ctx, planRow(row, index, findAccount)));
   return keepOwners(ctx, tx, planned);
 }
 
@@ -111,6 +112,16 @@ function once(row: RecordRow, contact: KnownContact): { contact: KnownContact } 
 
 function ambiguous(row: RecordRow, field: string, what: string): RowProblem {
   return faultOf(row, field, `More than one contact ${what}. Give the Mainstay ID of the one that is meant.`);
+}
+
+/** Whoever sees only their own accounts keeps the contacts of those, and no colleagues. */
+function withinScope(ctx: Ctx, record: PlannedRecord): PlannedRecord {
+  if (!isLimited(ctx) || (record.effect !== 'create' && record.effect !== 'update')) return record;
+  const { row, before, changes } = record;
+  if ([before?.['type'], changes['type']].includes('Internal'))
+    return faulty(row, [faultOf(row, 'type', 'You see only your own accounts: colleagues are kept by others.')]);
+  if (before || changes['accountId']) return record;
+  return faulty(row, [faultOf(row, 'accountName', 'You see only your own accounts: name one of them.')]);
 }
 
 /** Whoever owns active accounts must stay internal. */

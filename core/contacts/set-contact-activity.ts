@@ -6,11 +6,11 @@ import { updateVersioned } from '#platform/update-versioned.ts';
 import type { contactsContract } from '#shared/contracts/contacts.ts';
 import type { OutputOf } from '#shared/contracts/input-of.ts';
 import { assertOwnsNone } from './check-contact.ts';
-import { findContact, selectContact } from './contact-row.ts';
+import { assertMayChange, findContact, selectContact } from './contact-row.ts';
 
 /**
  * Makes a contact inactive: it leaves the lists, nothing of it is lost. Doing so twice changes nothing more.
- * @throws AppError `contact.not-found`, `contact.owns-accounts`
+ * @throws AppError `contact.not-found`, `contact.owns-accounts`, `contact.colleague`
  */
 export async function removeContact(ctx: Ctx, { id }: { id: string }): Promise<{ isDone: true }> {
   await setActive(ctx, id, false);
@@ -26,6 +26,7 @@ async function setActive(ctx: Ctx, id: string, isActive: boolean): Promise<Outpu
   allow(ctx, 'contacts:write');
   return write(ctx, async (tx) => {
     const former = await findContact(ctx, tx, id);
+    assertMayChange(ctx, former);
     if (former.isActive === isActive) return selectContact(ctx, tx, id);
     if (!isActive) await assertOwnsNone(ctx, tx, id, 'can not be made inactive');
     const { before, after } = await updateVersioned(ctx, tx, contacts, 'contact', { id }, { isActive });

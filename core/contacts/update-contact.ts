@@ -7,12 +7,12 @@ import type { contactsContract } from '#shared/contracts/contacts.ts';
 import type { InputOf, OutputOf } from '#shared/contracts/input-of.ts';
 import { nameKey } from '#shared/names.ts';
 import { checkContact, normalizeContact } from './check-contact.ts';
-import { contactSearchText, findContact, selectContact } from './contact-row.ts';
+import { assertMayChange, contactSearchText, findContact, selectContact } from './contact-row.ts';
 
 /**
  * Changes the given fields of a contact.
  * @throws AppError `contact.not-found`, `contact.changed-meanwhile`, `contact.invalid`, `contact.owns-accounts`,
- * `account.not-found`, `member.not-found`, `contact.user-taken`
+ * `account.not-found`, `member.not-found`, `contact.user-taken`, `contact.colleague`
  */
 export async function updateContact(
   ctx: Ctx,
@@ -22,8 +22,10 @@ export async function updateContact(
   const { id, version, ...given } = input;
   return write(ctx, async (tx) => {
     const former = await findContact(ctx, tx, id);
+    assertMayChange(ctx, former);
     const changes = normalizeContact(given);
     const whole = { ...former, ...changes };
+    assertMayChange(ctx, whole);
     await checkContact(ctx, tx, id, changes, whole);
     const { before, after } = await updateVersioned(
       ctx,

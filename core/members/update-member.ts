@@ -8,12 +8,14 @@ import { lockTenant } from '#core/tenants/lock-tenant.ts';
 import { updateVersioned } from '#platform/update-versioned.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { Member, workspaceContract } from '#shared/contracts/workspace.ts';
+import { assertMayChangeMember } from './assert-may-give.ts';
 import { assertAnAdminStays, assignRoles } from './assign-roles.ts';
 import { selectMembers } from './select-members.ts';
 
 /**
  * Changes name, roles, activity or password of a member. Deactivating or a new password ends their sessions at once.
- * @throws AppError `member.not-found`, `member.changed-meanwhile`, `member.roles`, `member.last-admin`
+ * @throws AppError `member.not-found`, `member.changed-meanwhile`, `member.roles`, `member.last-admin`,
+ * `role.beyond-yours`
  */
 export async function updateMember(ctx: Ctx, input: InputOf<typeof workspaceContract.updateMember>): Promise<Member> {
   allow(ctx, 'members:write');
@@ -23,6 +25,7 @@ export async function updateMember(ctx: Ctx, input: InputOf<typeof workspaceCont
     await lockTenant(ctx, tx);
     const [before] = await selectMembers(ctx, tx, [id]);
     if (!before) throw notFound('member');
+    await assertMayChangeMember(ctx, tx, id);
     await updateVersioned(ctx, tx, users, 'member', { id, version }, fields);
     if (roleIds) await assignRoles(ctx, tx, id, roleIds);
     await assertAnAdminStays(ctx, tx);
