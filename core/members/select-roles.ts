@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
-import { roles, userRoles } from '#db/schema/members.ts';
+import { roles } from '#db/schema/members.ts';
 import { may } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError, notFound } from '#platform/errors.ts';
@@ -9,8 +9,8 @@ import { mayGive } from './assert-may-give.ts';
 
 /** The roles of the workspace, the oldest first, or the one asked for, with what the reader may do. */
 export async function selectRoles(ctx: Ctx, tx: Tx, id?: string): Promise<RoleDetail[]> {
-  const members = sql<number>`(select count(*)::int from ${userRoles}
-    where ${userRoles.tenantId} = ${roles.tenantId} and ${userRoles.roleId} = ${roles.id})`;
+  const members = sql<number>`(select count(*)::int from user_roles held
+    where held.tenant_id = ${roles}.tenant_id and held.role_id = ${roles}.id)`;
   const rows = await tx
     .select({
       id: roles.id,
