@@ -1,6 +1,11 @@
+import { and, eq, inArray } from 'drizzle-orm';
 import { listAccounts } from '#core/accounts/list-accounts.ts';
+import { accounts } from '#db/schema/accounts.ts';
+import { contacts } from '#db/schema/contacts.ts';
+import { users } from '#db/schema/members.ts';
 import type { App } from '#platform/app.ts';
 import type { Ctx } from '#platform/ctx.ts';
+import { newId } from '#platform/new-id.ts';
 import { fillTenant } from './fill-tenant.ts';
 import { measure } from './measure.ts';
 import { onEachDatabase } from './open-databases.ts';
@@ -19,6 +24,8 @@ await onEachDatabase(async (app) => {
   const bare = (statement: Statement) => async () => void (await app.db.query(statement.text, statement.values));
   const list = (query: Parameters<typeof listAccounts>[1]) => async () => void (await listAccounts(ctx, query));
 
+  const own = await limitedCtx(ctx);
+  await checkLimitedPlan(own);
   const late = { ...page, cursor: await cursorOf(app, ctx, count - page.limit) };
   const times = await measure(15, {
     bare: bare(select),
@@ -27,11 +34,13 @@ await onEachDatabase(async (app) => {
     late: list(late),
     none: list({ ...page, search: 'bright' }),
     rare: list({ ...page, search: 'lt-0099' }),
+    own: async () => void (await listAccounts(own, page)),
   });
   printRatio('a filtered, sorted page, against its SQL alone', times.list, times.bare, 5);
   printRatio('page 2,000, against page 1', times.late, times.first, 1.5);
   printRatio('a search that finds nothing, against page 1', times.none, times.first);
   printRatio('a search that finds 100 accounts, against page 1', times.rare, times.first);
+  printRatio('page 1 of who is limited to 400 of them, against page 1', times.own, times.first, 10);
 });
 
 async function selectOf(ctx: Ctx, query: Parameters<typeof listAccounts>[1]): Promise<Statement> {
@@ -48,6 +57,29 @@ async function checkPlan(ctx: Ctx, select: Statement): Promise<void> {
   const isServed = condition.includes('band') && scan?.Filter === undefined;
   const isSorted = nodes.some((node) => node['Node Type'].endsWith('Sort'));
   printHolds('an index filters and sorts', isServed && !isSorted, scan?.['Index Name'] ?? 'no index');
+}
+
+/** Somebody who is limited to the accounts of one of the 250 owners. */
+async function limitedCtx(ctx: Ctx): Promise<Ctx> {
+  const id = newId();
+  const { tenant, db } = ctx;
+  await db.transaction({ tenantId: tenant.id }, async (tx) => {
+    await tx.insert(users).values({ tenantId: tenant.id, id, name: 'Limited', email: `limited-${id}@bench.example` });
+    const owner = tx.select({ id: accounts.ownerContactId }).from(accounts).limit(1);
+    await tx
+      .update(contacts)
+      .set({ userId: id })
+      .where(and(eq(contacts.tenantId, tenant.id), inArray(contacts.id, owner)));
+  });
+  return { ...ctx, actor: { type: 'user', id, name: 'Limited', permissions: ['*'], accountScope: 'own' } };
+}
+
+async function checkLimitedPlan(own: Ctx): Promise<void> {
+  const nodes = await explainStatement(own, await selectOf(own, page));
+  const scans = nodes.filter((node) => /^(?:accounts|account_health)$/.test(node['Relation Name'] ?? ''));
+  const isServed = scans.length > 0 && scans.every((node) => node['Node Type'] !== 'Seq Scan');
+  const seen = scans.map((node) => `${node['Node Type']} ${node['Index Name'] ?? ''}`.trim()).join(', ');
+  printHolds('indexes find the accounts of who is limited', isServed, seen);
 }
 
 // The cursor that the page before row `offset` ends with, found without walking all pages before it.
