@@ -7,6 +7,7 @@ export const nouns = [
   'members',
   'audit',
   'jobs',
+  'tenant-data',
   'imports',
   'accounts',
   'contacts',

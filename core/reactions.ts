@@ -1,5 +1,6 @@
 import type { DueChecks, JobHandler, Reactions } from '#platform/app.ts';
 import type { Ctx } from '#platform/ctx.ts';
+import { purgeAudit } from './audit/purge-audit.ts';
 import { addAccountHealth } from './health/add-account-health.ts';
 import { measureWorkspace } from './health/measure-workspace.ts';
 import { moveAccountStatus } from './health/move-account-status.ts';
@@ -20,8 +21,11 @@ import { seedRoles } from './members/seed-roles.ts';
 import { areOverridesDue, endDueOverrides } from './overrides/end-due-overrides.ts';
 import { seedPlaybooks } from './playbooks/seed-playbooks.ts';
 import { seedScoring } from './scoring/seed-scoring.ts';
+import { expireExports } from './tenant-data/expire-exports.ts';
+import { runExport } from './tenant-data/run-export.ts';
 import { beginDay, isDayBehind } from './triggers/begin-day.ts';
 import { evaluateTriggers } from './triggers/evaluate-triggers.ts';
+import { purgeTimeline } from './timeline/purge-timeline.ts';
 import { recordAccountStatus, recordCreatedAccounts } from './timeline/record-accounts.ts';
 import { cleanDeliveries } from './webhooks/clean-deliveries.ts';
 import { areDeliveriesDue, resumeDeliveries } from './webhooks/resume-deliveries.ts';
@@ -50,7 +54,7 @@ export const reactions: Reactions = {
   'job.queued': { later: [(ctx, { jobId }) => runJob(ctx, { jobId }, ctx.signal ?? new AbortController().signal)] },
   'month.checked': { later: [rollMonth] },
   'overrides.due': { later: [endDueOverrides] },
-  'day.began': { later: [beginDay, cleanDeliveries] },
+  'day.began': { later: [beginDay, cleanDeliveries, purgeTimeline, expireExports, purgeAudit] },
   'health.recalculated': { later: [async (ctx, changed) => void (await evaluateTriggers(ctx, changed))] },
   'trigger.fired': { now: [tellTriggerFired] },
   'execution.started': { now: [tellExecutionStarted] },
@@ -78,6 +82,7 @@ export const jobHandlers: Record<string, JobHandler> = {
   'import.apply': runImport,
   'import.undo': runUndo,
   'health.recalculate': recalculateAll,
+  'tenant.export': runExport,
 };
 
 registerImportKind('kpis', kpisImport);

@@ -1,11 +1,12 @@
-import { and, eq, gte, ilike, inArray, lt, or } from 'drizzle-orm';
+import { and } from 'drizzle-orm';
 import { auditLogs } from '#db/schema/audit.ts';
 import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { containing, listPage } from '#platform/list-page.ts';
+import { listPage } from '#platform/list-page.ts';
 import type { Page } from '#platform/list-page.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { AuditEntry, workspaceContract } from '#shared/contracts/workspace.ts';
+import { auditFilter } from './audit-filter.ts';
 
 /** The audit log, newest first. */
 export async function listAudit(
@@ -14,17 +15,7 @@ export async function listAudit(
 ): Promise<Page<AuditEntry>> {
   allow(ctx, 'audit:read');
   const log = auditLogs;
-  const pattern = query.search ? containing(query.search) : null;
-  const filter = and(
-    eq(log.tenantId, ctx.tenant.id),
-    query.action && inArray(log.action, query.action),
-    query.resourceType && inArray(log.resourceType, query.resourceType),
-    query.resourceId && inArray(log.resourceId, query.resourceId),
-    query.actorId && inArray(log.userId, query.actorId),
-    query.since ? gte(log.createdAt, new Date(query.since)) : undefined,
-    query.until ? lt(log.createdAt, new Date(query.until)) : undefined,
-    pattern ? or(ilike(log.actorName, pattern), ilike(log.action, pattern)) : undefined,
-  );
+  const filter = auditFilter(ctx, query);
   return read(ctx, async (tx) => {
     const page = await listPage({
       query,
@@ -40,11 +31,12 @@ export async function listAudit(
           .limit(limit),
       count: (limit) => tx.$count(tx.select({ id: log.id }).from(log).where(filter).limit(limit).as('counted')),
     });
-    return { ...page, items: page.items.map(({ entry }) => present(entry)) };
+    return { ...page, items: page.items.map(({ entry }) => presentEntry(entry)) };
   });
 }
 
-function present(entry: typeof auditLogs.$inferSelect): AuditEntry {
+/** An entry as the API shows it. */
+export function presentEntry(entry: typeof auditLogs.$inferSelect): AuditEntry {
   const { id, action, resourceType, resourceId, oldValues, newValues, ipAddress, userAgent } = entry;
   const actor = { type: entry.actorType, id: entry.userId, name: entry.actorName };
   return {

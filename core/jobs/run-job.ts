@@ -91,7 +91,8 @@ function trackProgress(ctx: Ctx, id: string, signal: AbortSignal): Progress {
           .where(and(eq(jobs.tenantId, ctx.tenant.id), eq(jobs.id, id)))
           .returning({ isCancelRequested: jobs.isCancelRequested }),
       );
-      if (row?.isCancelRequested) abortRunning(id);
+      // A job without a row is one of a workspace that was deleted meanwhile.
+      if (!row || row.isCancelRequested) abortRunning(id);
       signal.throwIfAborted();
     },
   };

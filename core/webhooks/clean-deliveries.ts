@@ -1,17 +1,20 @@
 import { and, eq, inArray, lt, ne } from 'drizzle-orm';
+import { readConfig } from '#core/tenants/read-config.ts';
+import { settingsOf } from '#core/tenants/settings-of.ts';
 import { webhookDeliveries, webhooks } from '#db/schema/webhooks.ts';
 import { read, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 
-const keptMs = 30 * 24 * 3600 * 1000;
+const dayMs = 24 * 3600 * 1000;
 const atOnce = 2000;
 
-/** Forgets deliveries and their logs after 30 days, in parts of one transaction each. */
+/** Forgets deliveries and their logs after as long as the workspace keeps them, in parts of one transaction each. */
 export async function cleanDeliveries(ctx: Ctx): Promise<void> {
-  const all = await read(ctx, (tx) =>
-    tx.select({ id: webhooks.id }).from(webhooks).where(eq(webhooks.tenantId, ctx.tenant.id)),
-  );
-  const before = new Date(ctx.now.getTime() - keptMs);
+  const { all, deliveryDays } = await read(ctx, async (tx) => ({
+    all: await tx.select({ id: webhooks.id }).from(webhooks).where(eq(webhooks.tenantId, ctx.tenant.id)),
+    deliveryDays: settingsOf(await readConfig(ctx, tx)).retention.deliveryDays,
+  }));
+  const before = new Date(ctx.now.getTime() - deliveryDays * dayMs);
   for (const { id } of all) while ((await cleanPart(ctx, id, before)) === atOnce);
 }
 

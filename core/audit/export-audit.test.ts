@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { auditAll } from '#platform/audit.ts';
+import { write } from '#platform/ctx.ts';
+import { parseCsv } from '#platform/spreadsheets/parse-csv.ts';
+import type { AuditEntry } from '#shared/contracts/workspace.ts';
+import { testTenant } from '#test/test-app.ts';
+import { exportAudit } from './export-audit.ts';
+import { listAudit } from './list-audit.ts';
+
+const added = (text: string) => ({ action: 'note.added', resourceType: 'note', resourceId: null, newValues: { text } });
+
+test('a period of the log is exported whole and in order, as JSON lines and as CSV', async () => {
+  const { ctx, at } = await testTenant();
+  const july = at('2026-07-01T00:00:00.000Z');
+  const texts = Array.from({ length: 2300 }, (_, number) => `=note ${number}, "kept"\n`);
+  await write(july, (tx) => auditAll(july, tx, texts.map(added)));
+  const period = { since: '2026-07-01T00:00:00.000Z', until: '2026-07-02T00:00:00.000Z' };
+  const lines = await exportAudit(ctx, { ...period, format: 'jsonl' });
+  const entries = (await lines.text()).trim().split('\n').map((line) => JSON.parse(line) as AuditEntry);
+  assert.deepEqual(new Set(entries.map(({ newValues }) => newValues?.['text'])), new Set(texts));
+  assert.equal(entries.length, 2300);
+  const { items } = await listAudit(ctx, { limit: 1, ...period, search: 'note 77,' });
+  assert.deepEqual(entries.find(({ id }) => id === items[0]?.id), items[0]);
+  const csv = await exportAudit(ctx, { ...period, format: 'csv' });
+  assert.match(csv.name, /^audit-2026-06-15\.csv$/);
+  const table = parseCsv((await csv.text()).replace('\uFEFF', ''));
+  assert.equal(JSON.stringify(table).match(/note\.added/g)?.length, 2300);
+});
+
+test('a text is looked for in who, what and the values of an entry', async () => {
+  const { ctx } = await testTenant();
+  await write(ctx, (tx) => auditAll(ctx, tx, [added('Zebra crossing'), added('Lion')]));
+  const found = async (search: string) => (await listAudit(ctx, { limit: 50, search })).items.map((it) => it.newValues?.['text']);
+  assert.deepEqual(await found('zebra'), ['Zebra crossing']);
+  assert.equal((await found('note.added')).length, 2);
+  assert.deepEqual(await found('100%'), []);
+});
+
+test('whoever may not read the log may not export it', async () => {
+  const { as } = await testTenant();
+  await assert.rejects(exportAudit(as('Editor'), { format: 'csv' }), /audit:read/);
+});
