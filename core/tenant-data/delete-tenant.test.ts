@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { verifyAudit } from '#core/audit/verify-audit.ts';
+import { getTenant } from '#core/tenants/get-tenant.ts';
+import { getJob } from '#core/jobs/get-job.ts';
+import type { App } from '#platform/app.ts';
+import type { Ctx } from '#platform/ctx.ts';
+import { testTenant } from '#test/test-app.ts';
+import type { TestTenant } from '#test/test-app.ts';
+import { deleteTenant } from './delete-tenant.ts';
+import { filledWorkspace } from './filled-workspace.test-data.ts';
+import { startExport } from './start-export.ts';
+
+const reason = (expected: string) => (error: { reason?: string }) => error.reason === expected;
+
+/** Every table of every schema in which a row speaks of one of these texts. */
+async function tablesWith(app: App, texts: string[]): Promise<string[]> {
+  const tables = await app.db.query(`select format('%I.%I', n.nspname, c.relname) as name from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p', 'm') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')`);
+  const found: string[] = [];
+  for (const { name } of tables.rows) {
+    const { rows } = await app.db.query(
+      `select 1 from ${String(name)} t where exists (select from unnest($1::text[]) s where strpos(t::text, s) > 0) limit 1`,
+      [texts],
+    );
+    if (rows.length > 0) found.push(String(name));
+  }
+  return found;
+}
+
+async function ids({ app, id, email }: TestTenant): Promise<string[]> {
+  const { rows } = await app.db.query(
+    'select id::text as id, email from users where tenant_id = $1 union all select id::text, email from sign_in.users where tenant_id = $1',
+    [id],
+  );
+  return [...new Set([id, email, ...rows.flatMap((row) => [String(row['id']), String(row['email'])])])];
+}
+
+const nameOf = async (ctx: Ctx) => (await getTenant(ctx)).name;
+
+test('nothing of a deleted workspace stays, in no table of any schema and in no file, and others keep all of theirs', async () => {
+  const tenant = await filledWorkspace();
+  const other = await filledWorkspace();
+  const { app, ctx, id, password } = tenant;
+  const { job } = await startExport(ctx);
+  const texts = await ids(tenant);
+  const files = join(app.env.MAINSTAY_DATA_DIR, 'files', id);
+  assert.ok(existsSync(files));
+  assert.ok((await tablesWith(app, texts)).length > 30);
+  const countOther = () => Promise.all(['accounts', 'audit_logs', 'kpi_time_series', 'sign_in.users'].map(async (table) =>
+    (await app.db.query(`select count(*)::int as count from ${table} where tenant_id = $1`, [other.id])).rows[0]?.['count']));
+  const before = await countOther();
+  await deleteTenant(ctx, { name: await nameOf(ctx), password });
+  await assert.rejects(getJob(ctx, { id: job.id }), reason('job.not-found'));
+  // What was being worked on when it was deleted has time to come to its end.
+  for (let attempt = 0; attempt < 100; attempt++) {
+    if ((await tablesWith(app, texts)).length === 0) break;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.deepEqual(await tablesWith(app, texts), []);
+  assert.equal(existsSync(files), false);
+  assert.deepEqual(await countOther(), before);
+  assert.ok(existsSync(join(app.env.MAINSTAY_DATA_DIR, 'files', other.id)));
+  assert.equal((await verifyAudit(other.ctx)).isIntact, true);
+  const library = await app.signIn();
+  assert.equal(await library.withPassword(tenant.email, password, new Headers()), null);
+  assert.ok(await library.withPassword(other.email, other.password, new Headers()));
+});
+
+test('a workspace is deleted only by an admin who writes its name and their own password', async () => {
+  const { ctx, as, password } = await testTenant();
+  const name = await nameOf(ctx);
+  await assert.rejects(deleteTenant(as('Manager'), { name, password }), reason('session.forbidden'));
+  await assert.rejects(deleteTenant(ctx, { name: `${name}x`, password }), reason('tenant.wrong-name'));
+  await assert.rejects(deleteTenant(ctx, { name, password: 'not the password' }), reason('session.wrong-password'));
+  const key: Ctx = { ...ctx, actor: { type: 'apiKey', id: ctx.tenant.id, name: 'Key', permissions: ['*'] } };
+  await assert.rejects(deleteTenant(key, { name, password }), reason('tenant.person-needed'));
+  assert.equal(await nameOf(ctx), name);
+});
