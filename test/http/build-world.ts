@@ -125,6 +125,8 @@ export async function buildWorld(admin: Client) {
   const ranges = await ask<{ items: { id: string; kpiName: string }[] }>(admin, 'GET', '/reference-ranges?limit=2');
   const roles = await ask<{ items: { id: string; name: string }[] }>(admin, 'GET', '/roles');
   const role = roles.items.find(({ name }) => name === 'Editor')?.id ?? '';
+  const ownRole = await create('/roles', { name: 'Of Our Own', permissions: ['accounts:read'] });
+  const leavingRole = await create('/roles', { name: 'Leaving', permissions: [] });
   const password = 'a password of the tests';
   const email = `member-${account}@tests.example`;
   const member = await create('/members', { name: 'Max Member', email, password, roleIds: [role] });
@@ -152,6 +154,9 @@ export async function buildWorld(admin: Client) {
     url: 'https://old.invalid/',
     events: ['trigger.fired'],
   });
+  const { name: workspace } = await ask<{ name: string }>(admin, 'GET', '/tenant');
+  const archive = await ask<{ export: { id: string }; job: Job }>(admin, 'POST', '/tenant/exports');
+  assert.equal((await awaitJob(admin, archive.job.id)).status, 'done');
   const { version: scoringVersion } = await ask<{ version: number }>(admin, 'GET', '/scoring');
   return {
     account,
@@ -176,6 +181,8 @@ export async function buildWorld(admin: Client) {
     range: ranges.items[0]?.id ?? '',
     leavingRange: ranges.items[1]?.id ?? '',
     role,
+    ownRole,
+    leavingRole,
     member,
     email,
     password,
@@ -190,5 +197,9 @@ export async function buildWorld(admin: Client) {
     leavingExecution,
     webhook,
     leavingWebhook,
+    workspace,
+    archive: archive.export.id,
+    /** Of the admin, as of every member of the tests. */
+    ownPassword: 'correct horse battery',
   };
 }
