@@ -27,6 +27,13 @@ export const envSchema = z.object({
     .describe(
       'Secret that signs session cookies and seals stored secrets. Without it they are made and kept in the database.',
     ),
+  MAINSTAY_SECRET_FORMER: z
+    .string()
+    .min(32, 'needs at least 32 characters')
+    .optional()
+    .describe(
+      'The secret before `MAINSTAY_SECRET`: what it has sealed still opens until `mainstay secrets rotate` is done.',
+    ),
   MAINSTAY_URL: z
     .url()
     .optional()

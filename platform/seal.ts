@@ -52,16 +52,17 @@ const sealers = new WeakMap<Database, Sealer>();
 
 /**
  * The sealer of the installation: its key comes from MAINSTAY_SECRET, or else from a secret kept in the database. What
- * the kept one has sealed still opens once MAINSTAY_SECRET is set.
+ * MAINSTAY_SECRET_FORMER or the kept one has sealed still opens.
  */
 export async function openSealer(ctx: Ctx): Promise<Sealer> {
   const known = sealers.get(ctx.db);
   if (known) return known;
-  const given = ctx.app.env.MAINSTAY_SECRET;
+  const { MAINSTAY_SECRET: given, MAINSTAY_SECRET_FORMER: former } = ctx.app.env;
   const gather = async (tx: Tx): Promise<[string, ...string[]]> => {
-    if (given === undefined) return [await keptSecret(tx, rowKey)];
-    const kept = await findSecret(tx, rowKey);
-    return kept === null ? [given] : [given, kept];
+    const kept = given === undefined ? await keptSecret(tx, rowKey) : await findSecret(tx, rowKey);
+    const [newest, ...older] = [given, kept, former].filter((secret) => secret !== undefined && secret !== null);
+    if (newest === undefined) throw new Error('There is no secret to seal with.');
+    return [newest, ...older];
   };
   // Inside a transaction the secret may still be rolled back, so it is remembered only when made outside of one.
   const { tx } = ctx;

@@ -4,6 +4,7 @@ import { productVersion } from '#platform/product-version.ts';
 import type { CliOutput } from './dry-run.ts';
 import { environment } from './environment.ts';
 import { explainFailure, WrongUsage } from './explain-failure.ts';
+import { addInstallationCommands } from './installation-commands.ts';
 import { addPlaybookCommands } from './playbooks-commands.ts';
 
 // Each command is loaded when it is called, so that none waits for the others' libraries.
@@ -167,6 +168,8 @@ addPlaybookCommands(
     ),
   io,
 );
+
+addInstallationCommands(program, io);
 
 const user = program.command('user').description('add and list the people who sign in');
 user

@@ -2,6 +2,7 @@ import { ORPCError } from '@orpc/server';
 import { OpenAPIHandler } from '@orpc/openapi/fetch';
 import type { HttpContext } from './request-context.ts';
 import { statusOf, toAppError, toProblem } from './problem.ts';
+import { auditToolRoutes } from './routes/audit-tools.ts';
 import { executionRoutes, workRoutes } from './routes/executions.ts';
 import { healthRoutes, kpiRoutes, scoringRoutes, uploadRoutes } from './routes/health.ts';
 import { api } from './routes/implementer.ts';
@@ -10,10 +11,13 @@ import { playbookRoutes } from './routes/playbooks.ts';
 import { overrideRoutes } from './routes/overrides.ts';
 import { accountRoutes, contactRoutes } from './routes/records.ts';
 import { roleRoutes } from './routes/roles.ts';
+import { tenantDataRoutes } from './routes/tenant-data.ts';
 import { timelineRoutes } from './routes/timeline.ts';
 import { triggerRoutes } from './routes/triggers.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
-import { sessionRoutes, setupRoutes, workspaceRoutes } from './routes/workspace.ts';
+import { securityRoutes } from './routes/security.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { setupRoutes, workspaceRoutes } from './routes/workspace.ts';
 
 /** The contract with a handler for each of its procedures. */
 export const router = api.router({
@@ -21,6 +25,9 @@ export const router = api.router({
   session: sessionRoutes,
   workspace: workspaceRoutes,
   roles: roleRoutes,
+  security: securityRoutes,
+  tenantData: tenantDataRoutes,
+  auditTools: auditToolRoutes,
   accounts: accountRoutes,
   contacts: contactRoutes,
   imports: importRoutes,

@@ -21,7 +21,12 @@ export function systemCtx(app: App, tenantId: string, name = 'Mainstay', signal?
 export async function startWorker(app: App): Promise<void> {
   const tidy = tidier(app);
   await app.queue.work(async ({ tenantId, name, data }, signal) => {
-    await react(app.reactions, systemCtx(app, tenantId, 'Mainstay', signal), name as EventName, data);
+    try {
+      await react(app.reactions, systemCtx(app, tenantId, 'Mainstay', signal), name as EventName, data);
+    } catch (error) {
+      // What was asked for a workspace that was deleted meanwhile can't be done, and is not tried again.
+      if (await isTenant(app, tenantId)) throw error;
+    }
     await tidy();
   });
 }
@@ -41,6 +46,10 @@ function tidier(app: App): () => Promise<void> {
     tidiedAt = performance.now();
     await app.db.tidy();
   };
+}
+
+async function isTenant(app: App, id: string): Promise<boolean> {
+  return (await app.db.query('select 1 from tenants where id = $1', [id])).rows.length > 0;
 }
 
 async function react(reactions: Reactions, ctx: Ctx, name: EventName, payload: unknown): Promise<void> {

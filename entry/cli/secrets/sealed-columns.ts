@@ -1,0 +1,35 @@
+/** A column whose texts are sealed, and the place they are sealed for; see platform/seal.ts. */
+export type SealedColumn = {
+  table: string;
+  column: string;
+  purpose: string;
+  /** The column with the id of the place. */
+  id: string;
+  /** The file that seals them. */
+  sealedBy: string;
+};
+
+/** Every sealed column there is. A file that seals and is not named here fails the tests. */
+export const sealedColumns: SealedColumn[] = [
+  {
+    table: 'webhooks',
+    column: 'secret',
+    purpose: 'webhook-secret',
+    id: 'id',
+    sealedBy: 'core/webhooks/webhook-secret.ts',
+  },
+  {
+    table: 'sign_in.two_factors',
+    column: 'secret',
+    purpose: 'second-factor',
+    id: 'user_id',
+    sealedBy: 'platform/auth/second-factor.ts',
+  },
+  {
+    table: 'sign_in.two_factors',
+    column: 'backup_codes',
+    purpose: 'backup-codes',
+    id: 'user_id',
+    sealedBy: 'platform/auth/second-factor.ts',
+  },
+];

@@ -1,0 +1,9 @@
+import { exportAudit } from '#core/audit/export-audit.ts';
+import { verifyAudit } from '#core/audit/verify-audit.ts';
+import { ctxOf } from '../request-context.ts';
+import { api } from './implementer.ts';
+
+export const auditToolRoutes = {
+  export: api.auditTools.export.handler(async ({ input, context }) => exportAudit(await ctxOf(context), input)),
+  verify: api.auditTools.verify.handler(async ({ context }) => verifyAudit(await ctxOf(context))),
+};
