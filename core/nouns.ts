@@ -5,6 +5,7 @@
 export const nouns = [
   'tenants',
   'members',
+  'sessions',
   'audit',
   'jobs',
   'tenant-data',

@@ -6,7 +6,6 @@ import type { Database } from '#db/database.ts';
 import { migrate } from '#db/migrate.ts';
 import type { App } from '#platform/app.ts';
 import { SessionCache } from '#platform/auth/session-cache.ts';
-import { openSignIn } from '#platform/auth/sign-in.ts';
 import { systemClock } from '#platform/clock.ts';
 import type { Clock } from '#platform/clock.ts';
 import type { Env } from '#platform/env.ts';
@@ -35,7 +34,6 @@ export async function openApp(
     await migrate(db);
     const queue = await openQueue(db, log, isEmbedded ? { work: 1, outgoing: 2 } : { work: 2, outgoing: 4 });
     const parser = openChildPool({ size: isEmbedded ? 1 : 2, memoryMb: 1536 });
-    let signIn: ReturnType<typeof openSignIn> | undefined;
     return {
       env,
       db,
@@ -44,7 +42,6 @@ export async function openApp(
       parser,
       storage: diskStorage(join(env.MAINSTAY_DATA_DIR, 'files')),
       sessions: new SessionCache(),
-      signIn: () => (signIn ??= openSignIn(db, env)),
       clock: given.clock ?? systemClock,
       reactions,
       dueChecks,

@@ -1,7 +1,6 @@
 import type { Database } from '#db/database.ts';
 import type { EventName, Events } from '#shared/events.ts';
 import type { SessionCache } from './auth/session-cache.ts';
-import type { SignIn } from './auth/sign-in.ts';
 import type { Clock } from './clock.ts';
 import type { Ctx } from './ctx.ts';
 import type { Env } from './env.ts';
@@ -44,8 +43,6 @@ export type App = {
   readonly queue: Queue;
   readonly parser: ChildPool;
   readonly sessions: SessionCache;
-  /** The sign-in library, loaded when first asked for. */
-  readonly signIn: () => Promise<SignIn>;
   readonly log: Logger;
   readonly clock: Clock;
   readonly reactions: Reactions;

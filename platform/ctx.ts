@@ -22,7 +22,8 @@ export type Ctx = {
   readonly now: Date;
   readonly requestId: string;
   readonly app: App;
-  readonly client?: { ip: string | null; userAgent: string | null };
+  /** From where it is asked, and in which session when a person asks. */
+  readonly client?: { ip: string | null; userAgent: string | null; sessionId?: string };
   /** Aborts when the process is to end; given to work that is done from the queue. */
   readonly signal?: AbortSignal;
   /** The transaction this work has joined, if its caller opened one. */

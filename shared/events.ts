@@ -10,6 +10,8 @@ export type ScoreChange = {
 /** What can happen, in the past tense, and what each event tells. Months are month numbers. */
 export type Events = {
   'tenant.created': { name: string };
+  /** Too many failures have locked the e-mail of a member for a while. */
+  'sign-in.locked-out': { userId: string };
   'account.created': { accountIds: string[] };
   'account.status-changed': { accountId: string; isActive: boolean };
   'kpis.changed': { changes: { accountId: string | null; fromMonth: number }[]; cause: string };

@@ -19,6 +19,7 @@ export async function getSession(ctx: Ctx): Promise<Session> {
       tenant,
       roles: member.roles.map((role) => role.name),
       permissions: [...actor.permissions],
+      needsSecondFactor: tenant.signInRules.isSecondFactorRequired && !member.hasSecondFactor,
       accountScope: actor.accountScope ?? 'all',
     };
   });

@@ -84,7 +84,7 @@ test('a changed role counts at once, and only on the version its editor saw', as
   const { actor } = await actorOf(tenant, member.id);
   const { sessions } = tenant.app;
   const known = { userId: member.id, tenantId: tenant.id, actor } as Parameters<typeof sessions.set>[1];
-  sessions.set(cookie, known, Date.now(), Date.now() + 60_000);
+  sessions.set(cookie, known, Date.now(), 60_000);
   const changed = await updateRole(tenant.ctx, { id: role.id, version: 1, permissions: ['contacts:read'] });
   assert.deepEqual([changed.version, changed.permissions], [2, ['contacts:read']]);
   assert.equal(sessions.get(cookie, Date.now()), null);
@@ -223,7 +223,7 @@ test('the catalogue names exactly the permissions that verbs ask for', async () 
     files.flatMap((file) =>
       [
         ...readFileSync(join(core, file), 'utf8').matchAll(
-          /(?:allow\(ctx, |may\(ctx\.actor, |permission: )'([a-z-]+:(?:read|write))'/g,
+          /(?:allow\(\w+, |may\(ctx\.actor, |permission: )'([a-z-]+:(?:read|write))'/g,
         ),
       ].flatMap(([, permission]) => permission ?? []),
     ),

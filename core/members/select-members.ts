@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Tx } from '#db/database.ts';
 import { roles, userRoles, users } from '#db/schema/members.ts';
+import { selectTwoFactored } from '#platform/auth/second-factor.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { Member } from '#shared/contracts/workspace.ts';
 
@@ -26,6 +27,7 @@ export async function selectMembers(ctx: Ctx, tx: Tx, ids: string[]): Promise<Me
     .leftJoin(giver, and(eq(giver.tenantId, userRoles.tenantId), eq(giver.id, userRoles.assignedBy)))
     .where(and(eq(userRoles.tenantId, ctx.tenant.id), inArray(userRoles.userId, ids)))
     .orderBy(roles.name);
+  const twoFactored = await selectTwoFactored(tx, ids);
   return people.map((person) => ({
     id: person.id,
     name: person.name,
@@ -35,6 +37,7 @@ export async function selectMembers(ctx: Ctx, tx: Tx, ids: string[]): Promise<Me
     roles: held
       .filter((role) => role.userId === person.id)
       .map(({ userId: _, assignedAt, ...role }) => ({ ...role, assignedAt: assignedAt.toISOString() })),
+    hasSecondFactor: twoFactored.has(person.id),
     createdAt: person.createdAt.toISOString(),
     version: person.version,
   }));

@@ -10,7 +10,8 @@ CREATE TABLE "sign_in"."passkeys" (
 	"transports" text,
 	"aaguid" text,
 	"last_used" timestamp (3) with time zone,
-	"created_at" timestamp (3) with time zone DEFAULT now()
+	"created_at" timestamp (3) with time zone DEFAULT now(),
+	CONSTRAINT "passkeys_credential" UNIQUE("credential_id")
 );
 --> statement-breakpoint
 CREATE TABLE "sign_in"."sign_in_failures" (
@@ -25,9 +26,9 @@ CREATE TABLE "sign_in"."two_factors" (
 	"user_id" uuid NOT NULL,
 	"secret" text NOT NULL,
 	"backup_codes" text NOT NULL,
-	"verified" boolean DEFAULT true,
-	"failed_verification_count" integer DEFAULT 0,
-	"locked_until" timestamp (3) with time zone
+	"verified" boolean DEFAULT false NOT NULL,
+	"last_step" integer,
+	CONSTRAINT "two_factors_user" UNIQUE("user_id")
 );
 --> statement-breakpoint
 CREATE TABLE "audit_chain" (
@@ -149,8 +150,6 @@ ALTER TABLE "sso_identities" ADD CONSTRAINT "sso_identities_tenant_id_provider_i
 ALTER TABLE "sso_identities" ADD CONSTRAINT "sso_identities_tenant_id_user_id_users_tenant_id_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."users"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sso_providers" ADD CONSTRAINT "sso_providers_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "passkeys_user" ON "sign_in"."passkeys" USING btree ("user_id");--> statement-breakpoint
-CREATE INDEX "passkeys_credential" ON "sign_in"."passkeys" USING btree ("credential_id");--> statement-breakpoint
-CREATE INDEX "two_factors_user" ON "sign_in"."two_factors" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "tenant_exports_time" ON "tenant_exports" USING btree ("tenant_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "api_keys_name" ON "api_keys" USING btree ("tenant_id","name_key","id");--> statement-breakpoint
 CREATE INDEX "api_keys_created" ON "api_keys" USING btree ("tenant_id","created_at","id");--> statement-breakpoint

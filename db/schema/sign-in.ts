@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, index, integer, pgSchema, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { instant, timestamps } from './columns.ts';
 
-/** Tables of the sign-in library: global, outside row-level security, reached only by platform/auth. */
+/** Tables of sign-in: global, outside row-level security, reached only by platform/auth. */
 const signIn = pgSchema('sign_in');
 
 export const signInUsers = signIn.table('users', {
@@ -72,7 +72,7 @@ export const installation = signIn.table('installation', {
   value: text('value').notNull(),
 });
 
-/** The second factor of a user: the secret of the authenticator app and the backup codes, encrypted by the library. */
+/** The second factor of a user: the secret of the authenticator app and the hashes of the backup codes, both sealed. */
 export const twoFactors = signIn.table(
   'two_factors',
   {
@@ -82,14 +82,15 @@ export const twoFactors = signIn.table(
       .references(() => signInUsers.id, { onDelete: 'cascade' }),
     secret: text('secret').notNull(),
     backupCodes: text('backup_codes').notNull(),
-    verified: boolean('verified').default(true),
-    failedVerificationCount: integer('failed_verification_count').default(0),
-    lockedUntil: instant('locked_until'),
+    /** False until a first code has shown that the app knows the secret. */
+    verified: boolean('verified').notNull().default(false),
+    /** The time step of the last code that was taken: neither it nor an earlier one is taken again. */
+    lastStep: integer('last_step'),
   },
-  (t) => [index('two_factors_user').on(t.userId)],
+  (t) => [unique('two_factors_user').on(t.userId)],
 );
 
-/** The passkeys of a user, with the columns that the library names. */
+/** The passkeys of a user, told apart by the id their authenticator gave them. */
 export const passkeys = signIn.table(
   'passkeys',
   {
@@ -108,7 +109,7 @@ export const passkeys = signIn.table(
     lastUsed: instant('last_used'),
     createdAt: instant('created_at').default(sql`now()`),
   },
-  (t) => [index('passkeys_user').on(t.userId), index('passkeys_credential').on(t.credentialID)],
+  (t) => [index('passkeys_user').on(t.userId), unique('passkeys_credential').on(t.credentialID)],
 );
 
 /** Failures to sign in, by e-mail over any number of addresses: kept, so that a restart forgives nothing. */

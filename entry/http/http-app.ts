@@ -84,7 +84,7 @@ function sameOrigin(): MiddlewareHandler {
   };
 }
 
-const openPaths = /^\/api\/v1\/(?:setup(?:\/demo)?|session)$/;
+const openPaths = /^\/api\/v1\/(?:setup(?:\/demo)?|session(?:\/second-factor|\/passkey(?:\/options)?)?)$/;
 
 /** Refuses who is not signed in before anything of the body is read; what is open to all, or says so itself, passes. */
 function signedIn(app: App): MiddlewareHandler<Bindings> {

@@ -1,5 +1,8 @@
-import { resolveActor } from '#core/members/resolve-actor.ts';
+import { resolveSession } from '#core/sessions/resolve-session.ts';
+import type { Visitor } from '#core/sessions/visitor.ts';
 import type { App } from '#platform/app.ts';
+import { readCookie } from '#platform/auth/session-cookie.ts';
+import { findSession, noteUse } from '#platform/auth/sessions.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
 
@@ -14,36 +17,55 @@ export type HttpContext = {
   ip: string | null;
 };
 
-/** The context of the verbs for whoever is signed in. @throws AppError `session.none` */
+/**
+ * The context of the verbs for whoever is signed in.
+ * @throws AppError `session.none`, `session.second-factor-needed`
+ */
 export async function ctxOf(context: HttpContext): Promise<Ctx> {
   const { app, requestHeaders } = context;
-  const cookie = sessionCookie(requestHeaders);
-  const session = cookie === null ? null : (app.sessions.get(cookie, Date.now()) ?? (await resolve(context, cookie)));
+  const token = readCookie(app.env, 'session', requestHeaders);
+  const session = token === null ? null : (app.sessions.get(token, Date.now()) ?? (await resolve(context, token)));
   if (!session)
     throw new AppError('unauthenticated', 'session.none', 'Sign in first: there is no session, or it has ended.');
+  if (session.needsSecondFactor && !ownSignIn.test(context.path)) throw secondFactorNeeded();
+  const { sessionId } = session;
   return {
+    ...visitorOf(context),
     tenant: { id: session.tenantId },
     actor: session.actor,
-    db: app.db,
-    now: app.clock.now(),
-    requestId: context.requestId,
-    app,
-    client: { ip: context.ip, userAgent: requestHeaders.get('user-agent')?.slice(0, 300) ?? null },
+    client: { ...clientOf(context), sessionId },
   };
 }
 
-async function resolve({ app, requestHeaders }: HttpContext, cookie: string) {
-  const signIn = await app.signIn();
-  const signedIn = await signIn.session(requestHeaders);
-  const actor = signedIn && (await resolveActor(app.db, signedIn.tenantId, signedIn.userId));
-  if (!signedIn || !actor) return null;
-  const session = { userId: signedIn.userId, tenantId: signedIn.tenantId, actor };
-  app.sessions.set(cookie, session, Date.now(), signedIn.expiresAt.getTime());
+/** The context of somebody of whom it is not known who they are. */
+export function visitorOf(context: HttpContext): Visitor {
+  const { app, requestId } = context;
+  return { app, db: app.db, now: app.clock.now(), requestId, client: clientOf(context) };
+}
+
+const ownSignIn = /^\/api\/v1\/(?:security|session)(?:\/|$)/;
+
+const clientOf = ({ ip, requestHeaders }: HttpContext) => ({
+  ip,
+  userAgent: requestHeaders.get('user-agent')?.slice(0, 300) ?? null,
+});
+
+/** Looks the session up, ends it when its time is over, and notes that it is in use. */
+async function resolve({ app, ip }: HttpContext, token: string) {
+  const now = app.clock.now();
+  const found = await findSession(app.db, token, now);
+  const known = found && (await resolveSession(app.db, found, now));
+  if (!found || !known) return null;
+  const { endsAt, ...session } = known;
+  await noteUse(app.db, found, ip, now);
+  app.sessions.set(token, session, Date.now(), endsAt.getTime() - now.getTime());
   return session;
 }
 
-/** The cookie that carries a session, as the browser sent it. */
-export function sessionCookie(headers: Headers): string | null {
-  const found = /(?:^|;\s*)((?:__Secure-)?mainstay\.session_token=[^;]+)/.exec(headers.get('cookie') ?? '');
-  return found?.[1] ?? null;
+function secondFactorNeeded(): AppError {
+  return new AppError(
+    'forbidden',
+    'session.second-factor-needed',
+    'Your workspace asks for a second factor. Set one up under your own security first.',
+  );
 }

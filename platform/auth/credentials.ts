@@ -1,12 +1,12 @@
 import { hashPassword } from 'better-auth/crypto';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { signInAccounts, signInUsers, userSessions } from '#db/schema/sign-in.ts';
 import { AppError } from '../errors.ts';
 import { newId } from '../new-id.ts';
 import { asConnection } from './as-connection.ts';
 
-/** A person as the sign-in library knows them; `id` is the id of the user. */
+/** A person as sign-in knows them; `id` is the id of the user. */
 export type Credential = { id: string; tenantId: string; name: string; email: string; password: string };
 
 /** @throws AppError `member.email-taken` when the e-mail signs in already, to whichever workspace */
@@ -28,17 +28,34 @@ export async function createCredential(tx: Tx, { id, tenantId, name, email, pass
   });
 }
 
-/** Sets a new password and ends all sessions of the person. */
-export async function replacePassword(tx: Tx, userId: string, password: string): Promise<void> {
+/** Sets a new password and ends all sessions of the person, but for one they may keep. */
+export async function replacePassword(
+  tx: Tx,
+  userId: string,
+  password: string,
+  { except }: { except?: string | undefined } = {},
+): Promise<void> {
   const hash = await hashPassword(password);
   await asConnection(tx, async () => {
     const isPassword = and(eq(signInAccounts.userId, userId), eq(signInAccounts.providerId, 'credential'));
     await tx.update(signInAccounts).set({ password: hash, updatedAt: new Date() }).where(isPassword);
-    await tx.delete(userSessions).where(eq(userSessions.userId, userId));
+    const isOther = except === undefined ? undefined : ne(userSessions.id, except);
+    await tx.delete(userSessions).where(and(eq(userSessions.userId, userId), isOther));
   });
 }
 
 /** Ends all sessions of a person. */
 export async function endSessions(tx: Tx, userId: string): Promise<void> {
   await asConnection(tx, () => tx.delete(userSessions).where(eq(userSessions.userId, userId)));
+}
+
+/** Whether a person can sign in with a password; who comes by single sign-on may have none. */
+export async function hasPassword(tx: Tx, userId: string): Promise<boolean> {
+  const found = await asConnection(tx, () =>
+    tx
+      .select({ password: signInAccounts.password })
+      .from(signInAccounts)
+      .where(and(eq(signInAccounts.userId, userId), eq(signInAccounts.providerId, 'credential'))),
+  );
+  return found.some(({ password }) => password !== null);
 }

@@ -1,7 +1,15 @@
 import type { Actor } from '../ctx.ts';
 
 /** A resolved session: who acts, for which tenant, until when it may be used without looking again. */
-export type KnownSession = { userId: string; tenantId: string; actor: Actor; checkAgainAt: number };
+export type KnownSession = {
+  sessionId: string;
+  userId: string;
+  tenantId: string;
+  actor: Actor;
+  /** Whether the workspace asks for a second factor that the person has not set up. */
+  needsSecondFactor: boolean;
+  checkAgainAt: number;
+};
 
 const keptMs = 15_000;
 const mostSessions = 10_000;
@@ -11,30 +19,31 @@ const mostSessions = 10_000;
  * at once; what another process on the same database changes counts within 15 seconds.
  */
 export class SessionCache {
-  readonly #byCookie = new Map<string, KnownSession>();
+  readonly #byToken = new Map<string, KnownSession>();
 
-  get(cookie: string, now: number): KnownSession | null {
-    const known = this.#byCookie.get(cookie);
+  get(token: string, now: number): KnownSession | null {
+    const known = this.#byToken.get(token);
     if (known && known.checkAgainAt > now) return known;
-    this.#byCookie.delete(cookie);
+    this.#byToken.delete(token);
     return null;
   }
 
-  set(cookie: string, session: Omit<KnownSession, 'checkAgainAt'>, now: number, expiresAt: number): void {
-    const oldest = this.#byCookie.size >= mostSessions ? this.#byCookie.keys().next().value : undefined;
-    if (oldest !== undefined) this.#byCookie.delete(oldest);
-    this.#byCookie.set(cookie, { ...session, checkAgainAt: Math.min(now + keptMs, expiresAt) });
+  /** Keeps a session that ends in `endsInMs` if it is not used. */
+  set(token: string, session: Omit<KnownSession, 'checkAgainAt'>, now: number, endsInMs: number): void {
+    const oldest = this.#byToken.size >= mostSessions ? this.#byToken.keys().next().value : undefined;
+    if (oldest !== undefined) this.#byToken.delete(oldest);
+    this.#byToken.set(token, { ...session, checkAgainAt: now + Math.min(keptMs, endsInMs) });
   }
 
-  forgetCookie(cookie: string): void {
-    this.#byCookie.delete(cookie);
+  forgetToken(token: string): void {
+    this.#byToken.delete(token);
   }
 
   forgetUser(userId: string): void {
-    for (const [cookie, session] of this.#byCookie) if (session.userId === userId) this.#byCookie.delete(cookie);
+    for (const [token, session] of this.#byToken) if (session.userId === userId) this.#byToken.delete(token);
   }
 
   forgetTenant(tenantId: string): void {
-    for (const [cookie, session] of this.#byCookie) if (session.tenantId === tenantId) this.#byCookie.delete(cookie);
+    for (const [token, session] of this.#byToken) if (session.tenantId === tenantId) this.#byToken.delete(token);
   }
 }

@@ -59,6 +59,7 @@ export async function signIn(email: string, password: string): Promise<Client> {
   const client = openClient();
   const answer = await client.send('POST', '/session', { body: { email, password } });
   assert.equal(answer.status, 200, answer.text);
+  assert.equal(answer.json()['state'], 'signed-in');
   client.cookie = cookieOf(answer);
   return client;
 }

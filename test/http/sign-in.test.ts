@@ -19,7 +19,7 @@ function attempt(email: string, password: string, address: string) {
 /** Makes all sessions of a workspace end in the past, as the passing of two weeks would. */
 async function expireSessions({ app, id }: TestTenant): Promise<void> {
   await app.db.query(
-    `update sign_in.user_sessions set expires_at = now() - interval '1 minute' where user_id in (select id from sign_in.users where tenant_id = '${id}')`,
+    `update sign_in.user_sessions set expires_at = '2026-06-15T09:59:00Z' where user_id in (select id from sign_in.users where tenant_id = '${id}')`,
   );
   app.sessions.forgetTenant(id);
 }
@@ -40,7 +40,7 @@ test('whoever signs in gets a cookie that no script reads and no other site send
   assert.equal(answer.headers.get('cache-control'), 'no-store');
   assert.doesNotMatch(answer.text, /session_token|hash/i);
   assert.ok(!answer.text.includes(password));
-  assert.equal(answer.json<{ user: { email: string } }>().user.email, email);
+  assert.equal(answer.json<{ session: { user: { email: string } } }>().session.user.email, email);
 });
 
 test('a wrong password and an unknown e-mail can not be told apart', async () => {
@@ -68,7 +68,7 @@ test('after five failures an e-mail is locked for a while, from every address, w
     const locked = await attempt(email.toUpperCase(), tenant.password, ownAddress());
     const problem = assertProblem(locked, 429, 'session.too-many-attempts');
     const seconds = Number(locked.headers.get('retry-after'));
-    assert.ok(seconds > 0 && seconds <= 15 * 60, String(seconds));
+    assert.equal(seconds, 60);
     assert.equal(problem.details?.['retryAfterSeconds'], seconds);
     assert.equal(locked.headers.getSetCookie().length, 0);
   }

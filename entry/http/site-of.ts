@@ -1,0 +1,13 @@
+import type { Site } from '#platform/auth/verify-passkey.ts';
+import type { HttpContext } from './request-context.ts';
+
+/** The site that passkeys are bound to: the public address, or else the host that the browser asked. */
+export function siteOf({ app, requestHeaders }: HttpContext): Site {
+  const { MAINSTAY_URL } = app.env;
+  if (MAINSTAY_URL !== undefined) {
+    const { hostname, origin } = new URL(MAINSTAY_URL);
+    return { host: hostname, origins: [origin] };
+  }
+  const host = requestHeaders.get('host') ?? 'localhost';
+  return { host: host.replace(/:\d+$/, ''), origins: [`http://${host}`, `https://${host}`] };
+}

@@ -1,0 +1,81 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { Database, Tx } from '#db/database.ts';
+import { passkeys, signInUsers } from '#db/schema/sign-in.ts';
+import { newId } from '../new-id.ts';
+import { asConnection } from './as-connection.ts';
+import type { NewPasskey } from './verify-passkey.ts';
+
+type Kept = { id: string; name: string; createdAt: Date; lastUsed: Date | null };
+
+/** The passkeys of a user, the oldest first. */
+export async function selectPasskeys(tx: Tx, userId: string): Promise<(Kept & { credentialId: string })[]> {
+  const rows = await asConnection(tx, () =>
+    tx.select().from(passkeys).where(eq(passkeys.userId, userId)).orderBy(asc(passkeys.createdAt), asc(passkeys.id)),
+  );
+  return rows.map(({ credentialID, ...row }) => ({ ...toKept(row), credentialId: credentialID }));
+}
+
+/** Keeps a new passkey; null when it is registered already, to whomever. */
+export async function insertPasskey(
+  tx: Tx,
+  userId: string,
+  { passkey, name, now }: { passkey: NewPasskey; name: string; now: Date },
+): Promise<Kept | null> {
+  const [row] = await asConnection(tx, () =>
+    tx
+      .insert(passkeys)
+      .values({
+        id: newId(),
+        name,
+        userId,
+        publicKey: passkey.publicKey,
+        credentialID: passkey.credentialId,
+        counter: passkey.counter,
+        deviceType: passkey.isSynced ? 'multiDevice' : 'singleDevice',
+        backedUp: passkey.isSynced,
+        aaguid: passkey.aaguid,
+        createdAt: now,
+      })
+      .onConflictDoNothing()
+      .returning(),
+  );
+  return row ? toKept(row) : null;
+}
+
+/** Removes a passkey of a user, or all of them. @returns those that are gone */
+export async function deletePasskeys(tx: Tx, userId: string, id?: string): Promise<Kept[]> {
+  const isThis = id === undefined ? undefined : eq(passkeys.id, id);
+  const gone = await asConnection(tx, () =>
+    tx
+      .delete(passkeys)
+      .where(and(eq(passkeys.userId, userId), isThis))
+      .returning(),
+  );
+  return gone.map(toKept);
+}
+
+/** Whose passkey this is, and the key it signs with. */
+export async function findPasskey(db: Database, credentialId: string) {
+  const [found] = await db.direct
+    .select({
+      id: passkeys.id,
+      userId: passkeys.userId,
+      tenantId: signInUsers.tenantId,
+      email: signInUsers.email,
+      publicKey: passkeys.publicKey,
+      counter: passkeys.counter,
+    })
+    .from(passkeys)
+    .innerJoin(signInUsers, eq(signInUsers.id, passkeys.userId))
+    .where(eq(passkeys.credentialID, credentialId));
+  return found ?? null;
+}
+
+/** Notes that a passkey was used, with its counter. */
+export async function notePasskeyUse(db: Database, id: string, counter: number, now: Date): Promise<void> {
+  await db.direct.update(passkeys).set({ counter, lastUsed: now }).where(eq(passkeys.id, id));
+}
+
+function toKept(row: Pick<typeof passkeys.$inferSelect, 'id' | 'name' | 'createdAt' | 'lastUsed'>): Kept {
+  return { id: row.id, name: row.name ?? 'Passkey', createdAt: row.createdAt ?? new Date(0), lastUsed: row.lastUsed };
+}
