@@ -25,7 +25,7 @@ export const envSchema = z.object({
     .min(32, 'needs at least 32 characters')
     .optional()
     .describe(
-      'Secret that signs session cookies and seals stored secrets. Without it they are made and kept in the database.',
+      'Secret that seals stored secrets. Without it one is made and kept in the database.',
     ),
   MAINSTAY_SECRET_FORMER: z
     .string()
