@@ -1,39 +1,19 @@
-import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent } from 'react';
-import { client } from '../../api/client.ts';
+import { useState } from 'react';
+import type { Session } from '#shared/contracts/workspace.ts';
 import { sessionKey } from '../../api/session.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
-import { useApiForm } from '../../ui/use-api-form.ts';
+import { CodeForm } from './code-form.tsx';
+import { PasswordForm } from './password-form.tsx';
 
-/** E-mail and password. */
+/** E-mail and password, and then a code for those who have a second factor. */
 export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
   const queryClient = useQueryClient();
-  const { form, submit, isSaving, problem } = useApiForm({
-    initialValues: { email: '', password: '' },
-    validate: {
-      email: (email) => (email.includes('@') ? null : 'Enter the e-mail address you sign in with.'),
-      password: (password) => (password ? null : 'Enter your password.'),
-    },
-    save: async (values) => client.session.signIn(values),
-    onSaved: (session) => {
-      queryClient.clear();
-      queryClient.setQueryData(sessionKey, session);
-      onSignedIn();
-    },
-  });
-  const focusFirst = useEffectEvent(() => form.getInputNode('email')?.focus());
-  useEffect(() => focusFirst(), []);
-  return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="md">
-        <TextInput label="E-mail" type="email" autoComplete="username" {...form.getInputProps('email')} />
-        <PasswordInput label="Password" autoComplete="current-password" {...form.getInputProps('password')} />
-        <FormProblem problem={problem} />
-        <Button type="submit" size="sm" loading={isSaving} fullWidth>
-          Sign in
-        </Button>
-      </Stack>
-    </form>
-  );
+  const [step, setStep] = useState<'password' | 'code'>('password');
+  const open = (session: Session) => {
+    queryClient.clear();
+    queryClient.setQueryData(sessionKey, session);
+    onSignedIn();
+  };
+  if (step === 'code') return <CodeForm onOpen={open} onBack={() => setStep('password')} />;
+  return <PasswordForm onOpen={open} onCodeNeeded={() => setStep('code')} />;
 }
