@@ -88,6 +88,8 @@ CREATE TABLE "member_tokens" (
 	"name" text,
 	"role_ids" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"secret_hash" text NOT NULL,
+	"sealed_link" text,
+	"former_email" text,
 	"created_by" uuid,
 	"created_by_name" text NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,

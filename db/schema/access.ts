@@ -29,6 +29,10 @@ export const memberTokens = pgTable(
     name: text('name'),
     roleIds: jsonb('role_ids').$type<string[]>().notNull().default([]),
     secretHash: text('secret_hash').notNull(),
+    /** The whole link, sealed, while it waits to be sent by e-mail. */
+    sealedLink: text('sealed_link'),
+    /** The address that a new one takes the place of; it is told so. */
+    formerEmail: text('former_email'),
     createdBy: uuid('created_by'),
     createdByName: text('created_by_name').notNull(),
     expiresAt: instant('expires_at').notNull(),
