@@ -6,9 +6,11 @@ const workspace = ['--tenant <email>', 'e-mail of the workspace, when there are 
 const asJson = ['--json', 'answer as JSON'] as const;
 
 /** The commands of the audit log, of a workspace as a whole, and of the secrets of the installation. */
-export function addInstallationCommands(program: Command, io: CliOutput): void {
+export function addInstallationCommands(
+  { audit, workspace: whole, secrets }: Record<'audit' | 'workspace' | 'secrets', Command>,
+  io: CliOutput,
+): void {
   const examplesOf = (...lines: string[]) => `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;
-  const audit = program.command('audit').description('check the audit log');
   audit
     .command('verify')
     .description('check that nobody has changed, removed, put in or moved an entry')
@@ -22,7 +24,6 @@ export function addInstallationCommands(program: Command, io: CliOutput): void {
       process.exitCode = await withWorkspace(tenant, (ctx) => checkAudit(ctx, options, io));
     });
 
-  const whole = program.command('workspace').description('take a workspace along, or delete it');
   whole
     .command('export')
     .description('write all data of a workspace to a documented zip')
@@ -46,7 +47,6 @@ export function addInstallationCommands(program: Command, io: CliOutput): void {
       await withWorkspace(tenant, (ctx) => deleteWorkspace(ctx, options, io));
     });
 
-  const secrets = program.command('secrets').description('the secret that seals stored secrets');
   const sealed = [
     ['status', 'show how much is sealed with which secret', 'showSecrets'],
     ['rotate', 'seal everything with MAINSTAY_SECRET that MAINSTAY_SECRET_FORMER has sealed', 'rotate'],

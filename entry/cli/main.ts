@@ -169,7 +169,14 @@ addPlaybookCommands(
   io,
 );
 
-addInstallationCommands(program, io);
+addInstallationCommands(
+  {
+    audit: program.command('audit').description('check the audit log'),
+    workspace: program.command('workspace').description('take a workspace along, or delete it'),
+    secrets: program.command('secrets').description('change the secret that seals stored secrets'),
+  },
+  io,
+);
 
 const user = program.command('user').description('add and list the people who sign in');
 user

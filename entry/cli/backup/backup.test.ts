@@ -4,6 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { createAccount } from '#core/accounts/create-account.ts';
+import { verifyAudit } from '#core/audit/verify-audit.ts';
+import { systemCtx } from '#entry/worker/start-worker.ts';
+import { checkPassword } from '#platform/auth/check-password.ts';
 import {
   admin,
   closeInstallations,
@@ -80,12 +84,20 @@ test('restored into an empty database of the other kind, every row and file is t
   const report = await restoreBackup(target, file, { force: false });
   assert.deepEqual(await dumpRows(target.db), rowsBefore);
   assert.deepEqual([report.files, report.requeued, report.rows], [1, 1, written.rows]);
-  const signIn = await target.signIn();
-  assert.ok(await signIn.withPassword(admin.email, admin.password, new Headers()));
-  assert.equal(await signIn.withPassword(admin.email, 'another password', new Headers()), null);
+  assert.equal((await checkPassword(target.db, admin.email, admin.password))?.isRight, true);
+  assert.equal((await checkPassword(target.db, admin.email, 'another password'))?.isRight, false);
   const { rows } = await source.db.query('select storage_key from import_files');
   const key = String(rows[0]?.['storage_key']);
   assert.deepEqual(await target.storage.get(key), await source.storage.get(key));
+});
+
+test('a restored audit log is intact, and what happens from then on goes on in its chain', async () => {
+  const { rows } = await source.db.query('select id from tenants');
+  const ctx = systemCtx(target, String(rows[0]?.['id']));
+  const { isIntact, checked, fault } = await verifyAudit(ctx);
+  assert.deepEqual([isIntact, fault, checked], [true, null, written.rows['audit_logs']]);
+  await createAccount(ctx, { name: 'Made after the restore' });
+  assert.deepEqual([(await verifyAudit(ctx)).fault, (await verifyAudit(ctx)).checked], [null, checked + 1]);
 });
 
 test('a job that had not ended is queued again, and the messages of before are gone', async () => {
