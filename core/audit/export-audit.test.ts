@@ -17,11 +17,17 @@ test('a period of the log is exported whole and in order, as JSON lines and as C
   await write(july, (tx) => auditAll(july, tx, texts.map(added)));
   const period = { since: '2026-07-01T00:00:00.000Z', until: '2026-07-02T00:00:00.000Z' };
   const lines = await exportAudit(ctx, { ...period, format: 'jsonl' });
-  const entries = (await lines.text()).trim().split('\n').map((line) => JSON.parse(line) as AuditEntry);
+  const entries = (await lines.text())
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as AuditEntry);
   assert.deepEqual(new Set(entries.map(({ newValues }) => newValues?.['text'])), new Set(texts));
   assert.equal(entries.length, 2300);
   const { items } = await listAudit(ctx, { limit: 1, ...period, search: 'note 77,' });
-  assert.deepEqual(entries.find(({ id }) => id === items[0]?.id), items[0]);
+  assert.deepEqual(
+    entries.find(({ id }) => id === items[0]?.id),
+    items[0],
+  );
   const csv = await exportAudit(ctx, { ...period, format: 'csv' });
   assert.match(csv.name, /^audit-2026-06-15\.csv$/);
   const table = parseCsv((await csv.text()).replace('\uFEFF', ''));
@@ -31,7 +37,8 @@ test('a period of the log is exported whole and in order, as JSON lines and as C
 test('a text is looked for in who, what and the values of an entry', async () => {
   const { ctx } = await testTenant();
   await write(ctx, (tx) => auditAll(ctx, tx, [added('Zebra crossing'), added('Lion')]));
-  const found = async (search: string) => (await listAudit(ctx, { limit: 50, search })).items.map((it) => it.newValues?.['text']);
+  const found = async (search: string) =>
+    (await listAudit(ctx, { limit: 50, search })).items.map((it) => it.newValues?.['text']);
   assert.deepEqual(await found('zebra'), ['Zebra crossing']);
   assert.equal((await found('note.added')).length, 2);
   assert.deepEqual(await found('100%'), []);

@@ -17,7 +17,9 @@ const keepFor = async (ctx: Ctx, auditDays: number | null) => {
 const note = (ctx: Ctx) =>
   write(ctx, (tx) => audit(ctx, tx, { action: 'note.added', resourceType: 'note', resourceId: null }));
 const actions = async (ctx: Ctx) =>
-  (await listAudit(ctx, { limit: 100, sort: 'at' })).items.map(({ action }) => action).filter((it) => !/^(role|member|playbook|job)/.test(it));
+  (await listAudit(ctx, { limit: 100, sort: 'at' })).items
+    .map(({ action }) => action)
+    .filter((it) => !/^(role|member|playbook|job)/.test(it));
 
 test('the log is kept for ever unless the workspace says otherwise', async () => {
   const { ctx, at } = await testTenant();
@@ -43,7 +45,11 @@ test('what is older than it is kept is removed, the log says so, and it is intac
     [true, 2, later.now.toISOString(), '2026-06-16T10:00:00.000Z'],
   );
   const { items } = await listAudit(ctx, { limit: 1, action: ['audit.purged'] });
-  assert.deepEqual(items[0]?.newValues, { throughSequence: checked - 1, entries: checked - 1, before: after.purgedBefore });
+  assert.deepEqual(items[0]?.newValues, {
+    throughSequence: checked - 1,
+    entries: checked - 1,
+    before: after.purgedBefore,
+  });
 });
 
 test('no more than what the log says may be missing', async () => {

@@ -34,7 +34,7 @@ async function purgePart(ctx: Ctx, before: string): Promise<number> {
         where tenant_id = ${ctx.tenant.id} and sequence > ${from} order by sequence limit ${atOnce}
       ) select id, sequence::float8 as sequence from part
       where sequence < coalesce((select min(sequence) from part where is_kept), ${Number.MAX_SAFE_INTEGER})
-      order by sequence`)) as unknown as { rows: { id: string; sequence: number }[] };
+      order by sequence`)) as { rows: { id: string; sequence: number }[] };
     const last = rows.at(-1);
     if (!last) return 0;
     // The application's role can't delete of the log: this takes the rights of the connection.

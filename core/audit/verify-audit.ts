@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { Tx } from '#db/database.ts';
 import { allow, forWorkspace, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { AuditCheck } from '#shared/contracts/tenant-data.ts';
@@ -8,7 +9,7 @@ import { purgedThrough } from './purge-audit.ts';
 export type KnownPlace = { sequence: number; hash: string };
 type Fault = { sequence: number; message: string };
 type Link = KnownPlace & { id: string; createdAt: string; isThere: boolean; isRight: boolean };
-type Walk = { checked: number; first: string | null; last: string | null; head: KnownPlace | null };
+type Walk = Pick<AuditCheck, 'checked' | 'first' | 'last' | 'purgedBefore'> & { head: KnownPlace | null };
 
 const atOnce = 2000;
 
@@ -25,32 +26,37 @@ export async function verifyAudit(
 ): Promise<AuditCheck & { head: KnownPlace | null }> {
   allow(asked, 'audit:read');
   const ctx = forWorkspace(asked);
-  const walk: Walk = { checked: 0, first: null, last: null, head: null };
-  let purgedBefore: string | null = null;
-  let fault: Fault | null = null;
-  for (let hasMore = true; hasMore && !fault;) {
-    await read(ctx, async (tx) => {
-      const purged = await purgedThrough(ctx, tx);
-      purgedBefore = purged?.before ?? null;
-      const links = await selectLinks(ctx, tx, walk.head);
-      hasMore = links.length === atOnce;
-      for (const link of links) fault ??= follow(walk, link, purged?.sequence ?? 0, known);
-      if (!hasMore && !fault && known && (walk.head?.sequence ?? 0) < known.sequence)
-        fault = { sequence: known.sequence, message: 'The chain ends before the place that was kept elsewhere.' };
-    });
-  }
-  fault ??= await findUnsealed(ctx, walk.head?.sequence ?? 0);
-  const { checked, first, last, head } = walk;
-  return { isIntact: fault === null, checked, first, last, purgedBefore, fault, head };
+  const walk: Walk = { checked: 0, first: null, last: null, head: null, purgedBefore: null };
+  const fault = (await walkChain(ctx, walk, known)) ?? (await findUnsealed(ctx, walk.head?.sequence ?? 0));
+  return { isIntact: fault === null, ...walk, fault };
 }
 
-async function selectLinks(ctx: Ctx, tx: Parameters<Parameters<typeof read>[1]>[0], head: KnownPlace | null) {
+async function walkChain(ctx: Ctx, walk: Walk, known: KnownPlace | undefined): Promise<Fault | null> {
+  for (;;) {
+    // What was removed meanwhile is said in the log by then, so both are read in one transaction.
+    const { purged, links } = await read(ctx, async (tx) => ({
+      purged: await purgedThrough(ctx, tx),
+      links: await selectLinks(ctx, tx, walk.head),
+    }));
+    walk.purgedBefore = purged?.before ?? null;
+    for (const link of links) {
+      const fault = follow(walk, link, purged?.sequence ?? 0, known);
+      if (fault) return fault;
+    }
+    if (links.length < atOnce) break;
+  }
+  return known && (walk.head?.sequence ?? 0) < known.sequence
+    ? { sequence: known.sequence, message: 'The chain ends before the place that was kept elsewhere.' }
+    : null;
+}
+
+async function selectLinks(ctx: Ctx, tx: Tx, head: KnownPlace | null): Promise<Link[]> {
   const { rows } = (await tx.execute(sql`
     select c.sequence::float8 as sequence, c.hash, c.id, to_json(c.created_at) #>> '{}' as "createdAt", l.id is not null as "isThere",
       l.id is null or audit_entry_hash(lag(c.hash, 1, ${head?.hash ?? ''}) over (order by c.sequence), l) = c.hash as "isRight"
     from audit_chain c left join audit_logs l on l.tenant_id = c.tenant_id and l.id = c.id
     where c.tenant_id = ${ctx.tenant.id} and c.sequence > ${head?.sequence ?? 0}
-    order by c.sequence limit ${atOnce}`)) as unknown as { rows: Link[] };
+    order by c.sequence limit ${atOnce}`)) as { rows: Link[] };
   return rows;
 }
 
@@ -58,7 +64,8 @@ function follow(walk: Walk, link: Link, purged: number, known: KnownPlace | unde
   const { sequence, hash, id, isThere, isRight } = link;
   const expected = (walk.head?.sequence ?? 0) + 1;
   if (sequence !== expected) return { sequence: expected, message: `Entry ${expected} was removed from the chain.` };
-  if (!isThere && sequence > purged) return { sequence, message: `Entry ${sequence} (${id}) was removed from the log.` };
+  if (!isThere && sequence > purged)
+    return { sequence, message: `Entry ${sequence} (${id}) was removed from the log.` };
   if (!isRight)
     return { sequence, message: `Entry ${sequence} (${id}) is not what was written: it was changed, or moved.` };
   if (known?.sequence === sequence && known.hash !== hash)
@@ -80,7 +87,7 @@ async function findUnsealed(ctx: Ctx, sequence: number): Promise<Fault | null> {
       const { rows } = (await tx.execute(sql`
         with part as (select id from audit_logs where tenant_id = ${ctx.tenant.id} and id > ${after} order by id limit ${atOnce})
         select p.id, c.id is not null as "isSealed" from part p
-        left join audit_chain c on c.tenant_id = ${ctx.tenant.id} and c.id = p.id order by p.id`)) as unknown as {
+        left join audit_chain c on c.tenant_id = ${ctx.tenant.id} and c.id = p.id order by p.id`)) as {
         rows: { id: string; isSealed: boolean }[];
       };
       return rows;

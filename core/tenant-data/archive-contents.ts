@@ -17,7 +17,8 @@ export const tableDescriptions: Record<string, string> = {
   audit_chain: 'The chain of hashes over audit_logs, which shows whether an entry was changed or removed.',
   accounts: 'The customers.',
   account_health: 'The health of each account as it is now; id is that of the account.',
-  account_measures: 'What triggers look at, as lists of numbers in the order of measure_names; id is that of the account.',
+  account_measures:
+    'What triggers look at, as lists of numbers in the order of measure_names; id is that of the account.',
   measure_names: 'Names of the measures in account_measures.',
   contacts: 'People at customers, and colleagues who look after accounts.',
   contact_account_assignments: 'Which contact is assigned to which account.',

@@ -38,14 +38,24 @@ function describeTable({ name, columns }: ArchiveTable): string[] {
 }
 
 function typeOf(type: string): string {
-  return ({ 'timestamp with time zone': 'time', 'double precision': 'number', jsonb: 'JSON', uuid: 'ID' } as Record<string, string>)[type] ?? type;
+  return (
+    (
+      { 'timestamp with time zone': 'time', 'double precision': 'number', jsonb: 'JSON', uuid: 'ID' } as Record<
+        string,
+        string
+      >
+    )[type] ?? type
+  );
 }
 
 function describeColumn(table: string, { name, type, refersTo, isNullable }: Column): string {
   const meaning = meanings.find(([form]) => form.test(name))?.[1];
   const own = refersTo && refersTo !== 'tenants' ? `the row of ${refersTo} with this id` : meaning;
   const text = name === 'id' ? `identifies the row${table === 'tenants' ? '; the tenant_id of all others' : ''}` : own;
-  const parts = [text ?? (type === 'boolean' ? 'yes or no' : name.replaceAll('_', ' ')), isNullable ? 'may be empty' : null];
+  const parts = [
+    text ?? (type === 'boolean' ? 'yes or no' : name.replaceAll('_', ' ')),
+    isNullable ? 'may be empty' : null,
+  ];
   return parts.filter(Boolean).join('; ');
 }
 

@@ -53,7 +53,7 @@ async function deleteRows(ctx: Ctx, tx: Tx): Promise<void> {
     join pg_namespace n on n.oid = c.relnamespace
     join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
     where c.relkind in ('r', 'p') and not c.relispartition and (n.nspname = current_schema() or n.nspname = 'sign_in')`);
-  const tables = (found as unknown as { rows: { name: string }[] }).rows;
+  const tables = (found as { rows: { name: string }[] }).rows;
   const parts = tables.map(
     ({ name }, index) =>
       sql`${sql.raw(`part_${index}`)} as (delete from ${sql.raw(name)} where tenant_id = ${ctx.tenant.id})`,

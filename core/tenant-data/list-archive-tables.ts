@@ -11,7 +11,7 @@ export type ArchiveTable = {
 
 /** All tables with rows of a workspace, by the catalogue: those of later releases as well. */
 export async function listArchiveTables(tx: Tx): Promise<ArchiveTable[]> {
-  const { rows } = (await tx.execute(query)) as unknown as { rows: ArchiveTable[] };
+  const { rows } = (await tx.execute(query)) as { rows: ArchiveTable[] };
   return rows.map((table) => ({
     ...table,
     columns: table.columns.filter(({ name }) => !leftOut[table.name]?.includes(name)),

@@ -26,7 +26,12 @@ export const runExport: JobHandler = async (asked, input, progress) => {
       const expiresAt = new Date(ctx.app.clock.now().getTime() + keptMs);
       const changes = { status: 'ready' as const, storageKey: key, sizeBytes, expiresAt, updatedAt: ctx.now };
       await tx.update(tenantExports).set(changes).where(isExport);
-      await audit(ctx, tx, { action: 'tenant.exported', resourceType: 'tenant-export', resourceId: id, newValues: counts });
+      await audit(ctx, tx, {
+        action: 'tenant.exported',
+        resourceType: 'tenant-export',
+        resourceId: id,
+        newValues: counts,
+      });
     });
     await progress.report(1, 1);
     return { exportId: id, ...counts };

@@ -19,9 +19,15 @@ export async function startExport(ctx: Ctx): Promise<{ export: TenantExport; job
   allow(ctx, 'settings:write');
   return write(ctx, async (tx) => {
     await lockTenant(ctx, tx);
-    const [newest] = await selectExports(ctx, tx).orderBy(desc(tenantExports.createdAt), desc(tenantExports.id)).limit(1);
+    const [newest] = await selectExports(ctx, tx)
+      .orderBy(desc(tenantExports.createdAt), desc(tenantExports.id))
+      .limit(1);
     if (newest && presentExport(ctx, newest).status === 'running')
-      throw new AppError('precondition', 'tenant-export.running', 'An archive is being made already. Wait until it is done.');
+      throw new AppError(
+        'precondition',
+        'tenant-export.running',
+        'An archive is being made already. Wait until it is done.',
+      );
     const id = newId();
     const job = await startJob(ctx, tx, { kind: 'tenant.export', input: { exportId: id } });
     const times = { createdAt: ctx.now, updatedAt: ctx.now };

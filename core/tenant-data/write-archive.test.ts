@@ -8,11 +8,11 @@ import type { Ctx } from '#platform/ctx.ts';
 import { readZipDirectory } from '#platform/spreadsheets/read-zip-directory.ts';
 import { hashBytes } from '#platform/storage.ts';
 import { newId } from '#platform/new-id.ts';
+import { filledWorkspace, secretText } from '#test/filled-workspace.ts';
 import { testTenant } from '#test/test-app.ts';
 import { leftOut, tableDescriptions } from './archive-contents.ts';
 import { downloadExport } from './download-export.ts';
 import { expireExports } from './expire-exports.ts';
-import { filledWorkspace, secretText } from './filled-workspace.test-data.ts';
 import { listArchiveTables } from './list-archive-tables.ts';
 import { listExports } from './list-exports.ts';
 import { startExport } from './start-export.ts';
@@ -40,24 +40,37 @@ test('an archive holds every row of every table of the workspace, its files, and
   const text = (name: string) => files.get(name)?.toString() ?? assert.fail(name);
   const tables = await read(ctx, listArchiveTables);
   const readme = text('README.txt');
-  const manifest = JSON.parse(text('manifest.json')) as { tables: Record<string, number>; files: number; missing: string[] };
+  const manifest = JSON.parse(text('manifest.json')) as {
+    tables: Record<string, number>;
+    files: number;
+    missing: string[];
+  };
   assert.deepEqual(Object.keys(manifest.tables).toSorted(), tables.map(({ name }) => name).toSorted());
   for (const { name, tenantColumn, columns } of tables) {
     const lines = text(`tables/${name}.jsonl`).split('\n').slice(0, -1);
     // Of these the archive itself has made more since.
     if (!['jobs', 'audit_logs', 'audit_chain'].includes(name)) {
-      const { rows } = await app.db.query(`select count(*)::int as count from ${name} where ${tenantColumn} = $1`, [id]);
+      const { rows } = await app.db.query(`select count(*)::int as count from ${name} where ${tenantColumn} = $1`, [
+        id,
+      ]);
       assert.deepEqual([lines.length, manifest.tables[name]], [rows[0]?.['count'], rows[0]?.['count']], name);
     }
     for (const line of lines) {
       const row = JSON.parse(line) as Record<string, unknown>;
       assert.equal(row[tenantColumn], id);
-      assert.deepEqual(Object.keys(row), columns.map((column) => column.name), name);
+      assert.deepEqual(
+        Object.keys(row),
+        columns.map((column) => column.name),
+        name,
+      );
     }
     assert.ok(readme.includes(`tables/${name}.jsonl\n${tableDescriptions[name]}\n`), name);
     for (const column of columns) assert.match(readme, new RegExp(`\n  ${column.name} +\\S`), `${name}.${column.name}`);
   }
-  const uploads = text('tables/kpi_uploads.jsonl').trim().split('\n').map((line) => JSON.parse(line) as { sha256: string });
+  const uploads = text('tables/kpi_uploads.jsonl')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { sha256: string });
   assert.deepEqual([manifest.files, manifest.missing, uploads.length], [1, [], 1]);
   const [upload] = uploads;
   assert.equal(hashBytes(files.get(`files/${upload?.sha256}`) ?? assert.fail()), upload?.sha256);
@@ -74,17 +87,26 @@ test('no secret and no hash of one is in an archive, and no row of another works
 
 test('every table is described, and every column that looks like a secret is left out or known to be none', async () => {
   const { ctx, app } = await testTenant();
-  const { rows } = await app.db.query(`select table_name as "table", column_name as "column" from information_schema.columns c
+  const { rows } = await app.db
+    .query(`select table_name as "table", column_name as "column" from information_schema.columns c
     where table_schema = current_schema() and exists (select from information_schema.columns t
       where t.table_schema = c.table_schema and t.table_name = c.table_name and t.column_name = 'tenant_id')`);
   // The chain is there to be checked; an account's e-mails and a KPI's key are names.
   const harmless = new Set(['audit_chain.hash']);
-  const suspects = rows.filter(({ column }) => /secret|hash|token|passw|credential|private|codes?$|cookie|salt/.test(String(column)));
+  const suspects = rows.filter(({ column }) =>
+    /secret|hash|token|passw|credential|private|codes?$|cookie|salt/.test(String(column)),
+  );
   const shown = suspects.filter(({ table, column }) => !leftOut[String(table)]?.includes(String(column)));
-  assert.deepEqual(shown.map(({ table, column }) => `${String(table)}.${String(column)}`).filter((name) => !harmless.has(name)), []);
+  assert.deepEqual(
+    shown.map(({ table, column }) => `${String(table)}.${String(column)}`).filter((name) => !harmless.has(name)),
+    [],
+  );
   for (const [table, columns] of Object.entries(leftOut))
     for (const name of columns)
-      assert.ok(rows.some((row) => row['table'] === table && row['column'] === name), `${table}.${name} is no column`);
+      assert.ok(
+        rows.some((row) => row['table'] === table && row['column'] === name),
+        `${table}.${name} is no column`,
+      );
   const names = (await read(ctx, listArchiveTables)).map(({ name }) => name);
   assert.deepEqual(Object.keys(tableDescriptions).toSorted(), names.toSorted());
 });
@@ -95,16 +117,26 @@ test('an archive is made one at a time, can be downloaded for seven days, and is
   await assert.rejects(startExport(ctx), reason('tenant-export.running'));
   for await (const _ of followJob(ctx, first.job));
   const { items } = await listExports(ctx);
-  assert.deepEqual(items.map(({ status, expiresAt }) => [status, expiresAt]), [['ready', '2026-06-22T10:00:00.000Z']]);
+  assert.deepEqual(
+    items.map(({ status, expiresAt }) => [status, expiresAt]),
+    [['ready', '2026-06-22T10:00:00.000Z']],
+  );
   await downloadExport(ctx, first.export);
   const { items: log } = await listAudit(ctx, { limit: 50, resourceType: ['tenant-export'] });
-  assert.deepEqual(log.map(({ action }) => action).toSorted(), ['tenant.export-downloaded', 'tenant.export-started', 'tenant.exported']);
+  assert.deepEqual(log.map(({ action }) => action).toSorted(), [
+    'tenant.export-downloaded',
+    'tenant.export-started',
+    'tenant.exported',
+  ]);
   const later = at('2026-06-22T10:00:00.000Z');
   await assert.rejects(downloadExport(later, first.export), reason('tenant-export.expired'));
   const { rows } = await app.db.query('select storage_key as key from tenant_exports where id = $1', [first.export.id]);
   await expireExports(later);
   await assert.rejects(app.storage.get(String(rows[0]?.['key'])));
-  assert.deepEqual((await listExports(ctx)).items.map(({ status }) => status), ['expired']);
+  assert.deepEqual(
+    (await listExports(ctx)).items.map(({ status }) => status),
+    ['expired'],
+  );
   await startExport(later);
 });
 

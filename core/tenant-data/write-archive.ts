@@ -46,7 +46,14 @@ export async function writeArchive(asked: Ctx, path: string, progress: Progress)
       else report.missing.push(file);
       report.files += bytes ? 1 : 0;
     }
-    const manifest = { format: 'mainstay-workspace', formatVersion: 1, productVersion, begunAt, endedAt: new Date(), ...report };
+    const manifest = {
+      format: 'mainstay-workspace',
+      formatVersion: 1,
+      productVersion,
+      begunAt,
+      endedAt: new Date(),
+      ...report,
+    };
     await zip.add('manifest.json', [`${JSON.stringify(manifest, null, 2)}\n`]);
     await zip.end();
   } catch (error) {
@@ -103,7 +110,7 @@ async function* fetchLines(ctx: Ctx, table: ArchiveTable, keys: Set<string>): As
       const found = await tx.execute(sql`select id, ${key} as key, row_to_json(part)::text as line from (
         select ${columns} from ${source} where ${sql.identifier(table.tenantColumn)} = ${ctx.tenant.id} and id > ${after}
         order by id limit ${atOnce}) part order by id`);
-      return (found as unknown as { rows: { id: string; key: string | null; line: string }[] }).rows;
+      return (found as { rows: { id: string; key: string | null; line: string }[] }).rows;
     });
     for (const row of rows) if (row.key !== null) keys.add(row.key);
     yield rows.map(({ line }) => line);

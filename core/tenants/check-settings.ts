@@ -32,7 +32,9 @@ export function checkSettings<G extends Given>(given: G): G {
     ...given,
     ...(name === undefined ? {} : { name: name.trim() }),
     ...(email === undefined ? {} : { email: email.trim().toLowerCase() }),
-    ...(hours ? { businessHours: { ...hours, workdays: inOrder(hours.workdays), holidays: inOrder(hours.holidays) } } : {}),
+    ...(hours
+      ? { businessHours: { ...hours, workdays: inOrder(hours.workdays), holidays: inOrder(hours.holidays) } }
+      : {}),
   };
 }
 

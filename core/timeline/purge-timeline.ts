@@ -17,7 +17,7 @@ export async function purgeTimeline(ctx: Ctx): Promise<void> {
       const gone = await tx.execute(sql`delete from timeline_events where tenant_id = ${ctx.tenant.id} and id in (
         select id from timeline_events where tenant_id = ${ctx.tenant.id} and created_at < ${before}::timestamptz limit ${atOnce}
       ) returning 1`);
-      return (gone as unknown as { rows: unknown[] }).rows.length;
+      return (gone as { rows: unknown[] }).rows.length;
     });
   }
 }

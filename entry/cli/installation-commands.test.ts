@@ -27,7 +27,9 @@ test('audit verify says that the log is intact, and what to keep elsewhere; a ch
   assert.equal(await checkAudit(ctx, { known }, capture().io), 0);
   assert.equal(await checkAudit(ctx, { known: known.replace(/:../, ':zz').replaceAll('z', '0') }, capture().io), 1);
   await assert.rejects(checkAudit(ctx, { known: 'nonsense' }, capture().io), WrongUsage);
-  await app.db.query(`update audit_logs set actor_name = 'Nobody' where tenant_id = $1 and action = 'tenant.created'`, [id]);
+  await app.db.query(`update audit_logs set actor_name = 'Nobody' where tenant_id = $1 and action = 'tenant.created'`, [
+    id,
+  ]);
   const broken = capture();
   assert.equal(await checkAudit(ctx, {}, broken.io), 1);
   assert.match(broken.lines.join(), /broken at entry 1: .* is not what was written/);

@@ -5,12 +5,13 @@ type Common = { tenant?: string; json?: boolean };
 const workspace = ['--tenant <email>', 'e-mail of the workspace, when there are several'] as const;
 const asJson = ['--json', 'answer as JSON'] as const;
 
+const examplesOf = (...lines: string[]) => `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;
+
 /** The commands of the audit log, of a workspace as a whole, and of the secrets of the installation. */
 export function addInstallationCommands(
   { audit, workspace: whole, secrets }: Record<'audit' | 'workspace' | 'secrets', Command>,
   io: CliOutput,
 ): void {
-  const examplesOf = (...lines: string[]) => `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;
   audit
     .command('verify')
     .description('check that nobody has changed, removed, put in or moved an entry')
@@ -57,7 +58,10 @@ export function addInstallationCommands(
       .description(description)
       .option(...asJson)
       .action(async (options: Common) => {
-        const [{ withApp }, command] = await Promise.all([import('./open-workspace.ts'), import('./secrets-command.ts')]);
+        const [{ withApp }, command] = await Promise.all([
+          import('./open-workspace.ts'),
+          import('./secrets-command.ts'),
+        ]);
         process.exitCode = await withApp((app) => command[verb](app, options, io));
       });
   }

@@ -11,8 +11,10 @@ export async function showSecrets(app: App, { json = false }: Options, io: CliOu
   if (json) io.out(JSON.stringify(states));
   else {
     const rows = states.map(({ column, ...counts }) => [column, ...Object.values(counts).map(String)]);
-    for (const line of alignColumns([['Sealed', 'Newest secret', 'Older secret', 'Unknown secret'], ...rows])) io.out(line);
-    if (states.some(({ outdated }) => outdated > 0)) io.out('Run `mainstay secrets rotate` to seal all with the newest one.');
+    for (const line of alignColumns([['Sealed', 'Newest secret', 'Older secret', 'Unknown secret'], ...rows]))
+      io.out(line);
+    if (states.some(({ outdated }) => outdated > 0))
+      io.out('Run `mainstay secrets rotate` to seal all with the newest one.');
   }
   return states.some(({ unreadable }) => unreadable > 0) ? 1 : 0;
 }
@@ -25,9 +27,12 @@ export async function rotate(app: App, { json = false }: Options, io: CliOutput)
   if (json) io.out(JSON.stringify(rotated));
   else io.out(`${resealed} secrets were sealed anew.`);
   if (unreadable === 0) {
-    if (!json) io.out('MAINSTAY_SECRET_FORMER is needed no more, once every process has been started with MAINSTAY_SECRET.');
+    if (!json)
+      io.out('MAINSTAY_SECRET_FORMER is needed no more, once every process has been started with MAINSTAY_SECRET.');
     return 0;
   }
-  io.err(`${unreadable} open with none of the secrets. Set MAINSTAY_SECRET_FORMER to the one they were sealed with, and run it again.`);
+  io.err(
+    `${unreadable} open with none of the secrets. Set MAINSTAY_SECRET_FORMER to the one they were sealed with, and run it again.`,
+  );
   return 1;
 }

@@ -20,12 +20,18 @@ export async function exportWorkspace(
     const report = await writeArchive(ctx, draft, async () => undefined);
     await rename(draft, output);
     const rows = Object.values(report.tables).reduce((sum, count) => sum + count, 0);
-    const counts = { sizeBytes: (await stat(output)).size, rows, files: report.files, missingFiles: report.missing.length };
+    const counts = {
+      sizeBytes: (await stat(output)).size,
+      rows,
+      files: report.files,
+      missingFiles: report.missing.length,
+    };
     await write(ctx, (tx) =>
       audit(ctx, tx, { action: 'tenant.exported', resourceType: 'tenant-export', resourceId: null, newValues: counts }),
     );
     io.out(json ? JSON.stringify({ path: output, ...counts }) : `${output}: ${rows} rows and ${report.files} files.`);
-    if (report.missing.length > 0) io.err(`${report.missing.length} files are not in the storage: ${report.missing.join(', ')}`);
+    if (report.missing.length > 0)
+      io.err(`${report.missing.length} files are not in the storage: ${report.missing.join(', ')}`);
   } finally {
     await rm(draft, { force: true });
   }
@@ -35,7 +41,9 @@ export async function exportWorkspace(
 export async function deleteWorkspace(ctx: Ctx, { yes = false }: { yes?: boolean }, io: CliOutput): Promise<void> {
   const { name } = await getTenant(ctx);
   if (!yes)
-    throw new WrongUsage(`This deletes the workspace "${name}" with all it holds, for good. Add --yes if that is what you want.`);
+    throw new WrongUsage(
+      `This deletes the workspace "${name}" with all it holds, for good. Add --yes if that is what you want.`,
+    );
   await eraseTenant(ctx);
   io.out(`The workspace "${name}" and all it held are gone. Backups and archives made before still hold it.`);
 }

@@ -71,7 +71,10 @@ test('all that the secret of before has sealed is sealed anew, though it was sto
   for (const { tenantId } of made) {
     const ctx = systemCtx(alone, tenantId);
     const { items } = await listAudit(ctx, { limit: 5, action: ['secrets.rotated'] });
-    assert.deepEqual(items.map(({ newValues }) => newValues), [{ column: 'webhooks.secret', resealed: 1 }]);
+    assert.deepEqual(
+      items.map(({ newValues }) => newValues),
+      [{ column: 'webhooks.secret', resealed: 1 }],
+    );
     assert.equal((await verifyAudit(ctx)).isIntact, true);
   }
   await db.query('delete from webhooks');

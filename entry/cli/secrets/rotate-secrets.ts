@@ -38,7 +38,10 @@ export async function readSecretsState(app: App): Promise<ColumnState[]> {
  * replaces meanwhile is left as they wrote it. Ended at any time and begun again, it goes on with what is left.
  * @param onPart is told after each part how many were sealed anew
  */
-export async function rotateSecrets(app: App, onPart: (resealed: number) => void = () => undefined): Promise<Rotated[]> {
+export async function rotateSecrets(
+  app: App,
+  onPart: (resealed: number) => void = () => undefined,
+): Promise<Rotated[]> {
   const done: Rotated[] = [];
   for (const column of sealedColumns) {
     const result = { column: nameOf(column), resealed: 0, unreadable: 0 };

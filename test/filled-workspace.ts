@@ -12,8 +12,8 @@ import { setOverride } from '#core/overrides/set-override.ts';
 import { listPlaybooks } from '#core/playbooks/list-playbooks.ts';
 import { createWebhook } from '#core/webhooks/create-webhook.ts';
 import { buildBook } from '#platform/spreadsheets/test-files.ts';
-import { testTenant } from '#test/test-app.ts';
-import type { TestTenant } from '#test/test-app.ts';
+import { testTenant } from './test-app.ts';
+import type { TestTenant } from './test-app.ts';
 
 /** A text that stands in what must be in no archive: secrets and hashes of secrets. */
 export const secretText = 'never-to-be-exported';
