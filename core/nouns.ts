@@ -6,6 +6,7 @@ export const nouns = [
   'tenants',
   'members',
   'sessions',
+  'keys',
   'audit',
   'jobs',
   'tenant-data',

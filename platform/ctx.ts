@@ -1,5 +1,6 @@
 import { actAs, appRole, limitedRole } from '#db/database.ts';
 import type { Database, Scope, Tx } from '#db/database.ts';
+import { peopleOnly } from '#shared/people-only.ts';
 import { AppError } from './errors.ts';
 import type { App } from './app.ts';
 
@@ -102,16 +103,31 @@ export function onCommit(tx: Tx, effect: () => void): void {
   afterCommit.get(tx)?.push(effect);
 }
 
-/** Whether an actor holds a permission such as `accounts:write`; `*` holds all, `*:read` all of reading. */
+/**
+ * Whether an actor holds a permission such as `accounts:write`; `*` holds all, `*:read` all of reading. What is for people
+ * alone no key holds, not even one that has `*`.
+ */
 export function may(actor: Actor, permission: string): boolean {
   if (actor.type === 'system') return true;
+  if (isForPeople(actor, permission)) return false;
   const action = permission.slice(permission.indexOf(':') + 1);
   return actor.permissions.some((held) => held === permission || held === '*' || held === `*:${action}`);
 }
 
-/** @throws AppError `session.forbidden` unless the actor holds the permission */
+function isForPeople(actor: Actor, permission: string): boolean {
+  return actor.type === 'apiKey' && peopleOnly.includes(permission);
+}
+
+/** @throws AppError `session.forbidden` unless the actor holds the permission, `api-key.people-only` when no key can */
 export function allow(ctx: Ctx, permission: string): void {
   if (may(ctx.actor, permission)) return;
+  if (isForPeople(ctx.actor, permission))
+    throw new AppError(
+      'forbidden',
+      'api-key.people-only',
+      'No API key can do this. Sign in, or ask an admin of your workspace.',
+      { permission },
+    );
   throw new AppError(
     'forbidden',
     'session.forbidden',

@@ -12,7 +12,7 @@ export async function resolveSession(
   db: Database,
   found: SignedIn,
   now: Date,
-): Promise<(Omit<KnownSession, 'checkAgainAt'> & { endsAt: Date }) | null> {
+): Promise<(KnownSession & { endsAt: Date }) | null> {
   const { sessionId, userId, tenantId } = found;
   const actor = await resolveActor(db, tenantId, userId);
   if (!actor) return null;

@@ -2,6 +2,7 @@ import { ORPCError } from '@orpc/server';
 import { OpenAPIHandler } from '@orpc/openapi/fetch';
 import type { HttpContext } from './request-context.ts';
 import { statusOf, toAppError, toProblem } from './problem.ts';
+import { apiKeyRoutes } from './routes/api-keys.ts';
 import { auditToolRoutes } from './routes/audit-tools.ts';
 import { executionRoutes, workRoutes } from './routes/executions.ts';
 import { healthRoutes, kpiRoutes, scoringRoutes, uploadRoutes } from './routes/health.ts';
@@ -25,6 +26,7 @@ export const router = api.router({
   session: sessionRoutes,
   workspace: workspaceRoutes,
   roles: roleRoutes,
+  apiKeys: apiKeyRoutes,
   security: securityRoutes,
   tenantData: tenantDataRoutes,
   auditTools: auditToolRoutes,

@@ -9,7 +9,8 @@ import { docsPage } from './docs-page.ts';
 import { createMetrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
 import { isReady } from './readiness.ts';
-import { ctxOf } from './request-context.ts';
+import { limitKeys } from './rate-limit.ts';
+import { bearerOf, ctxOf } from './request-context.ts';
 import type { HttpContext } from './request-context.ts';
 import { statusOf, toAppError, toProblem } from './problem.ts';
 import { serveWeb } from './serve-web.ts';
@@ -31,7 +32,8 @@ export function createHttpApp(app: App): Hono<Bindings> {
   if (app.env.METRICS) http.get('/metrics', metrics.answer);
   http.get('/api/openapi.json', async (c) => c.json(await openApiDocument()));
   http.get('/api', async (c) => c.html(docsPage(await openApiDocument())));
-  http.use('/api/v1/*', sameOrigin(), signedIn(app), limitBody(app));
+  const keys = limitKeys(app, (c) => contextOf(app, c));
+  http.use('/api/v1/*', keys.tell, sameOrigin(), keys.spend, signedIn(app), limitBody(app));
   http.all('/api/*', async (c) => {
     const answer = await answerApi(contextOf(app, c), c.req.raw);
     if (answer) return answer;
@@ -69,10 +71,13 @@ const safeHeaders: MiddlewareHandler = async (c, next) => {
   c.res.headers.set('referrer-policy', 'same-origin');
 };
 
-/** Refuses changes that another site's page asks a signed-in browser for; programs without a browser send neither header. */
+/**
+ * Refuses changes that another site's page asks a signed-in browser for; programs without a browser send neither header. No
+ * page can make a browser send somebody's key, so that with one it does not matter where the request comes from.
+ */
 function sameOrigin(): MiddlewareHandler {
   return async (c, next) => {
-    if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) return next();
+    if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) || bearerOf(c.req.raw.headers) !== null) return next();
     const site = c.req.header('sec-fetch-site');
     const origin = c.req.header('origin');
     const isForeign =

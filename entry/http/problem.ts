@@ -28,7 +28,7 @@ const titles: Record<ErrorCode, string> = {
 
 /** HTTP status of an error; a limit on the number of requests has one of its own. */
 export function statusOf(error: AppError): number {
-  return error.reason === 'session.too-many-attempts' ? 429 : statuses[error.code];
+  return error.code === 'limit' && error.details?.['retryAfterSeconds'] !== undefined ? 429 : statuses[error.code];
 }
 
 /** An error as the one shape of all error answers (RFC 9457). */

@@ -1,8 +1,11 @@
+import { readKeyText } from '#core/keys/key-text.ts';
+import { noteKeyUse, resolveKey, wrongKey } from '#core/keys/resolve-key.ts';
 import { resolveSession } from '#core/sessions/resolve-session.ts';
 import type { Visitor } from '#core/sessions/visitor.ts';
 import type { App } from '#platform/app.ts';
 import { readCookie } from '#platform/auth/session-cookie.ts';
 import { findSession, noteUse } from '#platform/auth/sessions.ts';
+import type { KnownKey } from '#platform/auth/session-cache.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
 
@@ -18,11 +21,15 @@ export type HttpContext = {
 };
 
 /**
- * The context of the verbs for whoever is signed in.
- * @throws AppError `session.none`, `session.second-factor-needed`
+ * The context of the verbs for whoever is signed in, or for the program whose key comes with the request.
+ * @throws AppError `session.none`, `session.second-factor-needed`, and those of `keyOf`
  */
 export async function ctxOf(context: HttpContext): Promise<Ctx> {
   const { app, requestHeaders } = context;
+  if (bearerOf(requestHeaders) !== null) {
+    const { tenantId, actor } = await keyOf(context);
+    return { ...visitorOf(context), tenant: { id: tenantId }, actor };
+  }
   const token = readCookie(app.env, 'session', requestHeaders);
   const session = token === null ? null : (app.sessions.get(token, Date.now()) ?? (await resolve(context, token)));
   if (!session)
@@ -35,6 +42,35 @@ export async function ctxOf(context: HttpContext): Promise<Ctx> {
     actor: session.actor,
     client: { ...clientOf(context), sessionId },
   };
+}
+
+/** What a request gives as its bearer token; null when it gives none. With one, its cookies count for nothing. */
+export function bearerOf(headers: Headers): string | null {
+  const [scheme, token = ''] = headers.get('authorization')?.trim().split(/\s+/) ?? [];
+  return scheme?.toLowerCase() === 'bearer' ? token : null;
+}
+
+/**
+ * The API key of a request, looked up at most every 15 seconds.
+ * @throws AppError `api-key.wrong`, `api-key.revoked`, `api-key.expired`
+ */
+export async function keyOf({ app, requestHeaders, ip }: HttpContext): Promise<KnownKey> {
+  const claimed = readKeyText(bearerOf(requestHeaders) ?? '');
+  if (!claimed) throw wrongKey();
+  const now = app.clock.now();
+  const kept = app.sessions.keys.get(claimed.hash, now.getTime());
+  if (kept) return kept;
+  const { moment } = app.sessions.keys;
+  const { tenantId, keyId, hash } = claimed;
+  const found = await resolveKey(app.db, claimed, now);
+  const { actor, ratePerMinute, madeBy, expiresAt } = found;
+  const key = { userId: madeBy ?? keyId, tenantId, actor, ratePerMinute };
+  app.sessions.keys.set(hash, key, now.getTime(), expiresAt ? expiresAt.getTime() - now.getTime() : Infinity, moment);
+  // Nobody waits for it, and a note that is lost is made a minute later.
+  noteKeyUse(app.db, tenantId, found, { ip, now }).catch((err: unknown) =>
+    app.log.warn({ err }, 'the use of an API key was not noted'),
+  );
+  return key;
 }
 
 /** The context of somebody of whom it is not known who they are. */

@@ -1,6 +1,7 @@
 import type { Actor } from '../ctx.ts';
+import { BriefCache } from './brief-cache.ts';
 
-/** A resolved session: who acts, for which tenant, until when it may be used without looking again. */
+/** A resolved session: who acts, and for which tenant. */
 export type KnownSession = {
   sessionId: string;
   userId: string;
@@ -8,42 +9,39 @@ export type KnownSession = {
   actor: Actor;
   /** Whether the workspace asks for a second factor that the person has not set up. */
   needsSecondFactor: boolean;
-  checkAgainAt: number;
 };
 
-const keptMs = 15_000;
-const mostSessions = 10_000;
+/** A resolved API key; `userId` is who made it, or the key itself when that was no member. */
+export type KnownKey = {
+  userId: string;
+  tenantId: string;
+  actor: Actor & { type: 'apiKey' };
+  ratePerMinute: number;
+};
 
 /**
- * Sessions seen in the last seconds, so that the hot path asks the database nothing. What this process changes counts
- * at once; what another process on the same database changes counts within 15 seconds.
+ * Sessions by their tokens and API keys by their hashes, as seen in the last 15 seconds. What this process changes counts
+ * at once; what another process on the same database changes counts when they have passed.
  */
-export class SessionCache {
-  readonly #byToken = new Map<string, KnownSession>();
-
-  get(token: string, now: number): KnownSession | null {
-    const known = this.#byToken.get(token);
-    if (known && known.checkAgainAt > now) return known;
-    this.#byToken.delete(token);
-    return null;
-  }
-
-  /** Keeps a session that ends in `endsInMs` if it is not used. */
-  set(token: string, session: Omit<KnownSession, 'checkAgainAt'>, now: number, endsInMs: number): void {
-    const oldest = this.#byToken.size >= mostSessions ? this.#byToken.keys().next().value : undefined;
-    if (oldest !== undefined) this.#byToken.delete(oldest);
-    this.#byToken.set(token, { ...session, checkAgainAt: now + Math.min(keptMs, endsInMs) });
-  }
+export class SessionCache extends BriefCache<KnownSession> {
+  readonly keys = new BriefCache<KnownKey>();
 
   forgetToken(token: string): void {
-    this.#byToken.delete(token);
+    this.forget((_, kept) => kept === token);
   }
 
+  forgetKey(keyId: string): void {
+    this.keys.forget(({ actor }) => actor.id === keyId);
+  }
+
+  /** The sessions of a member, and the keys they have made. */
   forgetUser(userId: string): void {
-    for (const [token, session] of this.#byToken) if (session.userId === userId) this.#byToken.delete(token);
+    this.forget((session) => session.userId === userId);
+    this.keys.forget((key) => key.userId === userId);
   }
 
   forgetTenant(tenantId: string): void {
-    for (const [token, session] of this.#byToken) if (session.tenantId === tenantId) this.#byToken.delete(token);
+    this.forget((session) => session.tenantId === tenantId);
+    this.keys.forget((key) => key.tenantId === tenantId);
   }
 }

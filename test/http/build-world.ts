@@ -154,6 +154,9 @@ export async function buildWorld(admin: Client) {
     url: 'https://old.invalid/',
     events: ['trigger.fired'],
   });
+  const keyFields = { name: 'ERP', permissions: ['accounts:read'] };
+  const key = await create('/api-keys', keyFields);
+  const leavingKey = await create('/api-keys', keyFields);
   const { name: workspace } = await ask<{ name: string }>(admin, 'GET', '/tenant');
   const archive = await ask<{ export: { id: string }; job: Job }>(admin, 'POST', '/tenant/exports');
   assert.equal((await awaitJob(admin, archive.job.id)).status, 'done');
@@ -197,6 +200,8 @@ export async function buildWorld(admin: Client) {
     leavingExecution,
     webhook,
     leavingWebhook,
+    key,
+    leavingKey,
     workspace,
     archive: archive.export.id,
     /** Of the admin, as of every member of the tests. */

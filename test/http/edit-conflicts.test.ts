@@ -22,6 +22,7 @@ test('of two people who change the same record, one wins and the other is told t
       { description: 'Two', recalculateFrom: null },
     ],
     ['member', 'PATCH', `/members/${world.member}`, { name: 'One' }, { name: 'Two' }],
+    ['api-key', 'PATCH', `/api-keys/${world.key}`, { name: 'One' }, { name: 'Two' }],
     ['role', 'PATCH', `/roles/${world.ownRole}`, { description: 'One' }, { description: 'Two' }],
     ['tenant', 'PATCH', '/tenant', { industry: 'One' }, { industry: 'Two' }],
     ['webhook', 'PATCH', `/webhooks/${world.webhook.id}`, { name: 'One' }, { name: 'Two' }],

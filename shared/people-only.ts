@@ -1,0 +1,11 @@
+/**
+ * Permissions that count for people alone, whatever a key holds: they decide who may come in and what they may do then,
+ * and over the workspace as a whole. So a key that was stolen opens no further door and ends nothing.
+ */
+export const peopleOnly: readonly string[] = [
+  'members:write',
+  'roles:write',
+  'api-keys:write',
+  'sso:write',
+  'settings:write',
+];
