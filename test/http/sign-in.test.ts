@@ -60,6 +60,25 @@ test('a wrong password and an unknown e-mail can not be told apart', async () =>
   assert.ok(!names[0]?.includes('set-cookie'));
 });
 
+test('how long a refusal takes does not tell whether somebody has the e-mail', async () => {
+  const tenants = [await testTenant(), await testTenant(), await testTenant()];
+  const emails = tenants.map(({ email }) => email);
+  const timed = async (email: string) => {
+    const begun = performance.now();
+    assertProblem(await attempt(email, 'not the password', ownAddress()), 401);
+    return performance.now() - begun;
+  };
+  const times = { known: [] as number[], unknown: [] as number[] };
+  for (let round = 0; round < 12; round++) {
+    times.known.push(await timed(emails[round % 3] ?? ''));
+    times.unknown.push(await timed(`nobody-${round}-${emails[0]}`));
+  }
+  const median = (values: number[]) => values.toSorted((a, b) => a - b)[6] ?? Number.NaN;
+  const ratio = median(times.known) / median(times.unknown);
+  // Without a hash for nobody it would be above 10.
+  assert.ok(ratio > 0.5 && ratio < 2, String(ratio));
+});
+
 test('after five failures an e-mail is locked for a while, from every address, whether somebody has it or not', async () => {
   const tenant = await testTenant();
   for (const email of [tenant.email, `nobody-${tenant.email}`]) {
