@@ -5,10 +5,11 @@ import { selectTenant } from '#core/tenants/get-tenant.ts';
 import type { Session } from '#shared/contracts/workspace.ts';
 import { selectMembers } from './select-members.ts';
 
-/** Who is signed in, for which workspace, and what they may do. */
+/** Who is signed in, for which workspace, and what they may do. @throws AppError `session.not-a-person` for a program */
 export async function getSession(ctx: Ctx): Promise<Session> {
   const { actor } = ctx;
-  if (actor.type !== 'user') throw new AppError('unauthenticated', 'session.none', 'Sign in first.');
+  if (actor.type !== 'user')
+    throw new AppError('forbidden', 'session.not-a-person', 'Only a person who is signed in has a session.');
   return read(ctx, async (tx) => {
     const [member] = await selectMembers(ctx, tx, [actor.id]);
     if (!member) throw new AppError('unauthenticated', 'session.none', 'Sign in first.');

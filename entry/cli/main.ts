@@ -5,6 +5,7 @@ import type { CliOutput } from './dry-run.ts';
 import { environment } from './environment.ts';
 import { explainFailure, WrongUsage } from './explain-failure.ts';
 import { addInstallationCommands } from './installation-commands.ts';
+import { addKeyCommands } from './keys-commands.ts';
 import { addPlaybookCommands } from './playbooks-commands.ts';
 
 // Each command is loaded when it is called, so that none waits for the others' libraries.
@@ -178,7 +179,7 @@ addInstallationCommands(
   io,
 );
 
-const user = program.command('user').description('add and list the people who sign in');
+const user = program.command('user').description('add, invite and list the people who sign in');
 user
   .command('add')
   .description('add a person who can sign in at once')
@@ -208,6 +209,21 @@ user
     },
   );
 user
+  .command('invite')
+  .description('invite a person, who chooses a password by a link')
+  .requiredOption('--email <email>', 'e-mail of the person')
+  .requiredOption('--role <role>', 'Admin, Manager, Editor, Viewer, or one of your own')
+  .option('--name <name>', 'name of the person')
+  .option(...workspace)
+  .option(...asJson)
+  .action(async ({ tenant, ...given }: { email: string; role: string; name?: string; tenant?: string; json?: boolean }) => {
+    const [{ withWorkspace }, { inviteUser }] = await Promise.all([
+      import('./open-workspace.ts'),
+      import('./invite-user.ts'),
+    ]);
+    await withWorkspace(tenant, (ctx) => inviteUser(ctx, given, io));
+  });
+user
   .command('list')
   .description('list the people of a workspace')
   .option(...workspace)
@@ -219,6 +235,14 @@ user
     ]);
     await withWorkspace(tenant, (ctx) => listUsers(ctx, options, io));
   });
+
+addKeyCommands(
+  program
+    .command('key')
+    .description('make, list and revoke API keys')
+    .addHelpText('after', examples('mainstay key add --name ERP --permission accounts:read kpis:write --expires 2026-12-31')),
+  io,
+);
 
 try {
   await program.parseAsync();

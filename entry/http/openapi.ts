@@ -11,6 +11,39 @@ import { ReferenceRange } from '#shared/contracts/scoring.ts';
 import { Member, Session } from '#shared/contracts/workspace.ts';
 import { productVersion } from '#platform/product-version.ts';
 
+// What needs neither a session nor a key; a test asks every operation whether it does.
+const openOperations = new Set([
+  'setup.get',
+  'setup.create',
+  'setup.loadDemo',
+  'session.signIn',
+  'security.verifyTotp',
+  'security.signInOptions',
+  'security.signInWithPasskey',
+  'invitations.look',
+  'invitations.accept',
+  'invitations.askForPassword',
+  'invitations.setPassword',
+  'invitations.confirmEmail',
+  'sso.start',
+]);
+
+const securitySchemes = {
+  session: {
+    type: 'apiKey' as const,
+    in: 'cookie',
+    name: 'mainstay.session_token',
+    description: 'Set by signing in; over https its name begins with __Host-. Changes from pages of other sites are refused.',
+  },
+  key: {
+    type: 'http' as const,
+    scheme: 'bearer',
+    bearerFormat: 'mst_<ids>_<secret>',
+    description:
+      'An API key. It has its own permissions and limit; RateLimit, RateLimit-Policy and X-RateLimit-* on each answer say where it stands, 429 with Retry-After that it has to wait. What is for people alone (own sign-in, members, roles, keys, single sign-on, settings, export and deletion of the workspace) it can not do. With a key, cookies count for nothing.',
+  },
+};
+
 type Document = Awaited<ReturnType<OpenAPIGenerator['generate']>>;
 let document: Promise<Document> | undefined;
 
@@ -41,7 +74,7 @@ async function generate(): Promise<Document> {
         title: 'Mainstay API',
         version: productVersion,
         description:
-          'Sign in with POST /session; the answer sets a cookie that the other operations need. Errors are problem documents (RFC 9457).',
+          'Programs send an API key as bearer token: an admin makes one under POST /api-keys. People sign in with POST /session; the answer sets a cookie that the other operations need. Errors are problem documents (RFC 9457).',
       },
       servers: [{ url: '/api/v1' }],
       commonSchemas: Object.fromEntries(
@@ -55,9 +88,12 @@ async function generate(): Promise<Document> {
   };
   for (const operations of Object.values(made.paths ?? {})) {
     for (const operation of Object.values(operations ?? {})) {
-      if (operation && typeof operation === 'object' && 'responses' in operation)
-        Object.assign(operation.responses ?? {}, { default: problem });
+      if (!operation || typeof operation !== 'object' || !('responses' in operation)) continue;
+      Object.assign(operation.responses ?? {}, { default: problem });
+      if (openOperations.has(operation.operationId ?? '')) operation.security = [];
     }
   }
+  made.components = { ...made.components, securitySchemes };
+  made.security = [{ session: [] }, { key: [] }];
   return made;
 }

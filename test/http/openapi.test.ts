@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { newId } from '#platform/new-id.ts';
+import { testTenant } from '#test/test-app.ts';
 import { listOperations } from './list-operations.ts';
 import { openClient } from './open-client.ts';
 
@@ -8,6 +10,7 @@ type Parameter = { name: string; in: string; required?: boolean };
 type Described = {
   operationId?: string;
   summary?: string;
+  security?: unknown[];
   tags?: string[];
   parameters?: Parameter[];
   requestBody?: unknown;
@@ -18,7 +21,8 @@ type Document = {
   info: { title: string; version: string };
   servers: { url: string }[];
   paths: Record<string, Record<string, Described>>;
-  components: { schemas: Record<string, unknown> };
+  security: Record<string, unknown[]>[];
+  components: { schemas: Record<string, unknown>; securitySchemes: Record<string, Record<string, string>> };
 };
 
 async function readDocument() {
@@ -55,6 +59,22 @@ test('the document describes every operation with a summary, a tag, its answers 
   }
   const described = Object.values(document.paths).flatMap((methods) => Object.keys(methods)).length;
   assert.equal(described, listOperations().length);
+});
+
+test('the document names both ways to come in, and says of an operation that it is open when it is', async () => {
+  const { document } = await readDocument();
+  const { securitySchemes } = document.components;
+  assert.deepEqual(document.security, [{ session: [] }, { key: [] }]);
+  assert.deepEqual([securitySchemes['session']?.['type'], securitySchemes['session']?.['in']], ['apiKey', 'cookie']);
+  assert.deepEqual([securitySchemes['key']?.['type'], securitySchemes['key']?.['scheme']], ['http', 'bearer']);
+  // With a workspace there is nothing left to set up, so that trying it changes nothing.
+  await testTenant();
+  for (const { name, method, path } of listOperations()) {
+    const answer = await openClient().send(method, path.replaceAll(/\{\w+\}/g, newId()));
+    const isClosed = answer.status === 401 && answer.json<{ reason: string }>().reason === 'session.none';
+    const described = document.paths[path]?.[method.toLowerCase()];
+    assert.equal(described?.security === undefined, isClosed, `${name}: ${answer.text}`);
+  }
 });
 
 test('every reference inside the document leads to a schema', async () => {
