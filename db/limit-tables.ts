@@ -37,7 +37,9 @@ const rules: Record<string, Rule[]> = {
   jobs: [own],
   imports: [own],
   import_files: [
-    { using: `import_id = any(array(select id from imports)) and (account_id is null or account_id = any(${visible}))` },
+    {
+      using: `import_id = any(array(select id from imports)) and (account_id is null or account_id = any(${visible}))`,
+    },
   ],
   member_tokens: [{ using: `user_id = ${member}` }],
   audit_logs: [{ for: 'select', using: `user_id = ${member}` }],

@@ -4,6 +4,7 @@ import { createAccount } from '#core/accounts/create-account.ts';
 import { assignContact } from '#core/contacts/assign-contact.ts';
 import { createContact } from '#core/contacts/create-contact.ts';
 import { listAccounts } from '#core/accounts/list-accounts.ts';
+import { accounts } from '#db/schema/accounts.ts';
 import { roles } from '#db/schema/members.ts';
 import { asConnection } from '#platform/auth/as-connection.ts';
 import { asWorkspace, read, write } from '#platform/ctx.ts';
@@ -76,8 +77,10 @@ test('a query of a limited member finds the rows of their accounts alone, though
   await createContact(ctx, { name: 'Of Owned', accountId: owned.id });
   const own = [assigned.id, owned.id].toSorted();
   await read(limited(tenant, id), async (tx) => {
-    const ids = async (text: string) =>
-      ((await tx.execute(text)) as unknown as Rows<{ id: string }>).rows.map((row) => row.id).toSorted();
+    const ids = async (text: string) => {
+      const found: unknown = await tx.execute(text);
+      return (found as Rows<{ id: string }>).rows.map((row) => row.id).toSorted();
+    };
     assert.deepEqual(await ids('select id from accounts'), own);
     assert.deepEqual(await ids('select id from account_health'), own);
     assert.deepEqual(await ids('select distinct account_id as id from timeline_events'), own);
@@ -131,7 +134,7 @@ test('work for the whole workspace, or on the sign-in tables, leaves the limit a
   await createAccount(tenant.ctx, { name: 'Foreign' });
   await write(limited(tenant, await userOf(tenant)), async (tx) => {
     const ctx = limited(tenant, newId());
-    const seen = async () => ((await tx.execute('select id from accounts')) as unknown as Rows<unknown>).rows.length;
+    const seen = () => tx.$count(accounts);
     assert.equal(await seen(), 0);
     assert.equal(await asWorkspace(ctx, tx, (unlimited) => asWorkspace(unlimited, tx, seen)), 1);
     assert.equal(await seen(), 0);

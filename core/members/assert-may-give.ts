@@ -37,10 +37,7 @@ export function assertMayGive(ctx: Ctx, given: readonly Given[]): void {
 function missing(ctx: Ctx, given: readonly Given[]): string[] {
   const permissions = [...new Set(given.flatMap((one) => one.permissions))];
   const isWider = isLimited(ctx) && given.some(({ accountScope }) => accountScope === 'all');
-  return [
-    ...permissions.filter((permission) => !holds(ctx.actor, permission)),
-    ...(isWider ? ['all accounts'] : []),
-  ];
+  return [...permissions.filter((permission) => !holds(ctx.actor, permission)), ...(isWider ? ['all accounts'] : [])];
 }
 
 /**

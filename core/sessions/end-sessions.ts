@@ -1,3 +1,4 @@
+import { assertMayChangeMember } from '#core/members/assert-may-give.ts';
 import { assertMember } from '#core/members/assert-member.ts';
 import { audit } from '#platform/audit.ts';
 import { deleteSessions } from '#platform/auth/sessions.ts';
@@ -19,7 +20,7 @@ export async function endOtherSessions(ctx: Ctx): Promise<{ ended: number }> {
   return { ended: await end(ctx, ownId(ctx), { except: ctx.client?.sessionId }) };
 }
 
-/** Signs a member out everywhere, at once. @throws AppError `member.not-found` */
+/** Signs a member out everywhere, at once. @throws AppError `member.not-found`, `role.beyond-yours` */
 export async function endMemberSessions(ctx: Ctx, { id }: { id: string }): Promise<{ ended: number }> {
   allow(ctx, 'members:write');
   return { ended: await end(ctx, id, {}) };
@@ -28,6 +29,7 @@ export async function endMemberSessions(ctx: Ctx, { id }: { id: string }): Promi
 async function end(ctx: Ctx, userId: string, which: Parameters<typeof deleteSessions>[2]): Promise<number> {
   return write(ctx, async (tx) => {
     await assertMember(ctx, tx, userId);
+    await assertMayChangeMember(ctx, tx, userId);
     const ended = await deleteSessions(tx, userId, which);
     if (ended === 0) return 0;
     onCommit(tx, () => ctx.app.sessions.forgetUser(userId));

@@ -14,7 +14,10 @@ import type { Client } from './open-client.ts';
 import { readState } from './read-state.ts';
 
 /** All that a role of the scope `own` can hold. */
-const permissions = ['*:read', ...['accounts', 'contacts', 'kpis', 'health', 'executions', 'jobs'].map((noun) => `${noun}:write`)];
+const permissions = [
+  '*:read',
+  ...['accounts', 'contacts', 'kpis', 'health', 'executions', 'jobs'].map((noun) => `${noun}:write`),
+];
 
 type Limited = { client: Client; id: string; contact: string };
 
@@ -37,11 +40,31 @@ const names = async (client: Client, path: string) =>
 
 /** What somebody who looks after no account must not read anywhere: names and ids of what belongs to accounts. */
 function secretsOf(world: World): string[] {
-  const { account, leavingAccount, inactiveAccount, contact, leavingContact, inactiveContact, imported, undoable } = world;
+  const { account, leavingAccount, inactiveAccount, contact, leavingContact, inactiveContact, imported, undoable } =
+    world;
   const ids = [account, leavingAccount, inactiveAccount, contact, leavingContact, inactiveContact];
   const jobs = [imported.id, imported.jobId, undoable.id, undoable.jobId, world.draft.id, world.draft.fileId];
-  const rest = [world.upload, world.undoableUpload, world.kpi, world.override, world.execution, world.pausableExecution];
-  return [...ids, ...jobs, ...rest, world.webhook.id, 'Alder', 'Birch', 'Cedar', 'Dogwood', 'Elm', 'Cleo', 'Leo Leaving'];
+  const rest = [
+    world.upload,
+    world.undoableUpload,
+    world.kpi,
+    world.override,
+    world.execution,
+    world.pausableExecution,
+  ];
+  return [
+    ...ids,
+    ...jobs,
+    ...rest,
+    world.webhook.id,
+    'Alder',
+    'Birch',
+    'Cedar',
+    'Dogwood',
+    'Elm',
+    'Cleo',
+    'Leo Leaving',
+  ];
 }
 
 const ofAccounts =
@@ -158,10 +181,17 @@ test('an import that a limited member starts stays within their accounts, and th
   const job = await awaitJob(client, started.id);
   assert.deepEqual([job.status, job.result?.['imported']], ['done', 2]);
   assertProblem(await client.send('GET', `/accounts/${foreign}/kpis`), 404);
-  assert.deepEqual(await ask(admin, 'GET', `/accounts/${foreign}/kpis`).then((list) => (list as { items: unknown[] }).items), []);
+  assert.deepEqual(
+    await ask(admin, 'GET', `/accounts/${foreign}/kpis`).then((list) => (list as { items: unknown[] }).items),
+    [],
+  );
   // What is called Foreign and not to be seen is another account, and the member's own.
   assert.deepEqual(await names(client, '/accounts'), ['Foreign', 'Own']);
-  const mine = await ask<{ health: { score: number | null }; ownerContactId: string }>(client, 'GET', `/accounts/${own}`);
+  const mine = await ask<{ health: { score: number | null }; ownerContactId: string }>(
+    client,
+    'GET',
+    `/accounts/${own}`,
+  );
   assert.deepEqual([mine.ownerContactId, typeof mine.health.score], [contact, 'number']);
   const table = new TextEncoder().encode('Name,Owner E-mail\nFourth,\n');
   const draft = await create(client, '/imports', { kind: 'accounts' });
@@ -183,7 +213,12 @@ test('work on an own account is done as ever: a playbook, a note, an override, i
   const execution = await create(client, '/executions', { playbookId, accountId: own, reason: 'To listen' });
   await ask(client, 'POST', `/executions/${execution}/notes`, { text: 'Begun', mentions: [] });
   await ask(client, 'POST', `/accounts/${own}/overrides`, { score: 40, reason: 'They are leaving' });
-  for (const path of ['/executions', '/work-items?assignee=all', `/accounts/${own}/timeline`, `/executions/${execution}/notes`]) {
+  for (const path of [
+    '/executions',
+    '/work-items?assignee=all',
+    `/accounts/${own}/timeline`,
+    `/executions/${execution}/notes`,
+  ]) {
     const list = await ask<{ items: unknown[] }>(client, 'GET', path);
     assert.ok(list.items.length > 0, path);
   }
