@@ -9,6 +9,7 @@ import { recalculateAll } from './health/recalculate-all.ts';
 import { recalculateChanged } from './health/recalculate-changed.ts';
 import { isMonthBehind, rollMonth } from './health/roll-month.ts';
 import { registerImportKind } from './imports/import-kinds.ts';
+import { revokeKeysOf } from './keys/revoke-key.ts';
 import { renameCategories } from './kpis/rename-categories.ts';
 import { registerValueScorer } from './kpis/value-scorer.ts';
 import { scoreMeasuredValues } from './health/score-measured.ts';
@@ -17,6 +18,9 @@ import { runJob } from './jobs/run-job.ts';
 import { accountsImport } from './accounts/import-accounts.ts';
 import { contactsImport } from './contacts/import-contacts.ts';
 import { kpisImport } from './kpis/import-kpis.ts';
+import { endLinks } from './invitations/end-links.ts';
+import { sendLink } from './invitations/send-link.ts';
+import { tellEmailAsked, tellEmailChanged, tellLockedOut } from './invitations/send-notices.ts';
 import { seedRoles } from './members/seed-roles.ts';
 import { areOverridesDue, endDueOverrides } from './overrides/end-due-overrides.ts';
 import { seedPlaybooks } from './playbooks/seed-playbooks.ts';
@@ -46,6 +50,11 @@ import { tellScoreChanges } from './webhooks/tell-score-changes.ts';
  */
 export const reactions: Reactions = {
   'tenant.created': { now: [seedRoles, seedScoring, seedPlaybooks] },
+  'member.deactivated': { now: [revokeKeysOf, endLinks] },
+  'sign-in.locked-out': { later: [tellLockedOut], lane: 'outgoing' },
+  'link.created': { later: [sendLink], lane: 'outgoing' },
+  'email.asked': { later: [tellEmailAsked], lane: 'outgoing' },
+  'email.changed': { later: [tellEmailChanged], lane: 'outgoing' },
   'account.created': { now: [addAccountHealth, recordCreatedAccounts] },
   'account.status-changed': { now: [moveAccountStatus, recordAccountStatus] },
   'kpis.changed': { now: [recalculateChanged] },

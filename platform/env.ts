@@ -24,9 +24,7 @@ export const envSchema = z.object({
     .string()
     .min(32, 'needs at least 32 characters')
     .optional()
-    .describe(
-      'Secret that seals stored secrets. Without it one is made and kept in the database.',
-    ),
+    .describe('Secret that seals stored secrets. Without it one is made and kept in the database.'),
   MAINSTAY_SECRET_FORMER: z
     .string()
     .min(32, 'needs at least 32 characters')
@@ -38,6 +36,17 @@ export const envSchema = z.object({
     .url()
     .optional()
     .describe('Public address, such as https://mainstay.example.com; https makes cookies secure.'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, message: 'must begin with smtp:// or smtps://' })
+    .optional()
+    .describe(
+      'Mail server, such as smtps://user:password@mail.example.com. Needs MAINSTAY_URL. Without it links are shown, not sent.',
+    ),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s@]+@[^\s@]+$/, 'must be an address, such as Mainstay <mainstay@example.com>')
+    .optional()
+    .describe('Sender of e-mails, such as Mainstay <mainstay@example.com>.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')
@@ -58,7 +67,11 @@ export type Env = z.infer<typeof envSchema>;
 export function readEnv(variables: Record<string, string | undefined> = process.env): Env {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const result = envSchema.safeParse(given);
-  if (result.success) return result.data;
-  const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  // Links in mails must lead to an address that no request can make up.
+  const needsUrl = result.success && result.data.SMTP_URL !== undefined && result.data.MAINSTAY_URL === undefined;
+  if (result.success && !needsUrl) return result.data;
+  const faults = result.success
+    ? ['  MAINSTAY_URL: is needed with SMTP_URL, for the links in e-mails']
+    : result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`The configuration is not usable:\n${faults.join('\n')}`);
 }

@@ -11,7 +11,14 @@ export type ScoreChange = {
 export type Events = {
   'tenant.created': { name: string };
   /** Too many failures have locked the e-mail of a member for a while. */
-  'sign-in.locked-out': { userId: string };
+  'sign-in.locked-out': { userId: string; attempt?: number };
+  /** A member may no longer come in. */
+  'member.deactivated': { userId: string };
+  /** A link waits to be sent by e-mail; `attempt` counts how often it was tried. */
+  'link.created': { tokenId: string; attempt?: number };
+  /** A member asked for another address, and has confirmed it. */
+  'email.asked': { tokenId: string; attempt?: number };
+  'email.changed': { tokenId: string; attempt?: number };
   'account.created': { accountIds: string[] };
   'account.status-changed': { accountId: string; isActive: boolean };
   'kpis.changed': { changes: { accountId: string | null; fromMonth: number }[]; cause: string };

@@ -3,6 +3,7 @@ import { audit } from '#platform/audit.ts';
 import { endSessions, replacePassword } from '#platform/auth/credentials.ts';
 import { allow, onCommit, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
+import { emit } from '#platform/emit.ts';
 import { notFound } from '#platform/errors.ts';
 import { lockTenant } from '#core/tenants/lock-tenant.ts';
 import { updateVersioned } from '#platform/update-versioned.ts';
@@ -13,7 +14,8 @@ import { assertAnAdminStays, assignRoles } from './assign-roles.ts';
 import { selectMembers } from './select-members.ts';
 
 /**
- * Changes name, roles, activity or password of a member. Deactivating or a new password ends their sessions at once.
+ * Changes name, roles, activity or password of a member. Deactivating or a new password ends their sessions at once;
+ * deactivating also their API keys and links.
  * @throws AppError `member.not-found`, `member.changed-meanwhile`, `member.roles`, `member.last-admin`,
  * `role.beyond-yours`
  */
@@ -31,6 +33,7 @@ export async function updateMember(ctx: Ctx, input: InputOf<typeof workspaceCont
     await assertAnAdminStays(ctx, tx);
     if (password !== undefined) await replacePassword(tx, id, password);
     else if (fields.isActive === false) await endSessions(tx, id);
+    if (before.isActive && fields.isActive === false) await emit(ctx, tx, 'member.deactivated', { userId: id });
     onCommit(tx, () => ctx.app.sessions.forgetUser(id));
     const [after] = await selectMembers(ctx, tx, [id]);
     if (!after) throw notFound('member');

@@ -49,7 +49,7 @@ export const tableDescriptions: Record<string, string> = {
 
 /** Columns that are in no archive: secrets, hashes of secrets, and places in the storage of this installation. */
 export const leftOut: Record<string, readonly string[]> = {
-  member_tokens: ['secret_hash'],
+  member_tokens: ['secret_hash', 'sealed_link'],
   api_keys: ['secret_hash'],
   sso_providers: ['client_secret'],
   webhooks: ['secret'],

@@ -8,6 +8,7 @@ import { executionRoutes, workRoutes } from './routes/executions.ts';
 import { healthRoutes, kpiRoutes, scoringRoutes, uploadRoutes } from './routes/health.ts';
 import { api } from './routes/implementer.ts';
 import { importRoutes, jobRoutes } from './routes/imports.ts';
+import { invitationRoutes } from './routes/invitations.ts';
 import { playbookRoutes } from './routes/playbooks.ts';
 import { overrideRoutes } from './routes/overrides.ts';
 import { accountRoutes, contactRoutes } from './routes/records.ts';
@@ -25,6 +26,7 @@ export const router = api.router({
   setup: setupRoutes,
   session: sessionRoutes,
   workspace: workspaceRoutes,
+  invitations: invitationRoutes,
   roles: roleRoutes,
   apiKeys: apiKeyRoutes,
   security: securityRoutes,

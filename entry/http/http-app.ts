@@ -6,6 +6,7 @@ import type { App } from '#platform/app.ts';
 import { AppError } from '#platform/errors.ts';
 import { answerApi } from './api.ts';
 import { docsPage } from './docs-page.ts';
+import { docsStyle } from './docs-style.ts';
 import { createMetrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
 import { isReady } from './readiness.ts';
@@ -13,6 +14,7 @@ import { limitKeys } from './rate-limit.ts';
 import { bearerOf, ctxOf } from './request-context.ts';
 import type { HttpContext } from './request-context.ts';
 import { statusOf, toAppError, toProblem } from './problem.ts';
+import { documentPolicy, safeHeaders } from './safe-headers.ts';
 import { serveWeb } from './serve-web.ts';
 
 type Bindings = { Bindings: { incoming?: { socket?: { remoteAddress?: string } } }; Variables: { requestId: string } };
@@ -23,7 +25,7 @@ const mostJsonBytes = 1024 * 1024;
 export function createHttpApp(app: App): Hono<Bindings> {
   const http = new Hono<Bindings>();
   const metrics = createMetrics(app);
-  http.use(requestIds(), metrics.measure, safeHeaders);
+  http.use(requestIds(), metrics.measure, safeHeaders(app.env));
   http.get('/healthz', (c) => c.json({ status: 'ok' }));
   http.get('/readyz', async (c) => {
     const state = await isReady(app);
@@ -31,7 +33,10 @@ export function createHttpApp(app: App): Hono<Bindings> {
   });
   if (app.env.METRICS) http.get('/metrics', metrics.answer);
   http.get('/api/openapi.json', async (c) => c.json(await openApiDocument()));
-  http.get('/api', async (c) => c.html(docsPage(await openApiDocument())));
+  const docsPolicy = documentPolicy(docsStyle);
+  http.get('/api', async (c) =>
+    c.html(docsPage(await openApiDocument()), 200, { 'content-security-policy': docsPolicy }),
+  );
   const keys = limitKeys(app, (c) => contextOf(app, c));
   http.use('/api/v1/*', keys.tell, sameOrigin(), keys.spend, signedIn(app), limitBody(app));
   http.all('/api/*', async (c) => {
@@ -64,13 +69,6 @@ function requestIds(): MiddlewareHandler<Bindings> {
   };
 }
 
-const safeHeaders: MiddlewareHandler = async (c, next) => {
-  await next();
-  c.res.headers.set('x-content-type-options', 'nosniff');
-  c.res.headers.set('x-frame-options', 'DENY');
-  c.res.headers.set('referrer-policy', 'same-origin');
-};
-
 /**
  * Refuses changes that another site's page asks a signed-in browser for; programs without a browser send neither header. No
  * page can make a browser send somebody's key, so that with one it does not matter where the request comes from.
@@ -89,7 +87,8 @@ function sameOrigin(): MiddlewareHandler {
   };
 }
 
-const openPaths = /^\/api\/v1\/(?:setup(?:\/demo)?|session(?:\/second-factor|\/passkey(?:\/options)?)?)$/;
+const openPaths =
+  /^\/api\/v1\/(?:setup(?:\/demo)?|session(?:\/second-factor|\/sso|\/passkey(?:\/options)?)?|invitation(?:\/accept)?|password-reset(?:\/confirm)?|email-change\/confirm)$/;
 
 /** Refuses who is not signed in before anything of the body is read; what is open to all, or says so itself, passes. */
 function signedIn(app: App): MiddlewareHandler<Bindings> {

@@ -11,3 +11,12 @@ export function siteOf({ app, requestHeaders }: HttpContext): Site {
   const host = requestHeaders.get('host') ?? 'localhost';
   return { host: host.replace(/:\d+$/, ''), origins: [`http://${host}`, `https://${host}`] };
 }
+
+/** Where the web is as the browser knows it, for links that whoever asked passes on. */
+export function originOf({ app, requestHeaders }: HttpContext): string {
+  const { MAINSTAY_URL } = app.env;
+  if (MAINSTAY_URL !== undefined) return new URL(MAINSTAY_URL).origin;
+  const host = requestHeaders.get('host') ?? 'localhost';
+  const origin = requestHeaders.get('origin');
+  return origin !== null && URL.canParse(origin) && new URL(origin).host === host ? origin : `http://${host}`;
+}

@@ -14,13 +14,7 @@ export async function createCredential(tx: Tx, { id, tenantId, name, email, pass
   const hash = await hashPassword(password);
   await asConnection(tx, async () => {
     const taken = await tx.select({ id: signInUsers.id }).from(signInUsers).where(eq(signInUsers.email, email));
-    if (taken.length > 0) {
-      throw new AppError(
-        'conflict',
-        'member.email-taken',
-        `${email} already signs in to Mainstay. Use another address.`,
-      );
-    }
+    if (taken.length > 0) throw emailTaken(email);
     await tx.insert(signInUsers).values({ id, tenantId, name, email, emailVerified: true });
     await tx
       .insert(signInAccounts)
@@ -38,10 +32,32 @@ export async function replacePassword(
   const hash = await hashPassword(password);
   await asConnection(tx, async () => {
     const isPassword = and(eq(signInAccounts.userId, userId), eq(signInAccounts.providerId, 'credential'));
-    await tx.update(signInAccounts).set({ password: hash, updatedAt: new Date() }).where(isPassword);
+    const kept = await tx
+      .update(signInAccounts)
+      .set({ password: hash, updatedAt: new Date() })
+      .where(isPassword)
+      .returning({ id: signInAccounts.id });
+    // Who came by single sign-on has none yet.
+    if (kept.length === 0) {
+      const account = { id: newId(), userId, accountId: userId, providerId: 'credential' };
+      await tx.insert(signInAccounts).values({ ...account, password: hash });
+    }
     const isOther = except === undefined ? undefined : ne(userSessions.id, except);
     await tx.delete(userSessions).where(and(eq(userSessions.userId, userId), isOther));
   });
+}
+
+/** Makes another address the one a person signs in with. @throws AppError `member.email-taken` when it signs in already */
+export async function replaceEmail(tx: Tx, userId: string, email: string): Promise<void> {
+  await asConnection(tx, async () => {
+    const taken = await tx.select({ id: signInUsers.id }).from(signInUsers).where(eq(signInUsers.email, email));
+    if (taken.length > 0) throw emailTaken(email);
+    await tx.update(signInUsers).set({ email, updatedAt: new Date() }).where(eq(signInUsers.id, userId));
+  });
+}
+
+function emailTaken(email: string): AppError {
+  return new AppError('conflict', 'member.email-taken', `${email} already signs in to Mainstay. Use another address.`);
 }
 
 /** Ends all sessions of a person. */

@@ -19,6 +19,20 @@ export const sealedColumns: SealedColumn[] = [
     sealedBy: 'core/webhooks/webhook-secret.ts',
   },
   {
+    table: 'sso_providers',
+    column: 'client_secret',
+    purpose: 'sso_providers.client_secret',
+    id: 'id',
+    sealedBy: 'core/sign-on/client-secret.ts',
+  },
+  {
+    table: 'member_tokens',
+    column: 'sealed_link',
+    purpose: 'link',
+    id: 'id',
+    sealedBy: 'core/invitations/sealed-link.ts',
+  },
+  {
     table: 'sign_in.two_factors',
     column: 'secret',
     purpose: 'second-factor',

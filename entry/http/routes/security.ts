@@ -1,5 +1,5 @@
 import { changePassword } from '#core/sessions/change-password.ts';
-import { changeEmail } from '#core/sessions/change-email.ts';
+import { changeEmail } from '#core/invitations/change-email.ts';
 import { endMemberSessions, endOtherSessions, endSession } from '#core/sessions/end-sessions.ts';
 import { getSecurity } from '#core/sessions/get-security.ts';
 import { listMemberSessions, listSessions } from '#core/sessions/list-sessions.ts';
@@ -7,7 +7,7 @@ import { addPasskey, passkeyOptions, removePasskey } from '#core/sessions/passke
 import { resetSecondFactor } from '#core/sessions/reset-second-factor.ts';
 import { beginTotp, confirmTotp, newCodes, removeTotp } from '#core/sessions/totp.ts';
 import { ctxOf } from '../request-context.ts';
-import { siteOf } from '../site-of.ts';
+import { originOf, siteOf } from '../site-of.ts';
 import { api } from './implementer.ts';
 import { enterRoutes } from './session.ts';
 
@@ -21,7 +21,9 @@ export const securityRoutes = {
   changePassword: security.changePassword.handler(async ({ input, context }) =>
     changePassword(await ctxOf(context), input),
   ),
-  changeEmail: security.changeEmail.handler(async ({ input, context }) => changeEmail(await ctxOf(context), input)),
+  changeEmail: security.changeEmail.handler(async ({ input, context }) =>
+    changeEmail(await ctxOf(context), input, originOf(context)),
+  ),
   beginTotp: security.beginTotp.handler(async ({ input, context }) => beginTotp(await ctxOf(context), input)),
   confirmTotp: security.confirmTotp.handler(async ({ input, context }) => confirmTotp(await ctxOf(context), input)),
   removeTotp: security.removeTotp.handler(async ({ input, context }) => removeTotp(await ctxOf(context), input)),

@@ -1,0 +1,38 @@
+import { and, eq, isNull, or } from 'drizzle-orm';
+import { memberTokens } from '#db/schema/access.ts';
+import { auditAll } from '#platform/audit.ts';
+import { write } from '#platform/ctx.ts';
+import type { Ctx } from '#platform/ctx.ts';
+import type { Events } from '#shared/events.ts';
+
+/** Takes back the open links to a member who may no longer come in, and the invitations they sent. */
+export async function endLinks(ctx: Ctx, { userId }: Events['member.deactivated']): Promise<void> {
+  await write(ctx, async (tx) => {
+    const ended = await tx
+      .update(memberTokens)
+      .set({ revokedAt: ctx.now, sealedLink: null, updatedAt: ctx.now })
+      .where(
+        and(
+          eq(memberTokens.tenantId, ctx.tenant.id),
+          or(
+            eq(memberTokens.userId, userId),
+            and(eq(memberTokens.createdBy, userId), eq(memberTokens.purpose, 'invitation')),
+          ),
+          isNull(memberTokens.usedAt),
+          isNull(memberTokens.revokedAt),
+        ),
+      )
+      .returning({ id: memberTokens.id, purpose: memberTokens.purpose, email: memberTokens.email });
+    const invitations = ended.filter(({ purpose }) => purpose === 'invitation');
+    await auditAll(
+      ctx,
+      tx,
+      invitations.map(({ id, email }) => ({
+        action: 'invitation.revoked',
+        resourceType: 'invitation',
+        resourceId: id,
+        oldValues: { email },
+      })),
+    );
+  });
+}
