@@ -1,4 +1,5 @@
 import { starterDefinition } from '#core/playbooks/starter-definition.ts';
+import { newId } from '#platform/new-id.ts';
 import type { Operation } from './list-operations.ts';
 import type { Options } from './open-client.ts';
 import { fileForm } from './build-world.ts';
@@ -32,6 +33,25 @@ export function exampleCalls(world: World): Record<string, Example> {
     'session.get': {},
     'session.signIn': { body: { email: world.email, password: world.password } },
     'session.signOut': {},
+    'security.get': {},
+    'security.listSessions': {},
+    'security.endSession': of(world.member),
+    'security.endOtherSessions': {},
+    'security.changePassword': { body: { current: world.ownPassword, password: world.ownPassword } },
+    'security.changeEmail': { body: { email: `changed-${newId()}@tests.example`, password: world.ownPassword } },
+    'security.beginTotp': { body: { password: world.ownPassword } },
+    'security.confirmTotp': { body: { code: 'no digits' } },
+    'security.removeTotp': { body: { password: world.ownPassword } },
+    'security.newBackupCodes': { body: { password: world.ownPassword } },
+    'security.passkeyOptions': {},
+    'security.addPasskey': { body: { name: 'Laptop', response: {} } },
+    'security.removePasskey': of(world.member),
+    'security.verifyTotp': { body: { code: 'no digits' } },
+    'security.signInOptions': {},
+    'security.signInWithPasskey': { body: { response: {} } },
+    'security.listMemberSessions': of(world.member),
+    'security.endMemberSessions': of(world.member),
+    'security.resetSecondFactor': of(world.member),
     'workspace.getTenant': {},
     'workspace.updateTenant': { body: { version: 1, industry: 'Tools' } },
     'workspace.listMembers': {},

@@ -20,6 +20,36 @@ export function listOperations(): Operation[] {
   return operations.toSorted((a, b) => isLast(a) - isLast(b));
 }
 
+const openOperations = [
+  'session.signIn',
+  'security.verifyTotp',
+  'security.signInOptions',
+  'security.signInWithPasskey',
+];
+const forMembers = ['security.listMemberSessions', 'security.endMemberSessions', 'security.resetSecondFactor'];
+
+/** Whether neither a session nor a role decides. */
+export function isOpen(name: string): boolean {
+  return name.startsWith('setup.') || openOperations.includes(name);
+}
+
+/** Whether it is about how the person signs in who asks, whatever their role. */
+export function isOwnSignIn(name: string): boolean {
+  return /^(?:session|security)\./.test(name) && !forMembers.includes(name);
+}
+
+/** What an example is told that meets nothing of its own to act on, though who asks may. */
+export const nothingThere: Record<string, [status: number, reason: string]> = {
+  'security.endSession': [404, 'session.not-found'],
+  'security.confirmTotp': [422, 'security.wrong-code'],
+  'security.removeTotp': [412, 'security.no-second-factor'],
+  'security.newBackupCodes': [412, 'security.no-second-factor'],
+  'security.addPasskey': [422, 'security.passkey-refused'],
+  'security.removePasskey': [404, 'passkey.not-found'],
+  'security.verifyTotp': [401, 'session.nothing-pending'],
+  'security.signInWithPasskey': [401, 'session.wrong-passkey'],
+};
+
 /** Questions that are too long for a GET: they calculate only. */
 const questions = ['scoring.whatIf', 'playbooks.check', 'triggers.preview', 'auditTools.verify'];
 

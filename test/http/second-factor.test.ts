@@ -14,7 +14,7 @@ const ownAddress = () => `203.0.113.${++lastAddress}`;
 /** The code that an app shows so many half minutes after the beginning of the test. */
 function codeOf(secret: string, halfMinutes = 0): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...secret].map((sign) => alphabet.indexOf(sign).toString(2).padStart(5, '0')).join('');
+  const bits = Array.from(secret, (sign) => alphabet.indexOf(sign).toString(2).padStart(5, '0')).join('');
   const bytes = Buffer.from((bits.match(/.{8}/g) ?? []).map((eight) => Number.parseInt(eight, 2)));
   return totpCode(bytes, stepOf(testNow) + halfMinutes);
 }
