@@ -7,15 +7,24 @@ import { createRoot } from 'react-dom/client';
 import { makeQueryClient } from './api/query-client.ts';
 import { makeRouter } from './router.tsx';
 import { NoticeHost } from './ui/notice-host.tsx';
+import { styleNonce } from './ui/style-nonce.ts';
 import { cssVariables, theme } from './ui/theme.ts';
+import { trustStylesOnly } from './ui/trust-styles-only.ts';
 import './ui/theme.css';
 
 const queryClient = makeQueryClient(() => void router.invalidate());
 const router = makeRouter(queryClient);
 
+trustStylesOnly();
+
 createRoot(document.querySelector('#root') as HTMLElement).render(
   <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={() => styleNonce}
+    >
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
       </QueryClientProvider>

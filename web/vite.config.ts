@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 import { apiContract } from '../shared/contracts/api.ts';
+import { noncePlace } from '../shared/nonce-place.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -36,6 +37,7 @@ function apiRoutes(): Plugin {
 export default defineConfig({
   root,
   plugins: [react(), apiRoutes()],
+  html: { cspNonce: noncePlace },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

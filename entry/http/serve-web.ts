@@ -1,11 +1,17 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { MiddlewareHandler } from 'hono';
+import { noncePlace } from '#shared/nonce-place.ts';
+import { webPolicy } from './safe-headers.ts';
 
 export const webDirectory = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
-/** Serves the built web: hashed files for ever, and the one page for every other path, for the browser's router. */
+/**
+ * Serves the built web: hashed files for ever, and the one page for every other path, for the browser's router. The page
+ * has a nonce of its own in every answer, so that no answer is kept.
+ */
 export function serveWeb(): MiddlewareHandler {
   const files = serveStatic({ root: webDirectory, precompressed: true });
   return async (c, next) => {
@@ -16,8 +22,13 @@ export function serveWeb(): MiddlewareHandler {
       answer.headers.set('cache-control', 'public, max-age=31536000, immutable');
       return answer;
     }
-    if (c.req.path !== '/' && /\.[a-z0-9]{2,5}$/.test(c.req.path)) return files(c, next);
-    return c.html(page(), 200, { 'cache-control': 'no-cache' });
+    if (c.req.path !== '/index.html' && /\.[a-z0-9]{2,5}$/.test(c.req.path)) {
+      const answer = await files(c, next);
+      if (answer instanceof Response) answer.headers.set('cache-control', 'no-cache');
+      return answer;
+    }
+    const nonce = randomBytes(16).toString('base64');
+    return c.html(page().replaceAll(noncePlace, nonce), 200, { 'content-security-policy': webPolicy(nonce) });
   };
 }
 

@@ -11,6 +11,7 @@ const pages: Record<string, string> = {
   '/': page('<button>Add an account</button>'),
   '/nameless': page('<button></button><img src="data:,">'),
   '/broken': page("<script>throw new Error('no such account')</script>"),
+  '/foreign': page('<script src="https://elsewhere.example/x.js"></script>'),
 };
 
 describe('the browser of the journeys', () => {
@@ -61,6 +62,13 @@ describe('the browser of the journeys', () => {
     await assert.rejects(
       inPage(async (tab) => tab.goto('/broken')),
       /no such account/,
+    );
+  });
+
+  test('fails a journey over what the content security policy refuses', async () => {
+    await assert.rejects(
+      inPage(async (tab) => tab.goto('/foreign')),
+      /script-src-elem https:\/\/elsewhere\.example/,
     );
   });
 });

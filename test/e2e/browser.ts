@@ -38,9 +38,14 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: flags, timeout: 30_000 });
 }
 
+// As text, for the types of a browser are not those of the tests.
+const tellRefusals = `document.addEventListener('securitypolicyviolation', (refused) =>
+  window.tellRefusal([refused.effectiveDirective, refused.blockedURI, refused.sample, refused.sourceFile].join(' ')))`;
+
 /**
  * Gives `use` a page of its own, with its own cookies, and closes it however that ends.
- * @throws Error when the page itself raised an error, even if the journey went on
+ * @throws Error when the page raised an error or the content security policy refused it something, even if the journey
+ *   went on
  */
 export async function withPage<T>(
   browser: Browser,
@@ -60,6 +65,10 @@ export async function withPage<T>(
     page.setDefaultTimeout(15_000);
     const faults: Error[] = [];
     page.on('pageerror', (error) => faults.push(error));
+    await page.exposeFunction('tellRefusal', (what: string) =>
+      faults.push(new Error(`refused by the policy: ${what}`)),
+    );
+    await page.addInitScript(tellRefusals);
     const result = await use(page);
     if (faults.length > 0)
       throw new AggregateError(faults, `The page raised: ${faults.map((fault) => fault.message).join('; ')}`);
