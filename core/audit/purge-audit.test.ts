@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { getTenant } from '#core/tenants/get-tenant.ts';
 import { updateTenant } from '#core/tenants/update-tenant.ts';
-import { audit } from '#platform/audit.ts';
+import { audit, auditAll } from '#platform/audit.ts';
 import { write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { testTenant } from '#test/test-app.ts';
@@ -70,4 +70,32 @@ test('the entry that told of an earlier removal may itself be removed', async ()
   await purgeAudit(at('2027-02-01T10:00:00.000Z'));
   assert.deepEqual(await actions(ctx), ['note.added', 'audit.purged']);
   assert.equal((await verifyAudit(ctx)).isIntact, true);
+});
+
+test('many entries are removed in parts, each of which the log tells', async () => {
+  const { ctx, at } = await testTenant();
+  await keepFor(ctx, 90);
+  const july = at('2026-07-01T10:00:00.000Z');
+  const added = { action: 'note.added', resourceType: 'note', resourceId: null };
+  await write(july, (tx) =>
+    auditAll(
+      july,
+      tx,
+      Array.from({ length: 2100 }, () => added),
+    ),
+  );
+  const { checked } = await verifyAudit(ctx);
+  const later = at('2027-02-01T10:00:00.000Z');
+  await purgeAudit(later);
+  assert.deepEqual(await actions(ctx), ['audit.purged', 'audit.purged']);
+  const { items } = await listAudit(ctx, { limit: 5 });
+  const counts = items.map(({ newValues }) => [newValues?.['entries'], newValues?.['throughSequence']]);
+  assert.deepEqual(
+    counts.toSorted(),
+    [
+      [2000, 2000],
+      [checked - 2000, checked],
+    ].toSorted(),
+  );
+  assert.deepEqual([(await verifyAudit(ctx)).fault, (await verifyAudit(ctx)).checked], [null, 2]);
 });

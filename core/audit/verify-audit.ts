@@ -11,7 +11,7 @@ type Fault = { sequence: number; message: string };
 type Link = KnownPlace & { id: string; createdAt: string; isThere: boolean; isRight: boolean };
 type Walk = Pick<AuditCheck, 'checked' | 'first' | 'last' | 'purgedBefore'> & { head: KnownPlace | null };
 
-const atOnce = 2000;
+const atOnce = 500;
 
 /**
  * Whether the audit log is as it was written. Each entry's hash is SHA-256 over the hash of the entry before and the
