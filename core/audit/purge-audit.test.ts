@@ -89,13 +89,7 @@ test('many entries are removed in parts, each of which the log tells', async () 
   await purgeAudit(later);
   assert.deepEqual(await actions(ctx), ['audit.purged', 'audit.purged']);
   const { items } = await listAudit(ctx, { limit: 5 });
-  const counts = items.map(({ newValues }) => [newValues?.['entries'], newValues?.['throughSequence']]);
-  assert.deepEqual(
-    counts.toSorted(),
-    [
-      [2000, 2000],
-      [checked - 2000, checked],
-    ].toSorted(),
-  );
+  const through = items.map(({ newValues }) => Number(newValues?.['throughSequence'])).toSorted((a, b) => a - b);
+  assert.deepEqual(through, [2000, checked]);
   assert.deepEqual([(await verifyAudit(ctx)).fault, (await verifyAudit(ctx)).checked], [null, 2]);
 });
