@@ -16,9 +16,15 @@ export function resolveActor(db: Database, tenantId: string, userId: string): Pr
       .leftJoin(roles, and(eq(roles.tenantId, userRoles.tenantId), eq(roles.id, userRoles.roleId)))
       .where(and(eq(users.tenantId, tenantId), eq(users.id, userId), eq(users.isActive, true)));
     const [first] = held;
-    if (!first) return null;
-    const permissions = [...new Set(held.flatMap((row) => row.permissions ?? []))];
-    const accountScope = held.some((row) => row.accountScope === 'all') ? 'all' : 'own';
-    return { type: 'user', id: userId, name: first.name, permissions, accountScope };
+    return first ? actorOf(userId, first.name, held) : null;
   });
+}
+
+type Held = { permissions: string[] | null; accountScope: 'all' | 'own' | null };
+
+/** A member with the roles they hold, as an actor. */
+export function actorOf(id: string, name: string, held: Held[]): Actor {
+  const permissions = [...new Set(held.flatMap((row) => row.permissions ?? []))];
+  const accountScope = held.some((row) => row.accountScope === 'all') ? 'all' : 'own';
+  return { type: 'user', id, name, permissions, accountScope };
 }

@@ -1,28 +1,19 @@
-import { resolveActor } from '#core/members/resolve-actor.ts';
+import { actorOf } from '#core/members/resolve-actor.ts';
 import { settingsOf } from '#core/tenants/settings-of.ts';
-import type { Database } from '#db/database.ts';
-import { tenantConfigs } from '#db/schema/tenants.ts';
 import type { KnownSession } from '#platform/auth/session-cache.ts';
 import { endOf } from '#platform/auth/sessions.ts';
-import type { SignedIn } from '#platform/auth/sessions.ts';
-import { eq } from 'drizzle-orm';
+import type { findSession } from '#platform/auth/sessions.ts';
+
+type Found = NonNullable<Awaited<ReturnType<typeof findSession>>>;
 
 /** Who acts in a session and until when; null when they are not active, or it has ended by the workspace's rules. */
-export async function resolveSession(
-  db: Database,
-  found: SignedIn,
-  now: Date,
-): Promise<(KnownSession & { endsAt: Date }) | null> {
-  const { sessionId, userId, tenantId } = found;
-  const actor = await resolveActor(db, tenantId, userId);
-  if (!actor) return null;
-  const [config] = await db.transaction({ tenantId, isReadOnly: true }, (tx) =>
-    tx.select().from(tenantConfigs).where(eq(tenantConfigs.tenantId, tenantId)),
-  );
-  if (!config) return null;
-  const { signInRules } = settingsOf(config);
+export function resolveSession(found: Found, now: Date): (KnownSession & { endsAt: Date }) | null {
+  const { sessionId, userId, tenantId, member } = found;
+  if (!member) return null;
+  const { signInRules } = settingsOf({ signInRules: member.signInRules, businessHours: null, retention: null });
   const endsAt = endOf(found, signInRules);
   if (endsAt <= now) return null;
+  const actor = actorOf(userId, member.name, member.roles);
   const needsSecondFactor = signInRules.isSecondFactorRequired && !found.hasSecondFactor;
   return { sessionId, userId, tenantId, actor, needsSecondFactor, endsAt };
 }

@@ -109,6 +109,7 @@ CREATE TABLE "sso_identities" (
 	"provider_id" uuid NOT NULL,
 	"user_id" uuid NOT NULL,
 	"subject" text NOT NULL,
+	"role_ids" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"last_sign_in_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -140,6 +141,7 @@ ALTER TABLE "tenant_configs" ADD COLUMN "fiscal_year_start" integer DEFAULT 1 NO
 ALTER TABLE "tenant_configs" ADD COLUMN "sign_in_rules" jsonb;--> statement-breakpoint
 ALTER TABLE "roles" ADD COLUMN "account_scope" text DEFAULT 'all' NOT NULL;--> statement-breakpoint
 ALTER TABLE "roles" ADD COLUMN "version" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
+ALTER TABLE "sign_in"."user_sessions" ADD COLUMN "method" text;--> statement-breakpoint
 ALTER TABLE "sign_in"."users" ADD COLUMN "two_factor_enabled" boolean DEFAULT false;--> statement-breakpoint
 ALTER TABLE "sign_in"."passkeys" ADD CONSTRAINT "passkeys_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "sign_in"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sign_in"."two_factors" ADD CONSTRAINT "two_factors_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "sign_in"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -207,4 +209,40 @@ BEGIN
 		END LOOP;
 	END LOOP;
 END $$;--> statement-breakpoint
-CREATE CONSTRAINT TRIGGER "audit_logs_sealed" AFTER INSERT ON "audit_logs" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "seal_audit_log"();
+CREATE CONSTRAINT TRIGGER "audit_logs_sealed" AFTER INSERT ON "audit_logs" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION "seal_audit_log"();--> statement-breakpoint
+CREATE FUNCTION "sign_in"."find_session"("hash" text, "at" timestamp with time zone) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+	found_session record;
+	member jsonb;
+BEGIN
+	SELECT s.*, u.tenant_id, s.method IS NOT DISTINCT FROM 'single sign-on'
+		OR EXISTS (SELECT FROM sign_in.two_factors f WHERE f.user_id = u.id AND f.verified)
+		OR EXISTS (SELECT FROM sign_in.passkeys p WHERE p.user_id = u.id) AS has_second_factor
+	INTO found_session
+	FROM sign_in.user_sessions s JOIN sign_in.users u ON u.id = s.user_id
+	WHERE s.session_token = hash AND s.expires_at > at;
+	IF NOT FOUND THEN
+		RETURN NULL;
+	END IF;
+	PERFORM set_config('app.tenant_id', found_session.tenant_id::text, true);
+	SELECT jsonb_build_object(
+		'name', m.name,
+		'roles', (
+			SELECT coalesce(jsonb_agg(jsonb_build_object('permissions', r.permissions, 'accountScope', r.account_scope)), '[]')
+			FROM user_roles held JOIN roles r ON r.tenant_id = held.tenant_id AND r.id = held.role_id
+			WHERE held.tenant_id = m.tenant_id AND held.user_id = m.id
+		),
+		'signInRules', (SELECT c.sign_in_rules FROM tenant_configs c WHERE c.tenant_id = m.tenant_id)
+	) INTO member
+	FROM users m WHERE m.tenant_id = found_session.tenant_id AND m.id = found_session.user_id AND m.is_active;
+	RETURN jsonb_build_object(
+		'sessionId', found_session.id,
+		'userId', found_session.user_id,
+		'tenantId', found_session.tenant_id,
+		'createdAt', found_session.created_at,
+		'lastUsed', found_session.last_used,
+		'expiresAt', found_session.expires_at,
+		'hasSecondFactor', found_session.has_second_factor,
+		'member', member
+	);
+END $$;

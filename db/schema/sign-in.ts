@@ -32,6 +32,8 @@ export const userSessions = signIn.table(
       .default(sql`now()`),
     ipAddress: text('ip_address'),
     userAgent: text('user_agent'),
+    /** How it was opened, for what counts as a second factor; null is a password. */
+    method: text('method'),
     ...timestamps(),
   },
   (t) => [index('user_sessions_user').on(t.userId)],

@@ -89,12 +89,13 @@ const clientOf = ({ ip, requestHeaders }: HttpContext) => ({
 /** Looks the session up, ends it when its time is over, and notes that it is in use. */
 async function resolve({ app, ip }: HttpContext, token: string) {
   const now = app.clock.now();
+  const { moment } = app.sessions;
   const found = await findSession(app.db, token, now);
-  const known = found && (await resolveSession(app.db, found, now));
+  const known = found && resolveSession(found, now);
   if (!found || !known) return null;
   const { endsAt, ...session } = known;
   await noteUse(app.db, found, ip, now);
-  app.sessions.set(token, session, Date.now(), endsAt.getTime() - now.getTime());
+  app.sessions.set(token, session, Date.now(), endsAt.getTime() - now.getTime(), moment);
   return session;
 }
 

@@ -33,12 +33,14 @@ export async function openSession(
     place,
     replaced,
     now,
+    method = null,
   }: {
     userId: string;
     rules: SessionRules;
     place: Place;
     replaced: string | null;
     now: Date;
+    method?: string | null;
   },
 ): Promise<{ sessionId: string; token: string; maxAgeSeconds: number }> {
   const [sessionId, token] = [newId(), newToken()];
@@ -54,6 +56,7 @@ export async function openSession(
       lastUsed: now,
       ipAddress: place.ip,
       userAgent: place.userAgent?.slice(0, 300) ?? null,
+      method,
       createdAt: now,
       updatedAt: now,
     });
@@ -61,22 +64,51 @@ export async function openSession(
   return { sessionId, token, maxAgeSeconds };
 }
 
-/** The session of a token, by one query; null when there is none or it has ended. */
-export async function findSession(db: Database, token: string, now: Date): Promise<SignedIn | null> {
-  const [found] = await db.direct
-    .select({
-      sessionId: userSessions.id,
-      userId: userSessions.userId,
-      tenantId: signInUsers.tenantId,
-      createdAt: userSessions.createdAt,
-      lastUsed: userSessions.lastUsed,
-      expiresAt: userSessions.expiresAt,
-      hasSecondFactor: hasSecondFactor(),
-    })
-    .from(userSessions)
-    .innerJoin(signInUsers, eq(signInUsers.id, userSessions.userId))
-    .where(and(eq(userSessions.sessionToken, hashToken(token)), gt(userSessions.expiresAt, now)));
-  return found ?? null;
+/** What the tables of the business say of the person of a session: the tenant's row-level security applies to it. */
+export type SessionMember = {
+  name: string;
+  roles: { permissions: string[]; accountScope: 'all' | 'own' }[];
+  signInRules: Record<string, unknown> | null;
+};
+
+/**
+ * The session of a token, with its person or null when they are not active; null when there is none or it has ended. One
+ * statement, for it comes before all else: `sign_in.find_session` enters the tenant of the session by itself.
+ */
+export async function findSession(
+  db: Database,
+  token: string,
+  now: Date,
+): Promise<(SignedIn & { member: SessionMember | null }) | null> {
+  const { rows } = await db.query('select sign_in.find_session($1, $2) as found', [
+    hashToken(token),
+    now.toISOString(),
+  ]);
+  const found = rows[0]?.['found'] as FoundSession | null;
+  if (!found) return null;
+  const { createdAt, lastUsed, expiresAt, ...rest } = found;
+  return {
+    ...rest,
+    createdAt: new Date(createdAt),
+    lastUsed: new Date(lastUsed),
+    expiresAt: new Date(expiresAt),
+  };
+}
+
+type Instants = 'createdAt' | 'lastUsed' | 'expiresAt';
+type FoundSession = Omit<SignedIn, Instants> & Record<Instants, string> & { member: SessionMember | null };
+
+/** How a session was opened that an identity provider answers for: a second factor is the provider's to ask for. */
+export const federated = 'single sign-on';
+
+const isFederated = () => sql<boolean>`(${userSessions.method} is not distinct from ${federated})`;
+
+/** Whether a session was opened by single sign-on. */
+export async function isFederatedSession(tx: Tx, sessionId: string): Promise<boolean> {
+  const found = await asConnection(tx, () =>
+    tx.select({ isFederated: isFederated() }).from(userSessions).where(eq(userSessions.id, sessionId)),
+  );
+  return found[0]?.isFederated ?? false;
 }
 
 /** Whether a user of `sign_in.users` has set up an authenticator app or a passkey. */

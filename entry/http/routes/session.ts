@@ -9,7 +9,7 @@ import type { Session } from '#shared/contracts/workspace.ts';
 import { letIn } from '../let-in.ts';
 import { ctxOf, visitorOf } from '../request-context.ts';
 import type { HttpContext } from '../request-context.ts';
-import { spendOfAddress } from '../sign-in-limit.ts';
+import { giveBackToAddress, spendOfAddress } from '../sign-in-limit.ts';
 import { siteOf } from '../site-of.ts';
 import { api } from './implementer.ts';
 
@@ -60,8 +60,11 @@ export const enterRoutes = {
     return letIn(context, person, method);
   }),
   signInOptions: api.security.signInOptions.handler(async ({ context }) => {
+    // Whoever opens the page asks for it, so it is none of a guesser; it only is not given without end at once.
     await spendOfAddress(context.ip);
-    return beginPasskeySignIn(visitorOf(context), siteOf(context));
+    const options = await beginPasskeySignIn(visitorOf(context), siteOf(context));
+    await giveBackToAddress(context.ip);
+    return options;
   }),
   signInWithPasskey: api.security.signInWithPasskey.handler(async ({ input, context }) => {
     await spendOfAddress(context.ip);
