@@ -27,7 +27,10 @@ begin
   end if;
   -- The limited role may what the application's may; whoever connects acts as it, yet does not inherit its limits.
   if not pg_has_role('${limitedRole}', '${appRole}', 'usage') then
-    grant ${appRole} to ${limitedRole};
+    begin
+      grant ${appRole} to ${limitedRole};
+    exception when unique_violation then null;
+    end;
   end if;
   if current_setting('server_version_num')::int < 160000 then
     if not pg_has_role(current_user, '${limitedRole}', 'member') then

@@ -72,9 +72,12 @@ export function forWorkspace(ctx: Ctx): Ctx {
 export async function asWorkspace<T>(ctx: Ctx, tx: Tx, work: (ctx: Ctx) => Promise<T>): Promise<T> {
   if (!isLimited(ctx)) return work(within(ctx, tx));
   await tx.execute(actAs(appRole));
-  const result = await work(within(forWorkspace(ctx), tx));
-  await tx.execute(actAs(limitedRole));
-  return result;
+  try {
+    return await work(within(forWorkspace(ctx), tx));
+  } finally {
+    // A transaction that the database has ended by an error does nothing more, and needs no role.
+    await tx.execute(actAs(limitedRole)).catch(() => undefined);
+  }
 }
 
 // What the policies of limit-tables.ts refuse to be written.
