@@ -52,13 +52,11 @@ export function safeHeaders(env: Pick<Env, 'MAINSTAY_URL'>): MiddlewareHandler {
   };
 }
 
-const permissions = [
-  ...['camera', 'display-capture', 'geolocation', 'microphone', 'midi', 'payment', 'serial', 'usb', 'bluetooth', 'hid'],
-  ...['accelerometer', 'gyroscope', 'magnetometer', 'browsing-topics', 'identity-credentials-get'],
-]
-  .map((feature) => `${feature}=()`)
-  .concat('publickey-credentials-create=(self)', 'publickey-credentials-get=(self)', 'clipboard-write=(self)')
-  .join(', ');
+const unused =
+  `camera display-capture geolocation microphone midi payment serial usb bluetooth hid accelerometer gyroscope
+  magnetometer browsing-topics identity-credentials-get`.split(/\s+/);
+const used = ['publickey-credentials-create', 'publickey-credentials-get', 'clipboard-write'];
+const permissions = [...unused.map((name) => `${name}=()`), ...used.map((name) => `${name}=(self)`)].join(', ');
 
 function policyOf(allowed: Record<string, string>): string {
   const directives = {

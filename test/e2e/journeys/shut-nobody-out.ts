@@ -85,7 +85,7 @@ async function pathsOf(page: Page): Promise<string[]> {
 async function darken(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
-  await page.waitForFunction('document.getAnimations().every((one) => !(one instanceof CSSTransition))');
+  await awaitInPage(page, 'document.getAnimations().every((one) => !(one instanceof CSSTransition))');
 }
 
 /** By how much the page is wider than a window of this size. */
@@ -98,5 +98,13 @@ async function overflowOn(page: Page, size: { width: number; height: number }): 
 async function settle(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.waitForLoadState('networkidle');
-  await page.waitForFunction(`document.querySelector('[aria-busy="true"]') === null`);
+  await awaitInPage(page, `document.querySelector('[aria-busy="true"]') === null`);
+}
+
+/** Waits until `condition` holds; Playwright's own way evaluates text in the page, which the page's policy forbids. */
+async function awaitInPage(page: Page, condition: string): Promise<void> {
+  await page.evaluate(`new Promise((done) => {
+    const look = () => (${condition} ? done() : requestAnimationFrame(look));
+    look();
+  })`);
 }
