@@ -8,8 +8,13 @@ import { startPostgres } from '#scripts/start-postgres.ts';
 
 /** Opens the application on a PostgreSQL server of its own, then on an embedded database, and uses each in turn. */
 export async function onEachDatabase(use: (app: App) => Promise<void>): Promise<void> {
-  await onPostgres((url) => onDatabase({ DATABASE_URL: url }, use));
+  await onPostgresApp(use);
   await onDatabase({}, use);
+}
+
+/** Opens the application on a PostgreSQL server of its own. */
+export function onPostgresApp(use: (app: App) => Promise<void>): Promise<void> {
+  return onPostgres((url) => onDatabase({ DATABASE_URL: url }, use));
 }
 
 /** Starts a PostgreSQL server that lives as long as `use` takes. */

@@ -1,8 +1,11 @@
 import { Agent, get } from 'node:http';
 
-// Sends the same request over and over on connections that stay open, and prints how long one took: the whole time by
-// the requests that were answered in it.
-const [url = '', cookie = '', clients = '1', requests = '1'] = process.argv.slice(2);
+// Sends the same request, with a cookie or an API key, over and over on connections that stay open, and prints how long
+// one took: the whole time by the requests that were answered in it.
+const [url = '', credential = '', clients = '1', requests = '1'] = process.argv.slice(2);
+const known: Record<string, string> = credential.startsWith('mst_')
+  ? { authorization: `Bearer ${credential}` }
+  : { cookie: credential };
 const agent = new Agent({ keepAlive: true, maxSockets: Number(clients) });
 
 await sendAll(Math.ceil(Number(requests) / 10));
@@ -24,7 +27,7 @@ async function sendAll(count: number): Promise<void> {
 
 function send(): Promise<void> {
   return new Promise((resolve, reject) => {
-    const request = get(url, { agent, headers: { cookie, accept: 'application/json' } }, (answer) => {
+    const request = get(url, { agent, headers: { ...known, accept: 'application/json' } }, (answer) => {
       answer.resume();
       answer.once('error', reject);
       answer.once('end', () => {
