@@ -4,8 +4,8 @@ import { audit } from '#platform/audit.ts';
 import { write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 
-/** Notes that somebody has signed in: when, from where, and how. */
-export async function recordSignIn(ctx: Ctx, method = 'password'): Promise<void> {
+/** Notes that somebody has signed in: when, from where, how, and by which identity provider. */
+export async function recordSignIn(ctx: Ctx, method = 'password', provider?: string): Promise<void> {
   if (ctx.actor.type !== 'user') return;
   const { id } = ctx.actor;
   await write(ctx, async (tx) => {
@@ -13,7 +13,8 @@ export async function recordSignIn(ctx: Ctx, method = 'password'): Promise<void>
       .update(users)
       .set({ lastLogin: ctx.now })
       .where(and(eq(users.tenantId, ctx.tenant.id), eq(users.id, id)));
-    await audit(ctx, tx, { action: 'session.opened', resourceType: 'session', resourceId: id, newValues: { method } });
+    const newValues = { method, ...(provider === undefined ? {} : { provider }) };
+    await audit(ctx, tx, { action: 'session.opened', resourceType: 'session', resourceId: id, newValues });
   });
 }
 

@@ -19,7 +19,7 @@ import type { Person, SignInMethod, Visitor } from './visitor.ts';
 export async function admitPerson(
   visitor: Visitor,
   { userId, tenantId }: Person,
-  { method, replaced }: { method: SignInMethod; replaced: string | null },
+  { method, replaced, provider }: { method: SignInMethod; replaced: string | null; provider?: string },
 ): Promise<{ ctx: Ctx; token: string; maxAgeSeconds: number }> {
   const { db, now, client } = visitor;
   const actor = await resolveActor(db, tenantId, userId);
@@ -29,10 +29,10 @@ export async function admitPerson(
     rules: settingsOf(await readConfig(doorkeeper, tx)).signInRules,
     email: (await selectMembers(doorkeeper, tx, [userId]))[0]?.email,
   }));
-  const opened = await openSession(db, { userId, rules, place: client, replaced, now });
+  const opened = await openSession(db, { userId, rules, place: client, replaced, now, method });
   if (email !== undefined) await forgetFailures(db, email, now);
   const { sessionId, ...cookie } = opened;
   const ctx: Ctx = { ...doorkeeper, actor, client: { ...client, sessionId } };
-  await recordSignIn(ctx, method);
+  await recordSignIn(ctx, method, provider);
   return { ctx, ...cookie };
 }

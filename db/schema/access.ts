@@ -120,6 +120,8 @@ export const ssoIdentities = pgTable(
     providerId: uuid('provider_id').notNull(),
     userId: uuid('user_id').notNull(),
     subject: text('subject').notNull(),
+    /** The roles that the groups have brought at the last sign-in; the next one takes those away that they bring no more. */
+    roleIds: jsonb('role_ids').$type<string[]>().notNull().default([]),
     lastSignInAt: instant('last_sign_in_at'),
     ...timestamps(),
   },

@@ -4,7 +4,7 @@ import { uuid } from 'drizzle-orm/pg-core';
 import { belongsTo, instant, rowVersion, tenantColumns, timestamps } from './columns.ts';
 import { tenants } from './tenants.ts';
 
-/** People who sign in. Their password hashes live with the sign-in library, under the same id. */
+/** People who sign in. Their password hashes live in the tables of sign-in, under the same id. */
 export const users = pgTable(
   'users',
   {

@@ -19,6 +19,7 @@ import { triggerRoutes } from './routes/triggers.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { securityRoutes } from './routes/security.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { ssoRoutes } from './routes/sso.ts';
 import { setupRoutes, workspaceRoutes } from './routes/workspace.ts';
 
 /** The contract with a handler for each of its procedures. */
@@ -30,6 +31,7 @@ export const router = api.router({
   roles: roleRoutes,
   apiKeys: apiKeyRoutes,
   security: securityRoutes,
+  sso: ssoRoutes,
   tenantData: tenantDataRoutes,
   auditTools: auditToolRoutes,
   accounts: accountRoutes,

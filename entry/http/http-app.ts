@@ -15,6 +15,7 @@ import { bearerOf, ctxOf } from './request-context.ts';
 import type { HttpContext } from './request-context.ts';
 import { statusOf, toAppError, toProblem } from './problem.ts';
 import { documentPolicy, safeHeaders } from './safe-headers.ts';
+import { answerCallback, callbackPath } from './routes/sso.ts';
 import { serveWeb } from './serve-web.ts';
 
 type Bindings = { Bindings: { incoming?: { socket?: { remoteAddress?: string } } }; Variables: { requestId: string } };
@@ -39,6 +40,7 @@ export function createHttpApp(app: App): Hono<Bindings> {
   );
   const keys = limitKeys(app, (c) => contextOf(app, c));
   http.use('/api/v1/*', keys.tell, sameOrigin(), keys.spend, signedIn(app), limitBody(app));
+  http.get(callbackPath, (c) => answerCallback(contextOf(app, c), new URL(c.req.url).search));
   http.all('/api/*', async (c) => {
     const answer = await answerApi(contextOf(app, c), c.req.raw);
     if (answer) return answer;

@@ -8,10 +8,19 @@ import type { HttpContext } from './request-context.ts';
 import { giveBackToAddress } from './sign-in-limit.ts';
 
 /** Opens a session for somebody who has shown who they are, by whichever way, and sets its cookie. */
-export async function letIn(context: HttpContext, person: Person, method: SignInMethod): Promise<Session> {
+export async function letIn(
+  context: HttpContext,
+  person: Person,
+  method: SignInMethod,
+  provider?: string,
+): Promise<Session> {
   const { app, requestHeaders, responseHeaders } = context;
   const replaced = readCookie(app.env, 'session', requestHeaders);
-  const { ctx, token, maxAgeSeconds } = await admitPerson(visitorOf(context), person, { method, replaced });
+  const { ctx, token, maxAgeSeconds } = await admitPerson(visitorOf(context), person, {
+    method,
+    replaced,
+    ...(provider === undefined ? {} : { provider }),
+  });
   if (replaced !== null) app.sessions.forgetToken(replaced);
   await giveBackToAddress(context.ip);
   responseHeaders.append('set-cookie', writeCookie(app.env, 'session', token, maxAgeSeconds));

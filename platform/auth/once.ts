@@ -5,7 +5,7 @@ import { newId } from '../new-id.ts';
 import { hashToken } from './token.ts';
 
 /** What something is kept for; a value kept for one purpose is not found for another. */
-type Purpose = 'second-factor' | 'passkey-sign-in' | 'passkey-registration';
+type Purpose = 'second-factor' | 'passkey-sign-in' | 'passkey-registration' | 'single-sign-on';
 
 const keyOf = (purpose: Purpose, token: string) => `${purpose}:${hashToken(token)}`;
 

@@ -1,8 +1,8 @@
 import type { Env } from '../env.ts';
 
-const names = { session: 'mainstay.session_token', pending: 'mainstay.pending' };
+const names = { session: 'mainstay.session_token', pending: 'mainstay.pending', sso: 'mainstay.sso' };
 
-/** The cookies of sign-in: that of a session, and that of a sign-in which waits for its second factor. */
+/** The cookies of sign-in: that of a session, and those of a sign-in which waits for its second factor or a provider. */
 export type CookieKind = keyof typeof names;
 
 const isSecure = (env: Env) => env.MAINSTAY_URL?.startsWith('https:') ?? false;

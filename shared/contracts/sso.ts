@@ -82,6 +82,11 @@ export const ssoContract = {
       tags: ['Sign-in'],
       summary: 'Where to go to sign in by the provider of an e-mail domain',
     })
-    .input(z.object({ email: Email }))
+    .input(
+      z.object({
+        email: Email,
+        to: z.string().max(2000).optional().describe('The page to come back to: a path of this web.'),
+      }),
+    )
     .output(z.object({ url: z.string() })),
 };

@@ -1,0 +1,93 @@
+import { and, eq } from 'drizzle-orm';
+import type { Tx } from '#db/database.ts';
+import { ssoIdentities } from '#db/schema/access.ts';
+import { users } from '#db/schema/members.ts';
+import { audit } from '#platform/audit.ts';
+import { createPerson } from '#platform/auth/oidc-people.ts';
+import type { Ctx } from '#platform/ctx.ts';
+import { AppError } from '#platform/errors.ts';
+import { newId } from '#platform/new-id.ts';
+import type { ProviderRow } from './provider-row.ts';
+import type { Described } from './read-claims.ts';
+import { refuse } from './refuse.ts';
+
+export type Identity = typeof ssoIdentities.$inferSelect;
+
+/**
+ * The member somebody is, by who they are at the provider: one who came before by their subject, which never changes;
+ * else by e-mail, once; else a new one, if the provider may bring new members.
+ * @throws AppError `sso.no-member`, `sso.not-active`, `sso.other-subject`, `sso.email-taken`
+ */
+export async function findMember(ctx: Ctx, tx: Tx, provider: ProviderRow, person: Described): Promise<Identity> {
+  const ofProvider = and(eq(ssoIdentities.tenantId, ctx.tenant.id), eq(ssoIdentities.providerId, provider.id));
+  const [known] = await tx
+    .select({ identity: ssoIdentities, isActive: users.isActive })
+    .from(ssoIdentities)
+    .innerJoin(users, and(eq(users.tenantId, ssoIdentities.tenantId), eq(users.id, ssoIdentities.userId)))
+    .where(and(ofProvider, eq(ssoIdentities.subject, person.subject)));
+  if (known && !known.isActive) throw refuse('sso.not-active', known.identity.userId);
+  if (known) return known.identity;
+  const [member] = await tx
+    .select({ id: users.id, isActive: users.isActive })
+    .from(users)
+    .where(and(eq(users.tenantId, ctx.tenant.id), eq(users.email, person.email)));
+  if (member && !member.isActive) throw refuse('sso.not-active', member.id);
+  // An address that was given to somebody new at the provider must not open what was the former's.
+  const [other] = member
+    ? await tx
+        .select({ id: ssoIdentities.id })
+        .from(ssoIdentities)
+        .where(and(ofProvider, eq(ssoIdentities.userId, member.id)))
+    : [];
+  if (member && other) throw refuse('sso.other-subject', member.id);
+  const userId = member?.id ?? (await createMember(ctx, tx, provider, person));
+  return link(ctx, tx, provider, { userId, subject: person.subject });
+}
+
+async function createMember(ctx: Ctx, tx: Tx, provider: ProviderRow, { name, email }: Described): Promise<string> {
+  if (!provider.createsMembers) throw refuse('sso.no-member');
+  const id = newId();
+  try {
+    await createPerson(tx, { id, tenantId: ctx.tenant.id, name, email });
+  } catch (error) {
+    throw error instanceof AppError && error.reason === 'member.email-taken' ? refuse('sso.email-taken') : error;
+  }
+  await tx
+    .insert(users)
+    .values({ tenantId: ctx.tenant.id, id, name, email, createdAt: ctx.now, updatedAt: ctx.now });
+  await audit(ctx, tx, {
+    action: 'member.added',
+    resourceType: 'member',
+    resourceId: id,
+    newValues: { name, email, isActive: true, provider: provider.name },
+  });
+  return id;
+}
+
+async function link(
+  ctx: Ctx,
+  tx: Tx,
+  provider: ProviderRow,
+  { userId, subject }: { userId: string; subject: string },
+): Promise<Identity> {
+  const [identity] = await tx
+    .insert(ssoIdentities)
+    .values({
+      tenantId: ctx.tenant.id,
+      id: newId(),
+      providerId: provider.id,
+      userId,
+      subject,
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
+    })
+    .returning();
+  if (!identity) throw new Error('The identity was not stored.');
+  await audit(ctx, tx, {
+    action: 'sso-identity.linked',
+    resourceType: 'member',
+    resourceId: userId,
+    newValues: { provider: provider.name, subject },
+  });
+  return identity;
+}

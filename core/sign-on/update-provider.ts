@@ -1,0 +1,57 @@
+import { and, eq } from 'drizzle-orm';
+import { lockTenant } from '#core/tenants/lock-tenant.ts';
+import { ssoIdentities, ssoProviders } from '#db/schema/access.ts';
+import { audit } from '#platform/audit.ts';
+import { allow, write } from '#platform/ctx.ts';
+import type { Ctx } from '#platform/ctx.ts';
+import { updateVersioned } from '#platform/update-versioned.ts';
+import type { InputOf } from '#shared/contracts/input-of.ts';
+import type { SsoProvider, ssoContract } from '#shared/contracts/sso.ts';
+import { assertMayLetIn, checkProvider, refusal } from './check-provider.ts';
+import { sealClientSecret } from './client-secret.ts';
+import { presentProvider, selectProvider, withoutSecret } from './provider-row.ts';
+
+/**
+ * Changes the given fields of a provider. With another issuer, who somebody was at the former one counts no more.
+ * @throws AppError `sso-provider.not-found`, `sso-provider.changed-meanwhile`, `sso-provider.invalid`,
+ * `sso-provider.exists`, `member.roles`, `role.beyond-yours`
+ */
+export async function updateProvider(
+  ctx: Ctx,
+  input: InputOf<typeof ssoContract.update>,
+  redirectUri: string,
+): Promise<SsoProvider> {
+  allow(ctx, 'sso:write');
+  const { id, version, clientSecret, domains, ...fields } = input;
+  return write(ctx, async (tx) => {
+    await lockTenant(ctx, tx);
+    const known = await selectProvider(ctx, tx, id);
+    const isOtherIssuer = fields.issuer !== undefined && fields.issuer !== known.issuer;
+    // The secret is for the one it was made by: nobody is to have it sent elsewhere without knowing it.
+    if (isOtherIssuer && clientSecret === undefined)
+      throw refusal('clientSecret', 'Another issuer needs its own client secret: enter it as well.');
+    const changes = {
+      ...fields,
+      ...(domains === undefined ? {} : { domains: [...new Set(domains)] }),
+      ...(clientSecret === undefined
+        ? {}
+        : { clientSecret: await sealClientSecret({ ...ctx, tx }, id, clientSecret) }),
+    };
+    await assertMayLetIn(ctx, tx, known);
+    await checkProvider(ctx, tx, { ...known, ...changes });
+    const { before, after } = await updateVersioned(ctx, tx, ssoProviders, 'sso-provider', { id, version }, changes);
+    if (isOtherIssuer)
+      await tx
+        .delete(ssoIdentities)
+        .where(and(eq(ssoIdentities.tenantId, ctx.tenant.id), eq(ssoIdentities.providerId, id)));
+    const secretNote = clientSecret === undefined ? {} : { clientSecret: 'replaced' };
+    await audit(ctx, tx, {
+      action: 'sso-provider.updated',
+      resourceType: 'sso-provider',
+      resourceId: id,
+      oldValues: withoutSecret(before),
+      newValues: { ...withoutSecret(after), ...secretNote },
+    });
+    return presentProvider(after, redirectUri);
+  });
+}

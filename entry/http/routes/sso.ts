@@ -1,0 +1,70 @@
+import { createProvider } from '#core/sign-on/create-provider.ts';
+import { deleteProvider } from '#core/sign-on/delete-provider.ts';
+import { finishSignOn } from '#core/sign-on/finish-sign-on.ts';
+import { listProviders } from '#core/sign-on/list-providers.ts';
+import { signOnSeconds, startSignOn } from '#core/sign-on/start-sign-on.ts';
+import { tryProvider } from '#core/sign-on/try-provider.ts';
+import { updateProvider } from '#core/sign-on/update-provider.ts';
+import { readCookie, writeCookie } from '#platform/auth/session-cookie.ts';
+import type { SignOnProblem } from '#shared/sign-on-problems.ts';
+import { letIn } from '../let-in.ts';
+import { toAppError } from '../problem.ts';
+import { ctxOf, visitorOf } from '../request-context.ts';
+import type { HttpContext } from '../request-context.ts';
+import { spendOfAddress } from '../sign-in-limit.ts';
+import { originOf } from '../site-of.ts';
+import { api } from './implementer.ts';
+
+/** Where providers send people back to; registered at each of them. */
+export const callbackPath = '/api/sso/callback';
+
+const redirectUriOf = (context: HttpContext) => `${originOf(context)}${callbackPath}`;
+
+export const ssoRoutes = {
+  list: api.sso.list.handler(async ({ context }) => listProviders(await ctxOf(context), redirectUriOf(context))),
+  create: api.sso.create.handler(async ({ input, context }) =>
+    createProvider(await ctxOf(context), input, redirectUriOf(context)),
+  ),
+  update: api.sso.update.handler(async ({ input, context }) =>
+    updateProvider(await ctxOf(context), input, redirectUriOf(context)),
+  ),
+  delete: api.sso.delete.handler(async ({ input, context }) => deleteProvider(await ctxOf(context), input)),
+  check: api.sso.check.handler(async ({ input, context }) => tryProvider(await ctxOf(context), input)),
+  start: api.sso.start.handler(async ({ input, context }) => {
+    await spendOfAddress(context.ip);
+    const { url, token } = await startSignOn(visitorOf(context), {
+      email: input.email,
+      to: input.to,
+      redirectUri: redirectUriOf(context),
+    });
+    context.responseHeaders.append('set-cookie', writeCookie(context.app.env, 'sso', token, signOnSeconds));
+    return { url };
+  }),
+};
+
+/** Takes whom a provider sends back: signed in to the page they came from, or to the sign-in page with the reason why not. */
+export async function answerCallback(context: HttpContext, query: string): Promise<Response> {
+  const { app, requestHeaders, responseHeaders } = context;
+  const token = readCookie(app.env, 'sso', requestHeaders);
+  responseHeaders.append('set-cookie', writeCookie(app.env, 'sso', '', 0));
+  try {
+    const finished = await finishSignOn(visitorOf(context), { token, query });
+    if (finished.state === 'refused') return redirect(context, refusalPage(finished.reason, finished.to));
+    await letIn(context, finished.person, 'single sign-on', finished.provider);
+    return redirect(context, finished.to);
+  } catch (thrown) {
+    // Somebody in a browser is to see a page, whatever happens; toAppError logs what is a fault of ours.
+    toAppError(thrown, app.log, context.requestId);
+    return redirect(context, refusalPage('sso.failed', '/'));
+  }
+}
+
+function refusalPage(problem: SignOnProblem, to: string): string {
+  return `/sign-in?${new URLSearchParams({ problem, ...(to === '/' ? {} : { to }) })}`;
+}
+
+function redirect({ responseHeaders }: HttpContext, location: string): Response {
+  responseHeaders.set('location', location);
+  responseHeaders.set('cache-control', 'no-store');
+  return new Response(null, { status: 303, headers: responseHeaders });
+}

@@ -1,0 +1,396 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { sql } from 'drizzle-orm';
+import { clientId, clientSecret, startIdentityProvider } from '#core/sign-on/identity-provider.test-data.ts';
+import type { PersonThere } from '#core/sign-on/identity-provider.test-data.ts';
+import { createHttpApp } from '#entry/http/http-app.ts';
+import { newId } from '#platform/new-id.ts';
+import type { SsoProvider } from '#shared/contracts/sso.ts';
+import { signOnProblems } from '#shared/sign-on-problems.ts';
+import { testApp, testTenant } from '#test/test-app.ts';
+import type { TestTenant } from '#test/test-app.ts';
+import { cookieOf, signIn } from './open-client.ts';
+
+const redirectUri = 'http://localhost/api/sso/callback';
+
+let made: ReturnType<typeof startIdentityProvider> | undefined;
+const identityProvider = () => (made ??= startIdentityProvider(redirectUri));
+
+let opened: Promise<ReturnType<typeof createHttpApp>> | undefined;
+// As the application of the tests, but it may ask providers on this machine.
+const open = () =>
+  (opened ??= testApp().then((app) => createHttpApp({ ...app, env: { ...app.env, WEBHOOKS_ALLOW_PRIVATE: true } })));
+
+let lastAddress = 0;
+
+/** A browser that has no session, with an address of its own. */
+function openBrowser() {
+  const jar = new Map<string, string>();
+  const remoteAddress = `198.51.100.${++lastAddress}`;
+  return {
+    jar,
+    async send(method: string, path: string, body?: unknown) {
+      const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+      const headers = { host: 'localhost', cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+      const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+      const request = new Request(`http://localhost${path}`, { method, headers, ...sent });
+      const response = await (await open()).fetch(request, { incoming: { socket: { remoteAddress } } });
+      for (const line of response.headers.getSetCookie()) {
+        const [name = '', value = ''] = (line.split(';', 1)[0] ?? '').split('=');
+        if (value) jar.set(name, value);
+        else jar.delete(name);
+      }
+      return response;
+    },
+  };
+}
+type Browser = ReturnType<typeof openBrowser>;
+
+/** Begins to sign in. @returns where the browser is sent to */
+async function begin(browser: Browser, email: string, to?: string): Promise<string> {
+  const answer = await browser.send('POST', '/api/v1/session/sso', { email, to });
+  const text = await answer.text();
+  assert.equal(answer.status, 200, text);
+  return (JSON.parse(text) as { url: string }).url;
+}
+
+const callback = (browser: Browser, { search }: URL | { search: string }) =>
+  browser.send('GET', `/api/sso/callback${search}`);
+
+/** The whole way of a person: to the provider, and back. @returns where the browser ends */
+async function enter(person: PersonThere & { email: string }, { browser = openBrowser(), as = person.email, to = '' } = {}) {
+  const url = await begin(browser, as, to || undefined);
+  const back = await (await identityProvider()).visit(url, person);
+  const answer = await callback(browser, back);
+  assert.equal(answer.status, 303);
+  return { location: answer.headers.get('location'), browser, back };
+}
+
+const refused = (reason: keyof typeof signOnProblems) => `/sign-in?problem=${reason}`;
+
+const roleOf = async (tenant: TestTenant, name: string) => {
+  const found = (await tenant.app.db.transaction({ tenantId: tenant.id }, (tx) =>
+    tx.execute(sql`select id from roles where tenant_id = ${tenant.id} and name = ${name}`),
+  )) as { rows: { id: string }[] };
+  return found.rows[0]?.id ?? assert.fail(name);
+};
+
+/** A workspace whose people of a domain of its own sign in by the provider of the tests. */
+async function tenantWithProvider(fields: Partial<SsoProvider> = {}) {
+  const tenant = await testTenant();
+  const domain = `d-${tenant.id}.example`;
+  const admin = openBrowser();
+  const { cookie } = await signIn(tenant.email, tenant.password);
+  const [name = '', value = ''] = (cookie ?? '').split('=');
+  admin.jar.set(name, value);
+  const groupRoles = [
+    { group: 'bosses', roleId: await roleOf(tenant, 'Admin') },
+    { group: 'editors', roleId: await roleOf(tenant, 'Editor') },
+  ];
+  const { issuer } = await identityProvider();
+  const given = { name: 'Loopback', issuer, clientId, clientSecret, domains: [domain], createsMembers: true, groupRoles };
+  const answer = await admin.send('POST', '/api/v1/sso-providers', { ...given, ...fields });
+  const provider = (await answer.json()) as SsoProvider;
+  assert.equal(answer.status, 201, JSON.stringify(provider));
+  const person = (groups: string[] = ['editors']): PersonThere & { email: string } => {
+    const sub = newId();
+    return { sub, email: `ann-${sub}@${domain}`, email_verified: true, name: 'Ann Other', groups };
+  };
+  return { tenant, admin, provider, domain, person };
+}
+
+type Me = { user: { id: string; email: string; name: string }; roles: string[]; needsSecondFactor: boolean };
+async function me(browser: Browser): Promise<Me> {
+  const answer = await browser.send('GET', '/api/v1/session');
+  assert.equal(answer.status, 200, await answer.clone().text());
+  return (await answer.json()) as Me;
+}
+
+async function trail({ app, id }: TestTenant, action: string) {
+  const found = (await app.db.transaction({ tenantId: id }, (tx) =>
+    tx.execute(
+      sql`select resource_id as "resourceId", ip_address as ip, new_values as "newValues" from audit_logs where tenant_id = ${id} and action = ${action} order by id`,
+    ),
+  )) as { rows: { resourceId: string | null; ip: string; newValues: Record<string, unknown> }[] };
+  return found.rows;
+}
+
+test('whoever comes by the identity provider is signed in where they wanted to go, and is a member from then on', async () => {
+  const { tenant, person } = await tenantWithProvider();
+  const ann = person();
+  const browser = openBrowser();
+  const url = new URL(await begin(browser, ann.email, '/accounts?sort=name'));
+  for (const [name, value] of [
+    ['response_type', 'code'],
+    ['code_challenge_method', 'S256'],
+    ['redirect_uri', redirectUri],
+  ] as const)
+    assert.equal(url.searchParams.get(name), value);
+  for (const name of ['state', 'nonce', 'code_challenge'])
+    assert.match(url.searchParams.get(name) ?? '', /^[\w-]{43}$/, name);
+  const back = await (await identityProvider()).visit(url.href, ann);
+  const answer = await callback(browser, back);
+  assert.equal(answer.headers.get('location'), '/accounts?sort=name');
+  assert.equal(answer.headers.get('cache-control'), 'no-store');
+  assert.match(answer.headers.getSetCookie().join('\n'), /mainstay\.sso=;[^\n]*Max-Age=0/);
+  const { user, roles } = await me(browser);
+  assert.deepEqual([user.email, user.name, roles], [ann.email, 'Ann Other', ['Editor']]);
+  const [signedIn] = await trail(tenant, 'session.opened').then((rows) => rows.slice(-1));
+  assert.deepEqual(signedIn?.newValues, { method: 'single sign-on', provider: 'Loopback' });
+  assert.deepEqual([signedIn?.resourceId, /^198\.51/.test(signedIn?.ip ?? '')], [user.id, true]);
+  assert.equal((await trail(tenant, 'member.added')).length, 2);
+  const again = await enter({ ...ann, email: `renamed-${ann.email}` });
+  assert.equal((await me(again.browser)).user.id, user.id);
+  assert.equal((await trail(tenant, 'member.added')).length, 2);
+});
+
+test('the cookie that binds a browser to its sign-in is short-lived, and no script reads it', async () => {
+  const { person } = await tenantWithProvider();
+  const answer = await openBrowser().send('POST', '/api/v1/session/sso', { email: person().email });
+  const [cookie = ''] = answer.headers.getSetCookie();
+  for (const attribute of [/^mainstay\.sso=[\w-]{43};/, /; HttpOnly/, /; SameSite=Lax/, /; Max-Age=600(;|$)/, /; Path=\//])
+    assert.match(cookie, attribute);
+});
+
+test('an e-mail domain that no provider is set up for is told so', async () => {
+  const answer = await openBrowser().send('POST', '/api/v1/session/sso', { email: 'ann@unknown.example' });
+  assert.equal(answer.status, 412);
+  assert.equal(((await answer.json()) as { reason: string }).reason, 'sso.none');
+});
+
+test('an answer without the state of this browser, or with that of another, is refused', async () => {
+  const { tenant, person } = await tenantWithProvider();
+  const ann = person();
+  const provider = await identityProvider();
+  for (const change of [
+    (back: URL) => back.searchParams.set('state', 'x'.repeat(43)),
+    (back: URL) => back.searchParams.delete('state'),
+  ]) {
+    const browser = openBrowser();
+    const back = await provider.visit(await begin(browser, ann.email), ann);
+    change(back);
+    assert.equal((await callback(browser, back)).headers.get('location'), refused('sso.state'));
+    assert.equal(browser.jar.size, 0);
+  }
+  const reasons = (await trail(tenant, 'session.refused')).map(({ newValues }) => newValues['reason']);
+  assert.deepEqual(reasons, ['sso.state', 'sso.state']);
+  const [mine, other] = [openBrowser(), openBrowser()];
+  const foreign = await provider.visit(await begin(mine, ann.email), ann);
+  await begin(other, ann.email);
+  assert.equal((await callback(other, foreign)).headers.get('location'), refused('sso.state'));
+  assert.equal((await callback(openBrowser(), foreign)).headers.get('location'), refused('sso.expired'));
+});
+
+test('an answer counts once: sent again, even with the cookie of then, it opens nothing', async () => {
+  const { person } = await tenantWithProvider();
+  const ann = person();
+  const browser = openBrowser();
+  const url = await begin(browser, ann.email);
+  const cookie = browser.jar.get('mainstay.sso') ?? '';
+  const back = await (await identityProvider()).visit(url, ann);
+  assert.equal((await callback(browser, back)).headers.get('location'), '/');
+  const thief = openBrowser();
+  thief.jar.set('mainstay.sso', cookie);
+  assert.equal((await callback(thief, back)).headers.get('location'), refused('sso.expired'));
+  assert.equal((await thief.send('GET', '/api/v1/session')).status, 401);
+});
+
+test('an ID token with another nonce, or from another issuer, is not believed', async () => {
+  const { person } = await tenantWithProvider();
+  const ann = person();
+  const provider = await identityProvider();
+  const browser = openBrowser();
+  const url = new URL(await begin(browser, ann.email));
+  url.searchParams.set('nonce', 'another');
+  const back = await provider.visit(url.href, ann);
+  assert.equal((await callback(browser, back)).headers.get('location'), refused('sso.not-verified'));
+  const second = openBrowser();
+  const issued = await provider.visit(await begin(second, ann.email), ann);
+  issued.searchParams.set('iss', 'https://evil.example');
+  assert.equal((await callback(second, issued)).headers.get('location'), refused('sso.not-verified'));
+});
+
+test('a code of another sign-in, or without its PKCE verifier, is not exchanged', async () => {
+  const { person } = await tenantWithProvider();
+  const ann = person();
+  const provider = await identityProvider();
+  const [first, second] = [openBrowser(), openBrowser()];
+  const stolen = await provider.visit(await begin(first, ann.email), ann);
+  const own = await provider.visit(await begin(second, ann.email), ann);
+  own.searchParams.set('code', stolen.searchParams.get('code') ?? '');
+  assert.equal((await callback(second, own)).headers.get('location'), refused('sso.not-verified'));
+});
+
+test('an e-mail that is not verified, or of a domain that is not on the list, is refused', async () => {
+  const { tenant, person } = await tenantWithProvider();
+  const ann = person();
+  assert.equal((await enter({ ...ann, email_verified: false })).location, refused('sso.email-unverified'));
+  const stray = { ...person(), email: 'ann@elsewhere.example' };
+  assert.equal((await enter(stray, { as: ann.email })).location, refused('sso.domain'));
+  const { email: _, ...nameless } = person();
+  assert.equal((await enter(nameless as typeof ann, { as: ann.email })).location, refused('sso.no-email'));
+  assert.equal((await trail(tenant, 'member.added')).length, 1);
+});
+
+test('groups bring their roles at each sign-in, take away what they brought, and leave what an admin gave', async () => {
+  const { tenant, admin, person } = await tenantWithProvider();
+  const ann = person(['editors', 'choir']);
+  const { browser } = await enter(ann);
+  const { user } = await me(browser);
+  assert.deepEqual((await me((await enter({ ...ann, groups: ['bosses'] })).browser)).roles, ['Admin']);
+  assert.deepEqual((await me((await enter(ann)).browser)).roles, ['Editor']);
+  const roleIds = [await roleOf(tenant, 'Editor'), await roleOf(tenant, 'Manager')];
+  const changed = await admin.send('PATCH', `/api/v1/members/${user.id}`, { version: 1, roleIds });
+  assert.equal(changed.status, 200, await changed.text());
+  assert.deepEqual((await me((await enter({ ...ann, groups: ['bosses'] })).browser)).roles, ['Admin', 'Manager']);
+  assert.equal((await enter({ ...ann, groups: ['choir'] })).location, refused('sso.no-role'));
+  const [refusal] = await trail(tenant, 'session.refused');
+  assert.deepEqual(refusal?.newValues, { method: 'single sign-on', reason: 'sso.no-role', provider: 'Loopback' });
+  assert.equal(refusal?.resourceId, user.id);
+});
+
+test('who is in no group gets the role of the provider for them, if it has one', async () => {
+  const { admin, provider, person, tenant } = await tenantWithProvider({ groupRoles: [] });
+  const ann = person([]);
+  assert.equal((await enter(ann)).location, refused('sso.no-role'));
+  const change = { version: provider.version, defaultRoleId: await roleOf(tenant, 'Viewer') };
+  const answer = await admin.send('PATCH', `/api/v1/sso-providers/${provider.id}`, change);
+  assert.equal(answer.status, 200, await answer.text());
+  assert.deepEqual((await me((await enter(ann)).browser)).roles, ['Viewer']);
+});
+
+test('groups never take the last admin away', async () => {
+  const { tenant, person } = await tenantWithProvider();
+  const boss = person(['bosses']);
+  const { browser } = await enter(boss);
+  const { items } = (await (await browser.send('GET', '/api/v1/members')).json()) as {
+    items: { id: string; email: string }[];
+  };
+  const first = items.find(({ email }) => email === tenant.email) ?? assert.fail();
+  const left = await browser.send('PATCH', `/api/v1/members/${first.id}`, { version: 1, isActive: false });
+  assert.equal(left.status, 200, await left.text());
+  const demoted = await enter({ ...boss, groups: ['editors'] });
+  assert.deepEqual((await me(demoted.browser)).roles, ['Admin', 'Editor']);
+});
+
+test('a member is known by their e-mail the first time, and refused once they are deactivated', async () => {
+  const { tenant, admin, person } = await tenantWithProvider({ createsMembers: false });
+  const ann = person();
+  assert.equal((await enter(ann)).location, refused('sso.no-member'));
+  const given = { name: 'Ann', email: ann.email, password: tenant.password, roleIds: [await roleOf(tenant, 'Viewer')] };
+  const added = await admin.send('POST', '/api/v1/members', given);
+  const { id } = (await added.json()) as { id: string };
+  assert.equal(added.status, 201);
+  const { browser } = await enter(ann);
+  assert.equal((await me(browser)).user.id, id);
+  assert.deepEqual((await me(browser)).roles, ['Editor', 'Viewer']);
+  // The same address for somebody else at the provider is somebody else.
+  assert.equal((await enter({ ...ann, sub: newId() })).location, refused('sso.other-subject'));
+  const { items } = (await (await admin.send('GET', '/api/v1/members')).json()) as {
+    items: { id: string; version: number }[];
+  };
+  const version = items.find((member) => member.id === id)?.version;
+  assert.equal((await admin.send('PATCH', `/api/v1/members/${id}`, { version, isActive: false })).status, 200);
+  assert.equal((await browser.send('GET', '/api/v1/session')).status, 401);
+  assert.equal((await enter(ann)).location, refused('sso.not-active'));
+});
+
+test('two workspaces with the same provider keep their people apart', async () => {
+  const [one, two] = [await tenantWithProvider(), await tenantWithProvider()];
+  const [ann, bea] = [one.person(), two.person()];
+  await enter(ann);
+  await enter(bea);
+  // Ann goes the way of the other workspace: its list of domains does not let her in.
+  assert.equal((await enter(ann, { as: bea.email })).location, refused('sso.domain'));
+  // Even where both name the domain, an e-mail is a member of one workspace and made one in no other.
+  const three = await tenantWithProvider({ domains: [one.domain, `own-${one.domain}`] });
+  const astray = { ...ann, sub: newId() };
+  assert.equal((await enter(astray, { as: `x@own-${one.domain}` })).location, refused('sso.email-taken'));
+  assert.equal((await trail(three.tenant, 'member.added')).length, 1);
+  assert.equal((await me((await enter(ann)).browser)).user.email, ann.email);
+});
+
+test('single sign-on counts as a second factor where the workspace asks for one', async () => {
+  const { admin, person } = await tenantWithProvider();
+  const tenant = (await (await admin.send('GET', '/api/v1/tenant')).json()) as {
+    version: number;
+    signInRules: Record<string, unknown>;
+  };
+  const signInRules = { ...tenant.signInRules, isSecondFactorRequired: true };
+  const changed = await admin.send('PATCH', '/api/v1/tenant', { version: tenant.version, signInRules });
+  assert.equal(changed.status, 200, await changed.text());
+  const { browser } = await enter(person());
+  assert.equal((await me(browser)).needsSecondFactor, false);
+  assert.equal((await browser.send('GET', '/api/v1/accounts')).status, 200);
+});
+
+test('after signing in nobody is led to another site', async () => {
+  const { person } = await tenantWithProvider();
+  const ann = person();
+  for (const to of ['//evil.example', '/\\evil.example', 'https://evil.example', '/..//evil.example', '/\t/evil.example', 'x'])
+    assert.equal((await enter(ann, { to })).location, '/', to);
+});
+
+test('a client secret is in no answer, no log and no audit, and is sealed where it is kept', async () => {
+  const { tenant, admin, provider } = await tenantWithProvider();
+  const shown = await (await admin.send('GET', '/api/v1/sso-providers')).text();
+  assert.ok(!shown.includes(clientSecret) && !/secret/i.test(shown), shown);
+  assert.equal(provider.redirectUri, redirectUri);
+  const kept = (await tenant.app.db.transaction({ tenantId: tenant.id }, (tx) =>
+    tx.execute(sql`select client_secret as "secret", (select string_agg(a::text, ' ') from audit_logs a) as audit
+      from sso_providers`),
+  )) as { rows: { secret: string; audit: string }[] };
+  assert.match(kept.rows[0]?.secret ?? '', /^v1\./);
+  assert.ok(!kept.rows[0]?.audit.includes(clientSecret) && !kept.rows[0]?.audit.includes('v1.'));
+});
+
+test('a provider that is turned off, or says no, lets nobody in', async () => {
+  const { admin, provider, person } = await tenantWithProvider();
+  const ann = person();
+  const browser = openBrowser();
+  const back = await (await identityProvider()).visit(await begin(browser, ann.email), ann);
+  const cancelled = new URL(back);
+  cancelled.searchParams.delete('code');
+  cancelled.searchParams.set('error', 'access_denied');
+  assert.equal((await callback(browser, cancelled)).headers.get('location'), refused('sso.cancelled'));
+  const second = openBrowser();
+  const later = await (await identityProvider()).visit(await begin(second, ann.email), ann);
+  await admin.send('PATCH', `/api/v1/sso-providers/${provider.id}`, { version: 1, isActive: false });
+  assert.equal((await callback(second, later)).headers.get('location'), refused('sso.off'));
+  const answer = await openBrowser().send('POST', '/api/v1/session/sso', { email: ann.email });
+  assert.equal(((await answer.json()) as { reason: string }).reason, 'sso.none');
+});
+
+test('the check of a provider reads its discovery document, and says what is wrong with it', async () => {
+  const { admin, provider } = await tenantWithProvider();
+  const check = async (id: string) =>
+    (await (await admin.send('POST', `/api/v1/sso-providers/${id}/check`)).json()) as Record<string, unknown>;
+  assert.equal((await check(provider.id))['isReachable'], true);
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ issuer: 'https://another.example', authorization_endpoint: 'https://a.example' }));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  after(() => server.close());
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const change = { version: 1, issuer, clientSecret };
+  assert.equal((await admin.send('PATCH', `/api/v1/sso-providers/${provider.id}`, change)).status, 200);
+  const wrong = await check(provider.id);
+  assert.deepEqual([wrong['isReachable'], /another issuer/.test(String(wrong['message']))], [false, true], JSON.stringify(wrong));
+});
+
+test('providers on private addresses, or without https, are refused unless the installation allows them', async () => {
+  const { tenant } = await tenantWithProvider();
+  const client = await signIn(tenant.email, tenant.password);
+  for (const issuer of ['https://127.0.0.1', 'https://[::1]:8443', 'https://localhost/x', 'http://login.example.com']) {
+    const body = { name: 'P', issuer, clientId, clientSecret, domains: ['p.example'] };
+    const answer = await client.send('POST', '/sso-providers', { body });
+    assert.equal(answer.json()['reason'], 'sso-provider.invalid', issuer);
+    assert.equal(answer.status, 422);
+  }
+  assert.equal(cookieOf(await client.send('GET', '/sso-providers')), '');
+});
