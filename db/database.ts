@@ -20,7 +20,7 @@ export type Database = {
   transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Outside any tenant, with the rights of the connection: one statement with $1, $2, ... or several without values. */
   query(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
-  /** The typed client with the rights of the connection, for the sign-in library alone. */
+  /** The typed client with the rights of the connection, for platform/auth alone. */
   readonly direct: Tx;
   /**
    * Tells the planner how large these tables have become, as after a large import: plans made on the first rows cost

@@ -4,6 +4,7 @@ import { forgetFailures } from '#platform/auth/sign-in-failures.ts';
 import { read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { invalid, notFound } from '#platform/errors.ts';
+import { noteRefusal } from './note-refusal.ts';
 import { ownId } from './own-id.ts';
 import { spendAttempt } from './spend-attempt.ts';
 
@@ -15,8 +16,10 @@ export async function assertOwnPassword(ctx: Ctx, password: string, path = 'pass
   const id = ownId(ctx);
   const [member] = await read(ctx, (tx) => selectMembers(ctx, tx, [id]));
   if (!member) throw notFound('member');
-  await spendAttempt(ctx.db, member.email, ctx.now);
+  const lockedUntil = await spendAttempt(ctx.db, member.email, ctx.now);
   if (!(await read(ctx, (tx) => isPasswordOf(tx, id, password)))) {
+    const { client = { ip: null, userAgent: null } } = ctx;
+    await noteRefusal({ ...ctx, client }, { userId: id, tenantId: ctx.tenant.id }, { reason: 'password', lockedUntil });
     const message = 'This is not your password.';
     throw invalid('security.wrong-password', message, [{ path, message }]);
   }

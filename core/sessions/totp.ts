@@ -10,6 +10,7 @@ import {
   removeSecondFactor,
   takeTotp,
 } from '#platform/auth/second-factor.ts';
+import { deleteSessions } from '#platform/auth/sessions.ts';
 import { newTotpSecret, toBase32, totpUri } from '#platform/auth/totp.ts';
 import { onCommit, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
@@ -37,7 +38,7 @@ export async function beginTotp(ctx: Ctx, { password }: { password: string }) {
 }
 
 /**
- * Turns the second factor on. @returns the backup codes, which are never shown again
+ * Turns the second factor on, and signs out everywhere else. @returns the backup codes, which are never shown again
  * @throws AppError `security.no-second-factor`, `security.second-factor-on`, `security.wrong-code`
  */
 export async function confirmTotp(ctx: Ctx, { code }: { code: string }): Promise<{ backupCodes: string[] }> {
@@ -51,6 +52,8 @@ export async function confirmTotp(ctx: Ctx, { code }: { code: string }): Promise
       throw invalid('security.wrong-code', message, [{ path: 'code', message }]);
     }
     const backupCodes = await giveBackupCodes(ctx, tx, id);
+    // Those were opened by a password alone.
+    await deleteSessions(tx, id, { except: ctx.client?.sessionId });
     onCommit(tx, () => ctx.app.sessions.forgetUser(id));
     await note(ctx, tx, 'second-factor.enabled');
     return { backupCodes };

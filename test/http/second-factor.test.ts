@@ -52,7 +52,9 @@ const actionsOf = async ({ app, id }: TestTenant) => {
 
 test('with a second factor a password opens nothing until a code follows, and a code is good once', async () => {
   const tenant = await testTenant();
+  const elsewhere = await signIn(tenant.email, tenant.password);
   const { secret, backupCodes } = await setUpTotp(await signIn(tenant.email, tenant.password), tenant.password);
+  assertProblem(await elsewhere.send('GET', '/accounts'), 401, 'session.none');
   assert.equal(new Set(backupCodes).size, 10);
   const pending = await givePassword(tenant);
   assertProblem(await pending.send('GET', '/session'), 401, 'session.none');
@@ -70,7 +72,7 @@ test('with a second factor a password opens nothing until a code follows, and a 
   const opened = (await actionsOf(tenant)).filter(({ action }) => action === 'session.opened');
   assert.deepEqual(
     opened.map(({ values }) => values),
-    [{ method: 'password' }, { method: 'password and code' }],
+    [{ method: 'password' }, { method: 'password' }, { method: 'password and code' }],
   );
 });
 
