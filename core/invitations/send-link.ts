@@ -24,14 +24,15 @@ export async function sendLink(ctx: Ctx, { tokenId, attempt = 1 }: Events['link.
     return row;
   });
   if (!found?.token.sealedLink) return;
-  const { purpose, email, createdByName, expiresAt, sealedLink, secretHash } = found.token;
+  const { purpose, email, createdBy, createdByName, expiresAt, sealedLink, secretHash } = found.token;
+  const by = createdBy === null ? 'An admin' : createdByName;
   const link = await openLink(ctx, tokenId, sealedLink);
   const outcome =
     link === null || expiresAt <= ctx.now
       ? 'given-up'
       : await trySending(
           ctx,
-          { to: email, mail: mails[purpose]({ company: found.company, email, by: createdByName, link }) },
+          { to: email, mail: mails[purpose]({ company: found.company, email, by, link }) },
           { name: 'link.created', payload: { tokenId }, attempt, until: expiresAt },
         );
   if (outcome === 'later') return;

@@ -216,13 +216,15 @@ user
   .option('--name <name>', 'name of the person')
   .option(...workspace)
   .option(...asJson)
-  .action(async ({ tenant, ...given }: { email: string; role: string; name?: string; tenant?: string; json?: boolean }) => {
-    const [{ withWorkspace }, { inviteUser }] = await Promise.all([
-      import('./open-workspace.ts'),
-      import('./invite-user.ts'),
-    ]);
-    await withWorkspace(tenant, (ctx) => inviteUser(ctx, given, io));
-  });
+  .action(
+    async ({ tenant, ...given }: { email: string; role: string; name?: string; tenant?: string; json?: boolean }) => {
+      const [{ withWorkspace }, { inviteUser }] = await Promise.all([
+        import('./open-workspace.ts'),
+        import('./invite-user.ts'),
+      ]);
+      await withWorkspace(tenant, (ctx) => inviteUser(ctx, given, io));
+    },
+  );
 user
   .command('list')
   .description('list the people of a workspace')
@@ -240,7 +242,10 @@ addKeyCommands(
   program
     .command('key')
     .description('make, list and revoke API keys')
-    .addHelpText('after', examples('mainstay key add --name ERP --permission accounts:read kpis:write --expires 2026-12-31')),
+    .addHelpText(
+      'after',
+      examples('mainstay key add --name ERP --permission accounts:read kpis:write --expires 2026-12-31'),
+    ),
   io,
 );
 

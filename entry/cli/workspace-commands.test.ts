@@ -11,6 +11,7 @@ import { addUser } from './add-user.ts';
 import { WrongUsage } from './explain-failure.ts';
 import { exportRecords } from './export-records.ts';
 import { importFiles } from './import-files.ts';
+import { inviteUser } from './invite-user.ts';
 import type { ImportOptions } from './import-files.ts';
 import { listUsers } from './list-users.ts';
 import { findTenant } from './open-workspace.ts';
@@ -144,6 +145,20 @@ test('a person added with a printed password can sign in and is listed; the same
   );
   const listed = await capture((io) => listUsers(ctx, {}, io));
   assert.match(listed.text, new RegExp(`Ada Admin +${email} +Admin +active[^]*Vera Viewer +\\S+ +Viewer +active`));
+});
+
+test('a person invited on the command line gets a link that is printed once', async () => {
+  const given = { email: `ina-${id}@commands.example`, role: 'viewer' };
+  const { text } = await capture((io) => inviteUser(ctx, given, io));
+  assert.match(text, /is invited as Viewer, until 2026-06-22\.\nLink {2}http:\/\/127\.0\.0\.1:4200\/invitation#\S{87}\n/);
+  await assert.rejects(
+    capture((io) => inviteUser(ctx, given, io)),
+    { reason: 'invitation.open' },
+  );
+  await assert.rejects(
+    capture((io) => inviteUser(ctx, { ...given, email: 'x' }, io)),
+    /--email/,
+  );
 });
 
 test('a workspace is found by its e-mail, and one that is not there is wrong usage', async () => {

@@ -62,5 +62,8 @@ function refusalOf(error: unknown): MailRefused {
   const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
   const status = typeof responseCode === 'number' ? responseCode : null;
   const isFinal = code === 'EENVELOPE' && status !== null && status >= 500;
-  return new MailRefused([code, status].filter((part) => part !== null && part !== undefined).join(' '), isFinal);
+  return new MailRefused(
+    `${typeof code === 'string' ? code : 'failed'}${status === null ? '' : ` ${status}`}`,
+    isFinal,
+  );
 }

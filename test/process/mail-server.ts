@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 
 /** A mail that arrived: its parts decoded, with the links in its text. */
@@ -19,11 +18,14 @@ export async function startMailServer(port = 0): Promise<MailServer> {
       done(refuses.has(address) ? Object.assign(new Error('No such mailbox'), { responseCode: 550 }) : null);
     },
     onData(stream, { envelope }, done) {
-      void text(stream).then((source) => {
+      const parts: Buffer[] = [];
+      stream.on('data', (part: Buffer) => parts.push(part));
+      stream.on('end', () => {
         const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
-        arrived.push({ to: envelope.rcptTo.map(({ address }) => address), from, ...readSource(source) });
+        const to = envelope.rcptTo.map(({ address }) => address);
+        arrived.push({ to, from, ...readSource(Buffer.concat(parts).toString('utf8')) });
         done();
-      }, done);
+      });
     },
   });
   const listening = server.listen(port, '127.0.0.1');

@@ -155,7 +155,7 @@ test('while the mail server is down an invitation waits, and is sent once it is 
   assert.equal((await listed(admin, id)).sentAt, null);
   assert.match(String(await sealedOf(all, id)), /^v1\./);
   const up = await startMailServer(mail.port);
-  closing.push(up.stop);
+  closing.push(() => up.stop());
   await sendLink(ctx(), { tokenId: id, attempt: 2 });
   await sendLink(ctx(), { tokenId: id, attempt: 2 });
   assert.equal(up.arrived.length, 1, 'sent once, though asked twice');
