@@ -20,7 +20,6 @@ export async function resendInvitation(ctx: Ctx, { id }: { id: string }, origin:
   return write(ctx, async (tx) => {
     await lockTenant(ctx, tx);
     const { email, name, roleIds } = await waitingInvitation(ctx, tx, id);
-    const before = await selectInvitation(ctx, tx, id);
     // Whoever sends it again gives the roles again.
     await assertMayGiveRoles(ctx, tx, roleIds);
     const { link } = await createLink(ctx, tx, { purpose: 'invitation', id, email, name, roleIds }, origin);
@@ -29,7 +28,6 @@ export async function resendInvitation(ctx: Ctx, { id }: { id: string }, origin:
       action: 'invitation.resent',
       resourceType: 'invitation',
       resourceId: id,
-      oldValues: auditedInvitation(before),
       newValues: auditedInvitation(after),
     });
     return { ...after, link };

@@ -91,6 +91,18 @@ async function addWebhook(admin: Client) {
   return { id, delivery: delivery.id };
 }
 
+/** An identity provider that is not there, for the people of a domain. */
+export function providerOf(roleId: string, domain: string) {
+  return {
+    name: 'Login',
+    issuer: `https://${domain.replace(/\.example$/, '.invalid')}`,
+    clientId: 'mainstay',
+    clientSecret: 'a client secret',
+    domains: [domain],
+    groupRoles: [{ group: 'success', roleId }],
+  };
+}
+
 /** Fills a workspace by its admin's hands, all over HTTP. */
 export async function buildWorld(admin: Client) {
   const create = (path: string, body: unknown) => ask<{ id: string }>(admin, 'POST', path, body).then(({ id }) => id);
@@ -130,6 +142,12 @@ export async function buildWorld(admin: Client) {
   const password = 'a password of the tests';
   const email = `member-${account}@tests.example`;
   const member = await create('/members', { name: 'Max Member', email, password, roleIds: [role] });
+  const invite = (who: string) =>
+    create('/invitations', { email: `${who}-${account}@tests.example`, roleIds: [role] });
+  const invitation = await invite('invited');
+  const leavingInvitation = await invite('leaving');
+  const provider = await create('/sso-providers', providerOf(role, `p-${account}.example`));
+  const leavingProvider = await create('/sso-providers', providerOf(role, `l-${account}.example`));
   const { items: playbooks } = await ask<{ items: { id: string; key: string }[] }>(admin, 'GET', '/playbooks');
   const playbook = playbooks.find(({ key }) => key === 'voc-sprint')?.id ?? '';
   const draftPlaybook = await create('/playbooks', { name: 'Of Our Own' });
@@ -187,6 +205,10 @@ export async function buildWorld(admin: Client) {
     ownRole,
     leavingRole,
     member,
+    invitation,
+    leavingInvitation,
+    provider,
+    leavingProvider,
     email,
     password,
     scoringVersion,

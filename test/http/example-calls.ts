@@ -2,11 +2,14 @@ import { starterDefinition } from '#core/playbooks/starter-definition.ts';
 import { newId } from '#platform/new-id.ts';
 import type { Operation } from './list-operations.ts';
 import type { Options } from './open-client.ts';
-import { fileForm } from './build-world.ts';
+import { fileForm, providerOf } from './build-world.ts';
 import type { World } from './build-world.ts';
 
 /** A request that an admin of the world succeeds with: ids for the path, and a query or a body. */
 export type Example = { ids?: Record<string, string>; query?: string; body?: Record<string, unknown>; form?: FormData };
+
+// A link works once, so that it could be tried by one role alone; the tests of invitations open real ones.
+const noLink = 'opens-nothing-at-all-1234567890';
 
 /** One example for every operation of the contract. They do not disturb each other, in the contract's order. */
 export function exampleCalls(world: World): Record<string, Example> {
@@ -65,6 +68,22 @@ export function exampleCalls(world: World): Record<string, Example> {
     'apiKeys.create': { body: { name: 'Reports', permissions: ['health:read'] } },
     'apiKeys.update': { ...of(world.key), body: { version: 1, ratePerMinute: 60 } },
     'apiKeys.revoke': of(world.leavingKey),
+    'invitations.list': {},
+    'invitations.create': { body: { email: `invited-${world.email}`, roleIds: [world.role] } },
+    'invitations.resend': of(world.invitation),
+    'invitations.revoke': of(world.leavingInvitation),
+    'invitations.look': { body: { token: noLink } },
+    'invitations.accept': { body: { token: noLink, name: 'Ina Invited', password: world.password } },
+    'invitations.askForPassword': { body: { email: world.email } },
+    'invitations.setPassword': { body: { token: noLink, password: world.password } },
+    'invitations.confirmEmail': { body: { token: noLink } },
+    'invitations.passwordLink': of(world.member),
+    'sso.list': {},
+    'sso.create': { body: providerOf(world.role, `new-${world.role}.example`) },
+    'sso.update': { ...of(world.provider), body: { version: 1, name: 'Our Login' } },
+    'sso.delete': of(world.leavingProvider),
+    'sso.check': of(world.provider),
+    'sso.start': { body: { email: 'ann@no-provider.example' } },
     'tenantData.listExports': {},
     'tenantData.startExport': {},
     'tenantData.downloadExport': of(world.archive),

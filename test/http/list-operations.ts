@@ -22,9 +22,15 @@ export function listOperations(): Operation[] {
 
 const openOperations = [
   'session.signIn',
+  'sso.start',
   'security.verifyTotp',
   'security.signInOptions',
   'security.signInWithPasskey',
+  'invitations.look',
+  'invitations.accept',
+  'invitations.askForPassword',
+  'invitations.setPassword',
+  'invitations.confirmEmail',
 ];
 const forMembers = ['security.listMemberSessions', 'security.endMemberSessions', 'security.resetSecondFactor'];
 
@@ -48,6 +54,11 @@ export const nothingThere: Record<string, [status: number, reason: string]> = {
   'security.removePasskey': [404, 'passkey.not-found'],
   'security.verifyTotp': [401, 'session.nothing-pending'],
   'security.signInWithPasskey': [401, 'session.wrong-passkey'],
+  'sso.start': [412, 'sso.none'],
+  'invitations.look': [404, 'link.unknown'],
+  'invitations.accept': [404, 'link.unknown'],
+  'invitations.setPassword': [404, 'link.unknown'],
+  'invitations.confirmEmail': [404, 'link.unknown'],
 };
 
 /** Questions that are too long for a GET: they calculate only. */
