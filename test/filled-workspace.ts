@@ -55,6 +55,10 @@ async function addSignIns({ app, ctx, id, email }: TestTenant): Promise<void> {
       [JSON.stringify({ userId: user })],
     ],
     [
+      `insert into sign_in.verifications (id, identifier, value, expires_at) values (gen_random_uuid(), 'y', $1, now())`,
+      [JSON.stringify({ tenantId: id })],
+    ],
+    [
       `insert into sign_in.two_factors (id, user_id, secret, backup_codes) values (gen_random_uuid(), $1, $2, $2)`,
       [user, secretText],
     ],

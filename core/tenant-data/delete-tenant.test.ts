@@ -1,19 +1,26 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
 import { verifyAudit } from '#core/audit/verify-audit.ts';
+import { runJob } from '#core/jobs/run-job.ts';
 import { getTenant } from '#core/tenants/get-tenant.ts';
 import { getJob } from '#core/jobs/get-job.ts';
 import { checkPassword } from '#platform/auth/check-password.ts';
-import type { App } from '#platform/app.ts';
+import { jobs } from '#db/schema/jobs.ts';
+import type { App, JobHandler } from '#platform/app.ts';
+import { newId } from '#platform/new-id.ts';
+import { write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { filledWorkspace } from '#test/filled-workspace.ts';
 import { testTenant } from '#test/test-app.ts';
 import type { TestTenant } from '#test/test-app.ts';
+import { eraseTenant } from './erase-tenant.ts';
 import { deleteTenant } from './delete-tenant.ts';
 import { startExport } from './start-export.ts';
 
+const never = new AbortController().signal;
 const reason = (expected: string) => (error: { reason?: string }) => error.reason === expected;
 
 /** Every table of every schema in which a row speaks of one of these texts. */
@@ -65,7 +72,7 @@ test('nothing of a deleted workspace stays, in no table of any schema and in no 
   // What was being worked on when it was deleted has time to come to its end.
   for (let attempt = 0; attempt < 100; attempt++) {
     if ((await tablesWith(app, texts)).length === 0) break;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await sleep(50);
   }
   assert.deepEqual(await tablesWith(app, texts), []);
   assert.equal(existsSync(files), false);
@@ -85,4 +92,25 @@ test('a workspace is deleted only by an admin who writes its name and their own 
   const key: Ctx = { ...ctx, actor: { type: 'apiKey', id: ctx.tenant.id, name: 'Key', permissions: ['*'] } };
   await assert.rejects(deleteTenant(key, { name, password }), (error: { code?: string }) => error.code === 'forbidden');
   assert.equal(await nameOf(ctx), name);
+});
+
+test('a job that runs while its workspace is deleted comes to its end, here and in another process', async () => {
+  for (const isElsewhere of [false, true]) {
+    const { ctx, app, id } = await testTenant();
+    const jobId = newId();
+    await write(ctx, (tx) => tx.insert(jobs).values({ tenantId: id, id: jobId, kind: 'test.endless', input: {} }));
+    const endless: JobHandler = async (_ctx, _input, progress) => {
+      for (;;) {
+        await progress.report(0, 1);
+        await sleep(20);
+      }
+    };
+    const running = runJob({ ...ctx, app: { ...app, jobHandlers: { 'test.endless': endless } } }, { jobId }, never);
+    await sleep(100);
+    // A job of another process is not among those that this one can abort: it finds its row gone.
+    if (isElsewhere) await app.db.query('delete from jobs where tenant_id = $1', [id]);
+    await eraseTenant(ctx);
+    await running;
+    assert.deepEqual(await tablesWith(app, [id, jobId]), []);
+  }
 });

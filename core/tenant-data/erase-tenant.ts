@@ -41,8 +41,10 @@ async function forgetMessages(ctx: Ctx, tx: Tx): Promise<void> {
 
 async function forgetSignIns(ctx: Ctx, tx: Tx): Promise<void> {
   const people = sql`select id::text as id, email from sign_in.users where tenant_id = ${ctx.tenant.id}`;
-  await tx.execute(sql`delete from sign_in.verifications v using (${people}) p
-    where strpos(v.value, p.id) > 0 or strpos(v.identifier, p.id) > 0 or strpos(v.value, p.email) > 0 or strpos(v.identifier, p.email) > 0`);
+  // What is kept briefly tells of a person, or of a workspace that somebody is about to sign in to.
+  await tx.execute(sql`delete from sign_in.verifications v where strpos(v.value, ${ctx.tenant.id}) > 0 or exists (
+    select from (${people}) p where strpos(v.value, p.id) > 0 or strpos(v.identifier, p.id) > 0
+      or strpos(v.value, p.email) > 0 or strpos(v.identifier, p.email) > 0)`);
   await tx.execute(sql`delete from sign_in.sign_in_failures f using (${people}) p where f.email = p.email`);
 }
 
