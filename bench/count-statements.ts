@@ -7,7 +7,9 @@ const isNoQuery = /^\s*(?:begin|commit|rollback|set )|pgboss/i;
 
 /** Runs `work` and counts the statements this process sends to PostgreSQL meanwhile, `begin` and `commit` left out. */
 export async function countStatements(work: () => Promise<unknown>): Promise<number> {
-  const prototype = pg.Client.prototype as unknown as { query: (this: unknown, ...given: [Sent, ...unknown[]]) => unknown };
+  const prototype = pg.Client.prototype as unknown as {
+    query: (this: unknown, ...given: [Sent, ...unknown[]]) => unknown;
+  };
   const { query } = prototype;
   let count = 0;
   prototype.query = function counted(...given) {

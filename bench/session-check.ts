@@ -37,11 +37,13 @@ await onPostgresApp(async (app) => {
     printAmount(`statements of the first request of a period, by ${name}`, await countStatements(get), '', 1);
     printAmount(`statements of the next one, by ${name}`, await countStatements(get), '', 0);
   }
-  const sending = (path: string, credential: string, isForgetful = false) => async () => {
-    forgetful.isOn = isForgetful;
-    const args = [server.url + path, credential, '1', String(requests)];
-    return (await runProcess<{ msEach: number }>('http/send-requests.ts', args)).msEach;
-  };
+  const sending =
+    (path: string, credential: string, isForgetful = false) =>
+    async () => {
+      forgetful.isOn = isForgetful;
+      const args = [server.url + path, credential, '1', String(requests)];
+      return (await runProcess<{ msEach: number }>('http/send-requests.ts', args)).msEach;
+    };
   const times = await measure(rounds, {
     open: sending(openPath, ''),
     cookie: sending(closedPath, cookie),

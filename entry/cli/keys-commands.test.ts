@@ -31,8 +31,18 @@ test('a key is made, listed without itself, and revoked', async () => {
 
 test('what is no permission, day, rate or id is said', async () => {
   const named = { name: 'X', permission: ['accounts:read'] };
-  const wrong = [{ ...named, permission: ['read'] }, { ...named, expires: 'soon' }, { ...named, rate: 'many' }];
+  const wrong = [
+    { ...named, permission: ['read'] },
+    { ...named, expires: 'soon' },
+    { ...named, rate: 'many' },
+  ];
   for (const fields of wrong)
-    await assert.rejects(capture((io) => addKey(ctx, fields, { json: false }, io)), WrongUsage);
-  await assert.rejects(capture((io) => endKey(ctx, 'none', { json: false }, io)), WrongUsage);
+    await assert.rejects(
+      capture((io) => addKey(ctx, fields, { json: false }, io)),
+      WrongUsage,
+    );
+  await assert.rejects(
+    capture((io) => endKey(ctx, 'none', { json: false }, io)),
+    WrongUsage,
+  );
 });

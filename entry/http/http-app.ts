@@ -7,6 +7,7 @@ import { AppError } from '#platform/errors.ts';
 import { answerApi } from './api.ts';
 import { docsPage } from './docs-page.ts';
 import { docsStyle } from './docs-style.ts';
+import { logRefusal } from './log-refusal.ts';
 import { createMetrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
 import { isReady } from './readiness.ts';
@@ -38,7 +39,7 @@ export function createHttpApp(app: App): Hono<Bindings> {
   http.get('/api', async (c) =>
     c.html(docsPage(await openApiDocument()), 200, { 'content-security-policy': docsPolicy }),
   );
-  const keys = limitKeys(app, (c) => contextOf(app, c));
+  const keys = limitKeys<Bindings>(app, (c) => contextOf(app, c));
   http.use('/api/v1/*', keys.tell, sameOrigin(), keys.spend, signedIn(app), limitBody(app));
   http.get(callbackPath, (c) => answerCallback(contextOf(app, c), new URL(c.req.url).search));
   http.all('/api/*', async (c) => {
@@ -51,9 +52,10 @@ export function createHttpApp(app: App): Hono<Bindings> {
     );
   });
   http.get('*', serveWeb());
-  http.onError((thrown, c) => {
+  http.onError(async (thrown, c) => {
     const requestId = c.get('requestId');
     const error = toAppError(thrown, app.log, requestId);
+    await logRefusal(contextOf(app, c), error);
     return c.json(toProblem(error, { path: c.req.path, requestId }), statusOf(error) as 500, {
       'content-type': 'application/problem+json',
     });

@@ -33,7 +33,8 @@ const securitySchemes = {
     type: 'apiKey' as const,
     in: 'cookie',
     name: 'mainstay.session_token',
-    description: 'Set by signing in; over https its name begins with __Host-. Changes from pages of other sites are refused.',
+    description:
+      'Set by signing in; over https its name begins with __Host-. Changes from pages of other sites are refused.',
   },
   key: {
     type: 'http' as const,

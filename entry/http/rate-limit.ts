@@ -1,4 +1,4 @@
-import type { Context, MiddlewareHandler } from 'hono';
+import type { Context, Env, MiddlewareHandler } from 'hono';
 import type { App } from '#platform/app.ts';
 import type { Clock } from '#platform/clock.ts';
 import { AppError } from '#platform/errors.ts';
@@ -34,27 +34,27 @@ export function createRateLimit(clock: Clock): (keyId: string, limit: number) =>
   };
 }
 
-type Variables = { Variables: { spent?: Spent } };
-
 /**
  * Holds keys to their limits. `tell` writes on every answer to a key where it stands, in the fields of the draft of the
  * IETF's HTTPAPI group and in those used before it; `spend` lets in who has a key that holds.
  */
-export function limitKeys(app: App, contextOf: (c: Context) => HttpContext) {
+export function limitKeys<E extends Env>(app: App, contextOf: (c: Context<E>) => HttpContext) {
   const spendOne = createRateLimit(app.clock);
-  const tell: MiddlewareHandler<Variables> = async (c, next) => {
+  const spentBy = new WeakMap<Request, Spent>();
+  const tell: MiddlewareHandler = async (c, next) => {
+    const request = c.req.raw;
     await next();
-    const spent = c.get('spent');
+    const spent = spentBy.get(request);
     if (spent) for (const [name, value] of headersOf(spent)) c.res.headers.set(name, value);
-    if (c.res.status === 401 && bearerOf(c.req.raw.headers) !== null)
+    if (c.res.status === 401 && bearerOf(request.headers) !== null)
       c.res.headers.set('www-authenticate', 'Bearer realm="Mainstay", error="invalid_token"');
   };
   /** @throws AppError `api-key.too-many-requests`, and those of a key that opens nothing */
-  const spend: MiddlewareHandler<Variables> = async (c, next) => {
+  const spend: MiddlewareHandler<E> = async (c, next) => {
     if (bearerOf(c.req.raw.headers) === null) return next();
     const { actor, ratePerMinute } = await keyOf(contextOf(c));
     const spent = spendOne(actor.id, ratePerMinute);
-    c.set('spent', spent);
+    spentBy.set(c.req.raw, spent);
     if (!spent.isRefused) return next();
     throw new AppError(
       'limit',
