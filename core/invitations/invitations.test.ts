@@ -213,6 +213,17 @@ test('asking for a password answers alike for everybody; without a mail server i
   );
 });
 
+test('who comes by single sign-on alone can not ask for a password, but be given one by an admin', async () => {
+  const tenant = await testTenant();
+  const id = (await listMembers(tenant.ctx, all)).items[0]?.id ?? '';
+  await tenant.app.db.query('delete from sign_in.credentials where user_id = $1', [id]);
+  await askForPassword(visitor(tenant), { email: tenant.email }, origin);
+  assert.deepEqual((await listAudit(tenant.ctx, { ...all, action: ['password.asked-for'] })).items, []);
+  const { link } = await createPasswordLink(tenant.ctx, { id }, origin);
+  await setPassword(visitor(tenant), { token: tokenOf(link), password });
+  assert.equal((await signInWithPassword(visitor(tenant), { email: tenant.email, password })).state, 'known');
+});
+
 test('a new address counts once confirmed, at sign-in too, and a second wish voids the first', async () => {
   const tenant = await testTenant();
   const ask = (email: string) => changeEmail(tenant.ctx, { email, password: tenant.password }, origin);
