@@ -53,6 +53,6 @@ test('mail can be asked for to one address five times in a quarter of an hour, w
     assert.equal(answers.filter(({ status }) => status === 200).length, 5);
     assert.ok(over);
     assertProblem(over, 429, 'link.too-many');
-    assert.equal(over.headers.get('retry-after'), '900');
+    assert.ok(Number(over.headers.get('retry-after')) > 800);
   }
 });
