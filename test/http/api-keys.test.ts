@@ -152,6 +152,24 @@ test('a revoked key opens nothing from the next request on, and a second time no
   );
 });
 
+test('the keys of a member who is deactivated open nothing from the next request on, those of others still do', async () => {
+  const tenant = await testTenant();
+  const { admin, program: kept } = await keyOf(tenant);
+  const member = await signInAs(tenant, 'Admin');
+  const { key, id } = await ask<Made>(member, 'POST', '/api-keys', { name: 'Theirs', permissions: ['*:read'] });
+  const program = openProgram(key);
+  await ask(program, 'GET', '/accounts');
+  const deactivated = await admin.send('PATCH', `/members/${member.id}`, { body: { version: 1, isActive: false } });
+  assert.equal(deactivated.status, 200, deactivated.text);
+  assertProblem(await program.send('GET', '/accounts'), 401, 'api-key.revoked');
+  await ask(kept, 'GET', '/accounts');
+  const rows = await auditOf(tenant, deactivated.headers.get('x-request-id'));
+  assert.ok(rows.some(({ action, actorName }) => action === 'api-key.revoked' && actorName === 'Ada Admin'));
+  await ask(admin, 'PATCH', `/members/${member.id}`, { version: 2, isActive: true });
+  assertProblem(await program.send('GET', '/accounts'), 401, 'api-key.revoked');
+  assert.equal((await listed(admin, id)).status, 'revoked');
+});
+
 test('a change of a key counts with its next request', async () => {
   const tenant = await testTenant();
   const { admin, made, program } = await keyOf(tenant);
