@@ -1,6 +1,7 @@
 import { ORPCError } from '@orpc/server';
 import { OpenAPIHandler } from '@orpc/openapi/fetch';
 import type { HttpContext } from './request-context.ts';
+import { logRefusal } from './log-refusal.ts';
 import { statusOf, toAppError, toProblem } from './problem.ts';
 import { apiKeyRoutes } from './routes/api-keys.ts';
 import { auditToolRoutes } from './routes/audit-tools.ts';
@@ -59,6 +60,7 @@ const handler = new OpenAPIHandler<HttpContext>(router, {
         return await call.next();
       } catch (thrown) {
         const error = toAppError(thrown, context.app.log, context.requestId);
+        await logRefusal(context, error);
         const seconds = error.details?.['retryAfterSeconds'];
         if (seconds !== undefined) context.responseHeaders.set('retry-after', `${Number(seconds)}`);
         throw new ORPCError('PROBLEM', {

@@ -77,6 +77,14 @@ async function makeSecrets(origin: string, marked: Marked): Promise<Client> {
   keep(marked, 'the new secret of a webhook', rotated.secret);
   await ask(admin, 'POST', `/webhooks/${webhook.id}/test`);
 
+  await ask(admin, 'POST', '/sso-providers', {
+    name: 'Our directory',
+    issuer: 'https://login.secrets.example',
+    clientId: 'mainstay',
+    clientSecret: keep(marked, 'the secret of an identity provider', 'marked-secret-of-a-provider'),
+    domains: ['secrets.example'],
+  });
+
   const totp = await ask<{ secret: string }>(admin, 'POST', '/security/totp', { password });
   const code = totpCode(fromBase32(keep(marked, 'the secret of a second factor', totp.secret)), stepOf(new Date()));
   const { backupCodes: codes } = await ask<{ backupCodes: string[] }>(admin, 'POST', '/security/totp/confirm', {
