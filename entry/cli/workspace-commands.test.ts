@@ -150,7 +150,10 @@ test('a person added with a printed password can sign in and is listed; the same
 test('a person invited on the command line gets a link that is printed once', async () => {
   const given = { email: `ina-${id}@commands.example`, role: 'viewer' };
   const { text } = await capture((io) => inviteUser(ctx, given, io));
-  assert.match(text, /is invited as Viewer, until 2026-06-22\.\nLink {2}http:\/\/127\.0\.0\.1:4200\/invitation#\S{87}\n/);
+  assert.match(
+    text,
+    /is invited as Viewer, until 2026-06-22\.\nLink {2}http:\/\/127\.0\.0\.1:4200\/invitation#\S{87}\n/,
+  );
   await assert.rejects(
     capture((io) => inviteUser(ctx, given, io)),
     { reason: 'invitation.open' },

@@ -142,8 +142,7 @@ export async function buildWorld(admin: Client) {
   const password = 'a password of the tests';
   const email = `member-${account}@tests.example`;
   const member = await create('/members', { name: 'Max Member', email, password, roleIds: [role] });
-  const invite = (who: string) =>
-    create('/invitations', { email: `${who}-${account}@tests.example`, roleIds: [role] });
+  const invite = (who: string) => create('/invitations', { email: `${who}-${account}@tests.example`, roleIds: [role] });
   const invitation = await invite('invited');
   const leavingInvitation = await invite('leaving');
   const provider = await create('/sso-providers', providerOf(role, `p-${account}.example`));
