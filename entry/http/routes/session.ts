@@ -1,5 +1,6 @@
 import { getSession } from '#core/members/get-session.ts';
 import { recordSignOut } from '#core/members/record-sign-in.ts';
+import { ownId } from '#core/sessions/own-id.ts';
 import { beginPasskeySignIn, signInWithPasskey } from '#core/sessions/passkey-sign-in.ts';
 import { signInWithCode } from '#core/sessions/sign-in-with-code.ts';
 import { pendingSeconds, signInWithPassword, wrongCredentials } from '#core/sessions/sign-in-with-password.ts';
@@ -40,6 +41,8 @@ export const sessionRoutes = {
   signIn: api.session.signIn.handler(({ input, context }) => signIn(context, input)),
   signOut: api.session.signOut.handler(async ({ context }) => {
     const ctx = await ctxOf(context);
+    // A program has no session to end, and the cookie beside its key counts for nothing.
+    ownId(ctx);
     const { app, requestHeaders, responseHeaders } = context;
     const token = readCookie(app.env, 'session', requestHeaders) ?? '';
     await endSessionOf(app.db, token);
