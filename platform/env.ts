@@ -55,7 +55,7 @@ export const envSchema = z.object({
   TRUST_PROXY: flag.default(false).describe('Whether the client address is taken from X-Forwarded-For.'),
   WEBHOOKS_ALLOW_PRIVATE: flag
     .default(false)
-    .describe('Whether webhooks may be sent to private and local addresses, such as those of your own network.'),
+    .describe('Whether webhooks and identity providers may be at private and local addresses, such as those of your own network.'),
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(25).default(25).describe('Largest file that can be uploaded.'),
 });
 export type Env = z.infer<typeof envSchema>;

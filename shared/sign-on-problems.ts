@@ -8,12 +8,14 @@ export const signOnProblems = {
   'sso.failed': 'Something went wrong on our side. Try again; if it happens again, tell whoever runs Mainstay.',
   'sso.off': 'Single sign-on by this identity provider is turned off.',
   'sso.no-email': 'The identity provider has not said what your e-mail address is.',
-  'sso.email-unverified': 'The identity provider has not verified your e-mail address. Verify it there, then try again.',
+  'sso.email-unverified':
+    'The identity provider has not verified your e-mail address. Verify it there, then try again.',
   'sso.domain': 'Your e-mail address at the identity provider is of a domain that may not sign in here.',
   'sso.no-role': 'None of your groups has a role here. Ask an admin of your workspace.',
   'sso.no-member': 'You are not a member of this workspace yet. Ask an admin of it to invite you.',
   'sso.not-active': 'You can not sign in to this workspace any more. Ask an admin of it.',
-  'sso.other-subject': 'Your e-mail address belongs to somebody else at the identity provider. Ask an admin of your workspace.',
+  'sso.other-subject':
+    'Your e-mail address belongs to somebody else at the identity provider. Ask an admin of your workspace.',
   'sso.email-taken': 'Your e-mail address signs in to another workspace.',
 } as const;
 

@@ -60,7 +60,11 @@ async function checkOthers(ctx: Ctx, tx: Tx, { id, issuer, clientId, domains, is
     .from(ssoProviders)
     .where(and(eq(ssoProviders.tenantId, ctx.tenant.id), ne(ssoProviders.id, id)));
   if (others.some((other) => other.issuer === issuer && other.clientId === clientId))
-    throw new AppError('conflict', 'sso-provider.exists', 'There is a provider with this issuer and client id already.');
+    throw new AppError(
+      'conflict',
+      'sso-provider.exists',
+      'There is a provider with this issuer and client id already.',
+    );
   const taken = domains.find((domain) => others.some((other) => other.isActive && other.domains.includes(domain)));
   if (isActive && taken !== undefined)
     throw refusal('domains', `People of ${taken} sign in by another provider already. Turn that off first.`);

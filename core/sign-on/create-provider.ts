@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { lockTenant } from '#core/tenants/lock-tenant.ts';
 import { ssoProviders } from '#db/schema/access.ts';
 import { audit } from '#platform/audit.ts';
+import { keepDomains } from '#platform/auth/oidc-people.ts';
 import { allow, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
@@ -46,6 +47,7 @@ export async function createProvider(
       .values({ ...given, tenantId: ctx.tenant.id, id, clientSecret, createdAt: ctx.now, updatedAt: ctx.now })
       .returning();
     if (!row) throw new Error('The provider was not stored.');
+    await keepDomains(tx, row);
     await audit(ctx, tx, {
       action: 'sso-provider.created',
       resourceType: 'sso-provider',

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { ssoProviders } from '#db/schema/access.ts';
 import { audit } from '#platform/audit.ts';
+import { keepDomains } from '#platform/auth/oidc-people.ts';
 import { allow, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { notFound } from '#platform/errors.ts';
@@ -18,6 +19,7 @@ export async function deleteProvider(ctx: Ctx, { id }: { id: string }): Promise<
       .where(and(eq(ssoProviders.tenantId, ctx.tenant.id), eq(ssoProviders.id, id)))
       .returning();
     if (!row) throw notFound('sso-provider');
+    await keepDomains(tx, { ...row, isActive: false });
     await audit(ctx, tx, {
       action: 'sso-provider.deleted',
       resourceType: 'sso-provider',

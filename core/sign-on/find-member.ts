@@ -52,9 +52,7 @@ async function createMember(ctx: Ctx, tx: Tx, provider: ProviderRow, { name, ema
   } catch (error) {
     throw error instanceof AppError && error.reason === 'member.email-taken' ? refuse('sso.email-taken') : error;
   }
-  await tx
-    .insert(users)
-    .values({ tenantId: ctx.tenant.id, id, name, email, createdAt: ctx.now, updatedAt: ctx.now });
+  await tx.insert(users).values({ tenantId: ctx.tenant.id, id, name, email, createdAt: ctx.now, updatedAt: ctx.now });
   await audit(ctx, tx, {
     action: 'member.added',
     resourceType: 'member',

@@ -35,7 +35,8 @@ after(() => {
  * @param redirectUri where it may send people back to
  */
 export async function startIdentityProvider(redirectUri: string) {
-  const { default: Made } = (await import('oidc-provider' as string)) as {
+  const untyped: string = 'oidc-provider';
+  const { default: Made } = (await import(untyped)) as {
     default: new (issuer: string, configuration: unknown) => Provider;
   };
   const people = new Map<string, PersonThere>();

@@ -5,7 +5,10 @@ import { explainOidcFailure } from './explain-oidc-failure.ts';
 import { oidcOptions, selectProvider, toOidc } from './provider-row.ts';
 
 /** Reads the discovery document of a provider now, and says what is wrong with it. @throws AppError `sso-provider.not-found` */
-export async function tryProvider(ctx: Ctx, { id }: { id: string }): Promise<{ isReachable: boolean; message: string }> {
+export async function tryProvider(
+  ctx: Ctx,
+  { id }: { id: string },
+): Promise<{ isReachable: boolean; message: string }> {
   allow(ctx, 'sso:write');
   const provider = await toOidc(ctx, await read(ctx, (tx) => selectProvider(ctx, tx, id)));
   try {

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { lockTenant } from '#core/tenants/lock-tenant.ts';
 import { ssoIdentities, ssoProviders } from '#db/schema/access.ts';
 import { audit } from '#platform/audit.ts';
+import { keepDomains } from '#platform/auth/oidc-people.ts';
 import { allow, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { updateVersioned } from '#platform/update-versioned.ts';
@@ -33,13 +34,12 @@ export async function updateProvider(
     const changes = {
       ...fields,
       ...(domains === undefined ? {} : { domains: [...new Set(domains)] }),
-      ...(clientSecret === undefined
-        ? {}
-        : { clientSecret: await sealClientSecret({ ...ctx, tx }, id, clientSecret) }),
+      ...(clientSecret === undefined ? {} : { clientSecret: await sealClientSecret({ ...ctx, tx }, id, clientSecret) }),
     };
     await assertMayLetIn(ctx, tx, known);
     await checkProvider(ctx, tx, { ...known, ...changes });
     const { before, after } = await updateVersioned(ctx, tx, ssoProviders, 'sso-provider', { id, version }, changes);
+    await keepDomains(tx, after);
     if (isOtherIssuer)
       await tx
         .delete(ssoIdentities)

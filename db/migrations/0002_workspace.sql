@@ -21,6 +21,15 @@ CREATE TABLE "sign_in"."sign_in_failures" (
 	"last_failed_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "sign_in"."sso_domains" (
+	"provider_id" uuid NOT NULL,
+	"domain" text NOT NULL,
+	"tenant_id" uuid NOT NULL,
+	"creates_members" boolean NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "sso_domains_provider_id_domain_pk" PRIMARY KEY("provider_id","domain")
+);
+--> statement-breakpoint
 CREATE TABLE "sign_in"."two_factors" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"user_id" uuid NOT NULL,
@@ -154,6 +163,7 @@ ALTER TABLE "sso_identities" ADD CONSTRAINT "sso_identities_tenant_id_provider_i
 ALTER TABLE "sso_identities" ADD CONSTRAINT "sso_identities_tenant_id_user_id_users_tenant_id_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."users"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sso_providers" ADD CONSTRAINT "sso_providers_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "passkeys_user" ON "sign_in"."passkeys" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "sso_domains_domain" ON "sign_in"."sso_domains" USING btree ("domain");--> statement-breakpoint
 CREATE INDEX "tenant_exports_time" ON "tenant_exports" USING btree ("tenant_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "api_keys_name" ON "api_keys" USING btree ("tenant_id","name_key","id");--> statement-breakpoint
 CREATE INDEX "api_keys_created" ON "api_keys" USING btree ("tenant_id","created_at","id");--> statement-breakpoint

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, pgSchema, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgSchema, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { instant, timestamps } from './columns.ts';
 
 /** Tables of sign-in: global, outside row-level security, reached only by platform/auth. */
@@ -121,3 +121,16 @@ export const signInFailures = signIn.table('sign_in_failures', {
   lockedUntil: instant('locked_until'),
   lastFailedAt: instant('last_failed_at').notNull(),
 });
+
+/** Which domains sign in by which identity provider that is turned on: asked before it is known whose workspace it is. */
+export const ssoDomains = signIn.table(
+  'sso_domains',
+  {
+    providerId: uuid('provider_id').notNull(),
+    domain: text('domain').notNull(),
+    tenantId: uuid('tenant_id').notNull(),
+    createsMembers: boolean('creates_members').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.providerId, t.domain] }), index('sso_domains_domain').on(t.domain)],
+);

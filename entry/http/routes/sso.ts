@@ -60,7 +60,8 @@ export async function answerCallback(context: HttpContext, query: string): Promi
 }
 
 function refusalPage(problem: SignOnProblem, to: string): string {
-  return `/sign-in?${new URLSearchParams({ problem, ...(to === '/' ? {} : { to }) })}`;
+  const query = new URLSearchParams({ problem, ...(to === '/' ? {} : { to }) });
+  return `/sign-in?${query.toString()}`;
 }
 
 function redirect({ responseHeaders }: HttpContext, location: string): Response {
