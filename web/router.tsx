@@ -41,6 +41,21 @@ const setup = createRoute({
   path: '/setup',
   component: lazyRouteComponent(() => import('./routes/setup.tsx'), 'SetupPage'),
 });
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./routes/invitation.tsx'), 'InvitationPage'),
+});
+const password = createRoute({
+  getParentRoute: () => root,
+  path: '/password',
+  component: lazyRouteComponent(() => import('./routes/password.tsx'), 'PasswordPage'),
+});
+const email = createRoute({
+  getParentRoute: () => root,
+  path: '/email',
+  component: lazyRouteComponent(() => import('./routes/email.tsx'), 'EmailPage'),
+});
 const portfolio = createRoute({
   getParentRoute: () => app,
   path: '/',
@@ -114,6 +129,31 @@ const members = createRoute({
   path: '/settings/members',
   component: lazyRouteComponent(() => import('./routes/members.tsx'), 'MembersPage'),
 });
+const roles = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/roles',
+  component: lazyRouteComponent(() => import('./routes/roles.tsx'), 'RolesPage'),
+});
+const role = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/roles/$roleId',
+  component: lazyRouteComponent(() => import('./routes/role.tsx'), 'RolePage'),
+});
+const keys = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/keys',
+  component: lazyRouteComponent(() => import('./routes/keys.tsx'), 'KeysPage'),
+});
+const sso = createRoute({
+  getParentRoute: () => app,
+  path: '/settings/sso',
+  component: lazyRouteComponent(() => import('./routes/sso.tsx'), 'SsoPage'),
+});
+const security = createRoute({
+  getParentRoute: () => app,
+  path: '/security',
+  component: lazyRouteComponent(() => import('./routes/security.tsx'), 'SecurityPage'),
+});
 const audit = createRoute({
   getParentRoute: () => app,
   path: '/settings/audit',
@@ -154,6 +194,9 @@ const webhook = createRoute({
 const routeTree = root.addChildren([
   signIn,
   setup,
+  invitation,
+  password,
+  email,
   app.addChildren([
     portfolio,
     work,
@@ -174,6 +217,11 @@ const routeTree = root.addChildren([
     ranges,
     weights,
     members,
+    roles,
+    role,
+    keys,
+    sso,
+    security,
     audit,
   ]),
 ]);

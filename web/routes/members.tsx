@@ -1,18 +1,21 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Member } from '#shared/contracts/workspace.ts';
 import { may, useSession } from '../api/session.ts';
+import { InvitationList } from '../features/invitations/invitation-list.tsx';
+import { InviteForm } from '../features/invitations/invite-form.tsx';
 import { MemberForm } from '../features/members/member-form.tsx';
 import { MemberList } from '../features/members/member-list.tsx';
-import { RoleList } from '../features/members/role-list.tsx';
 import { PlusIcon } from '../ui/icons.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 
-/** The people who can sign in, and what their roles allow. */
+/** The people who can sign in, and those who are invited. */
 export function MembersPage() {
   const session = useSession();
-  const [open, setOpen] = useState<Member | 'new' | null>(null);
+  const [editing, setEditing] = useState<Member | null>(null);
+  const [isInviting, setInviting] = useState(false);
   const canChange = may(session, 'members:write');
+  const edit = useCallback((member: Member) => setEditing(member), []);
   return (
     <>
       <PageHeader
@@ -20,22 +23,19 @@ export function MembersPage() {
         subtitle="People who can sign in to this workspace"
         actions={
           canChange && (
-            <Button leftSection={<PlusIcon size={14} />} onClick={() => setOpen('new')}>
-              Add member
+            <Button leftSection={<PlusIcon size={14} />} onClick={() => setInviting(true)}>
+              Invite member
             </Button>
           )
         }
       />
-      <MemberList ownId={session.user.id} onOpen={canChange ? setOpen : undefined} />
-      <div style={{ marginTop: 16 }}>
-        <RoleList ownRoles={session.roles} />
+      <div style={{ display: 'grid', gap: 16 }}>
+        <InvitationList canChange={canChange} />
+        <MemberList ownId={session.user.id} onOpen={canChange ? edit : undefined} />
       </div>
-      {open !== null && (
-        <MemberForm
-          member={open === 'new' ? null : open}
-          isOwn={open !== 'new' && open.id === session.user.id}
-          onClose={() => setOpen(null)}
-        />
+      {isInviting && <InviteForm onClose={() => setInviting(false)} />}
+      {editing && (
+        <MemberForm member={editing} isOwn={editing.id === session.user.id} onClose={() => setEditing(null)} />
       )}
     </>
   );

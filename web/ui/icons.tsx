@@ -100,3 +100,13 @@ export const CopyIcon = icon(
 );
 export const GripIcon = icon(<path d="M6 4h.01M10 4h.01M6 8h.01M10 8h.01M6 12h.01M10 12h.01" strokeWidth={2} />);
 export const CheckIcon = icon(<path d="m3 8.5 3.5 3.5L13 4.5" />);
+export const KeyIcon = icon(
+  <>
+    <circle cx="5" cy="11" r="2.75" />
+    <path d="m7 9 6.5-6.5M11 5l2 2M9 7l1.5 1.5" />
+  </>,
+);
+export const SignOnIcon = icon(<path d="M10 2.5h2.5a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1H10M7 11l3-3-3-3M10 8H2.5" />);
+export const ShieldIcon = icon(
+  <path d="M8 1.5 13.5 3.5V8c0 3.2-2.2 5.4-5.5 6.5C4.7 13.4 2.5 11.2 2.5 8V3.5ZM5.5 8l2 2 3-3.5" />,
+);

@@ -15,12 +15,17 @@ export interface MoreMenuProps {
   actions: readonly MoreAction[];
   /** Shown only below this width. */
   hiddenFrom?: ActionIconProps['hiddenFrom'];
+  /** The name of the button, where a page has several. */
+  label?: string;
 }
 
 /** The button of further actions. */
-export function MoreButton(props: ActionIconProps & Omit<ComponentProps<'button'>, keyof ActionIconProps>) {
+export function MoreButton({
+  label = 'More actions',
+  ...props
+}: ActionIconProps & Omit<ComponentProps<'button'>, keyof ActionIconProps> & { label?: string }) {
   return (
-    <ActionIcon variant="default" size={30} aria-label="More actions" aria-haspopup="menu" {...props}>
+    <ActionIcon variant="default" size={30} aria-label={label} aria-haspopup="menu" {...props}>
       <DotsIcon />
     </ActionIcon>
   );

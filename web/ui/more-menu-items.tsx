@@ -4,12 +4,12 @@ import { MoreButton } from './more-button.tsx';
 import type { MoreMenuProps } from './more-button.tsx';
 
 /** The open menu of further actions. */
-export function MoreMenuItems({ actions, hiddenFrom }: MoreMenuProps) {
+export function MoreMenuItems({ actions, ...button }: MoreMenuProps) {
   const router = useRouter();
   return (
     <Menu position="bottom-end" defaultOpened withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <MoreButton hiddenFrom={hiddenFrom} />
+        <MoreButton {...button} />
       </Menu.Target>
       <Menu.Dropdown>
         {actions.map(({ label, icon, href, onClick }) =>

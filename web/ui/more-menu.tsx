@@ -5,13 +5,13 @@ import type { MoreMenuProps } from './more-button.tsx';
 const MoreMenuItems = lazy(async () => ({ default: (await import('./more-menu-items.tsx')).MoreMenuItems }));
 
 /** Actions that are needed less often, behind a button; loaded when it is first opened. */
-export function MoreMenu({ actions, hiddenFrom }: MoreMenuProps) {
+export function MoreMenu({ actions, ...button }: MoreMenuProps) {
   const [isLoaded, setLoaded] = useState(false);
-  const button = <MoreButton hiddenFrom={hiddenFrom} onClick={() => setLoaded(true)} />;
-  if (!isLoaded) return button;
+  const closed = <MoreButton {...button} onClick={() => setLoaded(true)} />;
+  if (!isLoaded) return closed;
   return (
-    <Suspense fallback={button}>
-      <MoreMenuItems actions={actions} hiddenFrom={hiddenFrom} />
+    <Suspense fallback={closed}>
+      <MoreMenuItems actions={actions} {...button} />
     </Suspense>
   );
 }

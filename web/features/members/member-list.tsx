@@ -6,6 +6,7 @@ import type { Member } from '#shared/contracts/workspace.ts';
 import { api } from '../../api/client.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
+import { formatDate } from '../../ui/dates.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
@@ -18,6 +19,7 @@ import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
 import { useSearchParams } from '../../ui/use-search-params.ts';
+import { MemberActions } from './member-actions.tsx';
 import classes from './member-list.module.css';
 
 const statusOptions = [
@@ -81,11 +83,19 @@ export function MemberList({ ownId, onOpen }: MemberListProps) {
             <div className={classes.card}>
               <div className={classes.line}>
                 <Name member={member} ownId={ownId} onOpen={onOpen} />
-                <Status member={member} />
+                {onOpen ? (
+                  <MemberActions member={member} isOwn={member.id === ownId} onEdit={() => onOpen(member)} />
+                ) : (
+                  <Status member={member} />
+                )}
               </div>
-              <span>{rolesOf(member)}</span>
+              <div className={classes.line}>
+                <span>{rolesOf(member)}</span>
+                {onOpen && <Status member={member} />}
+              </div>
               <span className={classes.sub}>
-                <LastLogin member={member} />
+                {member.lastLogin && 'Signed in '}
+                <LastLogin member={member} /> · {member.hasSecondFactor ? 'second factor' : 'no second factor'}
               </span>
             </div>
           )}
@@ -104,8 +114,18 @@ export function MemberList({ ownId, onOpen }: MemberListProps) {
 function columns(ownId: string, onOpen: MemberListProps['onOpen']): ColumnDef<Member>[] {
   return [
     { id: 'name', header: 'Name', cell: ({ row }) => <Name member={row.original} ownId={ownId} onOpen={onOpen} /> },
-    { id: 'roles', header: 'Roles', cell: ({ row }) => rolesOf(row.original) },
+    { id: 'roles', header: 'Roles', cell: ({ row }) => <Roles member={row.original} /> },
     { id: 'status', header: 'Status', cell: ({ row }) => <Status member={row.original} /> },
+    {
+      id: 'secondFactor',
+      header: 'Second factor',
+      cell: ({ row }) =>
+        row.original.hasSecondFactor ? (
+          <StatusBadge tone="green">On</StatusBadge>
+        ) : (
+          <span className={classes.sub}>Off</span>
+        ),
+    },
     { id: 'lastLogin', header: 'Last sign-in', cell: ({ row }) => <LastLogin member={row.original} /> },
     {
       id: 'createdAt',
@@ -113,6 +133,22 @@ function columns(ownId: string, onOpen: MemberListProps['onOpen']): ColumnDef<Me
       meta: { align: 'right' },
       cell: ({ row }) => <Ago at={row.original.createdAt} />,
     },
+    ...(onOpen
+      ? [
+          {
+            id: 'actions',
+            header: () => <span className="visually-hidden">Actions</span>,
+            meta: { align: 'right', widthPx: 60 },
+            cell: ({ row }) => (
+              <MemberActions
+                member={row.original}
+                isOwn={row.original.id === ownId}
+                onEdit={() => onOpen(row.original)}
+              />
+            ),
+          } satisfies ColumnDef<Member>,
+        ]
+      : []),
   ];
 }
 
@@ -128,6 +164,23 @@ function Name({ member, ownId, onOpen }: MemberListProps & { member: Member }) {
       )}
       {member.id === ownId && <span className={classes.sub}> (you)</span>}
       <div className={classes.sub}>{member.email}</div>
+    </div>
+  );
+}
+
+/** The roles, and when and by whom the first of them was assigned; the form tells it of each. */
+function Roles({ member }: { member: Member }) {
+  if (member.roles.length === 0) return <span className={classes.sub}>No role</span>;
+  const first = member.roles[0];
+  return (
+    <div>
+      {rolesOf(member)}
+      {first && (
+        <div className={classes.sub}>
+          Since {formatDate(first.assignedAt)}
+          {first.assignedBy && `, by ${first.assignedBy}`}
+        </div>
+      )}
     </div>
   );
 }

@@ -1,0 +1,41 @@
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import type { Session } from '#shared/contracts/workspace.ts';
+import { client } from '../../api/client.ts';
+import { FormProblem } from '../../ui/form-problem.tsx';
+import { useApiForm } from '../../ui/use-api-form.ts';
+import { passwordFault } from './password-fault.ts';
+
+interface AcceptFormProps {
+  token: string;
+  email: string;
+  name: string | null;
+  onAccepted: (session: Session) => void;
+}
+
+/** What a new member gives: their name and a password. */
+export function AcceptForm({ token, email, name, onAccepted }: AcceptFormProps) {
+  const { form, submit, isSaving, problem } = useApiForm({
+    initialValues: { name: name ?? '', password: '' },
+    validate: { name: (given) => (given.trim() ? null : 'Please give your name.'), password: passwordFault },
+    save: async (values) => client.invitations.accept({ token, ...values }),
+    onSaved: onAccepted,
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <TextInput label="E-mail" type="email" autoComplete="username" readOnly value={email} />
+        <TextInput label="Your name" autoComplete="name" {...form.getInputProps('name')} />
+        <PasswordInput
+          label="Password"
+          description="At least 10 characters"
+          autoComplete="new-password"
+          {...form.getInputProps('password')}
+        />
+        <FormProblem problem={problem} />
+        <Button type="submit" size="sm" loading={isSaving} fullWidth>
+          Accept the invitation
+        </Button>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,112 @@
+import { Modal } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Invitation } from '#shared/contracts/invitations.ts';
+import { problemOf } from '../../api/api-error.ts';
+import { api, client } from '../../api/client.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { formatAgo, formatDate } from '../../ui/dates.ts';
+import { ErrorState } from '../../ui/error-state.tsx';
+import { MoreMenu } from '../../ui/more-menu.tsx';
+import { notify } from '../../ui/notify.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { useRefreshInvitations } from './invitation-queries.ts';
+import classes from './invitations.module.css';
+import { LinkNote } from './link-note.tsx';
+
+type Sent = Awaited<ReturnType<typeof client.invitations.resend>>;
+
+/** The invitations that nobody has accepted yet; nothing at all while there are none. */
+export function InvitationList({ canChange }: { canChange: boolean }) {
+  const refresh = useRefreshInvitations();
+  const [sent, setSent] = useState<Sent | null>(null);
+  const [revoking, setRevoking] = useState<Invitation | null>(null);
+  const { data, error, refetch } = useQuery(
+    api.invitations.list.queryOptions({ input: { status: ['open', 'expired'], limit: 100 } }),
+  );
+  const resend = useMutation({
+    mutationFn: async (id: string) => client.invitations.resend({ id }),
+    onSuccess: (again) => {
+      void refresh();
+      if (again.link) setSent(again);
+      else notify(`The invitation to ${again.email} was sent again.`);
+    },
+    onError: (fault) => notify(problemOf(fault).detail, { isError: true }),
+  });
+  const revoke = async () => {
+    if (!revoking) return;
+    await client.invitations.revoke({ id: revoking.id });
+    await refresh();
+    notify(`The invitation to ${revoking.email} was revoked.`);
+  };
+  if (error && !data) {
+    return (
+      <Panel title="Invitations">
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      </Panel>
+    );
+  }
+  if (!data || data.items.length === 0) return null;
+  return (
+    <Panel title="Invitations" hint="Sent and not accepted yet" isFlush>
+      <ul className={classes.list}>
+        {data.items.map((invitation) => (
+          <li key={invitation.id} className={classes.item}>
+            <div>
+              <div className={classes.name}>{invitation.name ?? invitation.email}</div>
+              {invitation.name && <div className={classes.sub}>{invitation.email}</div>}
+            </div>
+            <div>
+              {invitation.roles.map((role) => role.name).join(', ')}
+              <div className={classes.sub}>
+                {invitation.status === 'expired' ? (
+                  <StatusBadge tone="yellow">Expired</StatusBadge>
+                ) : (
+                  `Until ${formatDate(invitation.expiresAt)}`
+                )}{' '}
+                · invited {formatAgo(invitation.createdAt)} by {invitation.invitedBy} ·{' '}
+                {invitation.sentAt ? `sent ${formatAgo(invitation.sentAt)}` : 'not sent by e-mail'}
+              </div>
+            </div>
+            {canChange && (
+              <MoreMenu
+                label={`More actions for ${invitation.email}`}
+                actions={[
+                  { label: 'Send again', onClick: () => resend.mutate(invitation.id) },
+                  { label: 'Revoke', onClick: () => setRevoking(invitation) },
+                ]}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      <ConfirmDialog
+        isOpen={revoking !== null}
+        title="Revoke this invitation?"
+        verb="Revoke invitation"
+        isDangerous
+        onConfirm={revoke}
+        onClose={() => setRevoking(null)}
+      >
+        The link that {revoking?.email} has opens nothing from then on.
+      </ConfirmDialog>
+      <Modal
+        opened={sent !== null}
+        onClose={() => setSent(null)}
+        title="The new link"
+        closeOnClickOutside={false}
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        {sent?.link && (
+          <LinkNote
+            link={sent.link}
+            to={sent.name ?? sent.email}
+            expiresAt={sent.expiresAt}
+            onDone={() => setSent(null)}
+          />
+        )}
+      </Modal>
+    </Panel>
+  );
+}

@@ -1,0 +1,85 @@
+import { Button, Group, Modal, MultiSelect, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { client } from '../../api/client.ts';
+import { FormProblem } from '../../ui/form-problem.tsx';
+import { notify } from '../../ui/notify.ts';
+import { useApiForm } from '../../ui/use-api-form.ts';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
+import { useRoles } from '../members/member-queries.ts';
+import { useRefreshInvitations } from './invitation-queries.ts';
+import { LinkNote } from './link-note.tsx';
+
+type Draft = { email: string; name: string; roleIds: string[] };
+type Sent = Awaited<ReturnType<typeof client.invitations.create>>;
+
+/** Invites somebody by e-mail; without a mail server the link is shown, to be passed on by hand. */
+export function InviteForm({ onClose }: { onClose: () => void }) {
+  useReturnFocus();
+  const { data: roles } = useRoles();
+  const refresh = useRefreshInvitations();
+  const [sent, setSent] = useState<Sent | null>(null);
+  const { form, submit, isSaving, problem } = useApiForm<Draft, Sent>({
+    initialValues: { email: '', name: '', roleIds: [] },
+    validate: {
+      email: (email) => (/.+@.+\..+/.test(email) ? null : 'Give an e-mail address.'),
+      roleIds: (ids) => (ids.length > 0 ? null : 'Choose at least one role.'),
+    },
+    save: async ({ email, name, roleIds }) =>
+      client.invitations.create({ email: email.trim(), name: name.trim() || undefined, roleIds }),
+    onSaved: (saved) => {
+      void refresh();
+      if (saved.link) return setSent(saved);
+      notify(`The invitation to ${saved.email} is on its way.`);
+      return onClose();
+    },
+  });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={sent ? 'The invitation' : 'Invite a member'}
+      closeOnClickOutside={sent === null}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {sent?.link ? (
+        <LinkNote link={sent.link} to={sent.name ?? sent.email} expiresAt={sent.expiresAt} onDone={onClose} />
+      ) : (
+        <form onSubmit={submit} noValidate>
+          <Stack gap="sm">
+            <TextInput
+              label="E-mail"
+              type="email"
+              withAsterisk
+              autoComplete="off"
+              data-autofocus
+              {...form.getInputProps('email')}
+            />
+            <TextInput
+              label="Name"
+              description="They can change it when they accept"
+              autoComplete="off"
+              {...form.getInputProps('name')}
+            />
+            <MultiSelect
+              label="Roles"
+              withAsterisk
+              size="sm"
+              placeholder={form.values.roleIds.length === 0 ? 'Choose roles' : undefined}
+              data={(roles?.items ?? []).map((role) => ({ value: role.id, label: role.name }))}
+              {...form.getInputProps('roleIds')}
+            />
+            <FormProblem problem={problem} />
+            <Group justify="flex-end" gap="xs">
+              <Button variant="default" onClick={onClose}>
+                Cancel
+              </Button>
+              <Button type="submit" loading={isSaving}>
+                Invite
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,31 @@
+import { Button, PasswordInput, Stack } from '@mantine/core';
+import { client } from '../../api/client.ts';
+import { FormProblem } from '../../ui/form-problem.tsx';
+import { useApiForm } from '../../ui/use-api-form.ts';
+import { passwordFault } from './password-fault.ts';
+
+/** Sets a new password by a link. */
+export function NewPasswordForm({ token, onSet }: { token: string; onSet: () => void }) {
+  const { form, submit, isSaving, problem } = useApiForm({
+    initialValues: { password: '' },
+    validate: { password: passwordFault },
+    save: async ({ password }) => client.invitations.setPassword({ token, password }),
+    onSaved: onSet,
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <PasswordInput
+          label="New password"
+          description="At least 10 characters. You are signed out everywhere."
+          autoComplete="new-password"
+          {...form.getInputProps('password')}
+        />
+        <FormProblem problem={problem} />
+        <Button type="submit" size="sm" loading={isSaving} fullWidth>
+          Set password
+        </Button>
+      </Stack>
+    </form>
+  );
+}

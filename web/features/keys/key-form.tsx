@@ -1,0 +1,126 @@
+import { Button, Group, Input, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ApiKey } from '#shared/contracts/api-keys.ts';
+import { peopleOnly } from '#shared/people-only.ts';
+import { api, client } from '../../api/client.ts';
+import { formatDate } from '../../ui/dates.ts';
+import { FormProblem } from '../../ui/form-problem.tsx';
+import { notify } from '../../ui/notify.ts';
+import { NumberField } from '../../ui/number-field.tsx';
+import { ShownOnce } from '../../ui/shown-once.tsx';
+import { useApiForm } from '../../ui/use-api-form.ts';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
+import { PermissionMatrix } from '../roles/permission-matrix.tsx';
+import { expiryAfter, lifetimes } from './key-words.ts';
+
+type Draft = { name: string; permissions: string[]; ratePerMinute: number; days: string };
+
+interface KeyFormProps {
+  /** Null for a new key. */
+  apiKey: ApiKey | null;
+  onClose: () => void;
+}
+
+const KEEP = 'keep';
+
+/** Makes an API key, which is then shown once, or changes one. */
+export function KeyForm({ apiKey, onClose }: KeyFormProps) {
+  useReturnFocus();
+  const queryClient = useQueryClient();
+  const [made, setMade] = useState<string | null>(null);
+  const { form, submit, isSaving, problem } = useApiForm<Draft, ApiKey & { key?: string }>({
+    initialValues: {
+      name: apiKey?.name ?? '',
+      permissions: apiKey?.permissions ?? [],
+      ratePerMinute: apiKey?.ratePerMinute ?? 1000,
+      days: apiKey ? KEEP : '90',
+    },
+    validate: {
+      name: (name) => (name.trim() ? null : 'A key needs a name that says who uses it.'),
+      permissions: (permissions) => (permissions.length > 0 ? null : 'Choose at least one permission.'),
+    },
+    save: async ({ name, permissions, ratePerMinute, days }) => {
+      const fields = { name: name.trim(), permissions, ratePerMinute };
+      const expiresAt = days === KEEP ? undefined : expiryAfter(days);
+      return apiKey
+        ? client.apiKeys.update({ id: apiKey.id, version: apiKey.version, ...fields, expiresAt })
+        : client.apiKeys.create({ ...fields, expiresAt: expiresAt ?? null });
+    },
+    onSaved: ({ name, key }) => {
+      void queryClient.invalidateQueries({ queryKey: api.apiKeys.list.key() });
+      if (key) return setMade(key);
+      notify(`${name} was saved.`);
+      return onClose();
+    },
+  });
+  const kept = apiKey && {
+    value: KEEP,
+    label: apiKey.expiresAt ? `As it is: ${formatDate(apiKey.expiresAt)}` : 'As it is: never',
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={made ? 'The new key' : (apiKey?.name ?? 'Create an API key')}
+      closeOnClickOutside={made === null}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {made ? (
+        <ShownOnce title="Copy the key now" text={made} label="the key" onDone={onClose}>
+          It is shown only once, and kept here only as a fingerprint. Send it as <code>Authorization: Bearer</code> with
+          every request.
+        </ShownOnce>
+      ) : (
+        <form onSubmit={submit} noValidate>
+          <Stack gap="md">
+            <TextInput
+              label="Name"
+              description="Which program uses it"
+              withAsterisk
+              autoComplete="off"
+              data-autofocus
+              {...form.getInputProps('name')}
+            />
+            <Group grow align="flex-start">
+              <NativeSelect
+                label="Expires after"
+                size="sm"
+                data={kept ? [kept, ...lifetimes] : [...lifetimes]}
+                {...form.getInputProps('days')}
+              />
+              <NumberField
+                label="Requests a minute"
+                min={1}
+                max={100_000}
+                allowDecimal={false}
+                allowNegative={false}
+                value={form.values.ratePerMinute}
+                onChange={(rate) => form.setFieldValue('ratePerMinute', rate)}
+                error={form.errors['ratePerMinute']}
+              />
+            </Group>
+            <Input.Wrapper label="Permissions" description="No more than you hold yourself" labelElement="div">
+              <PermissionMatrix
+                value={form.values.permissions}
+                onChange={(permissions) => form.setFieldValue('permissions', permissions)}
+                without={peopleOnly}
+                error={form.errors['permissions']}
+              />
+            </Input.Wrapper>
+            <FormProblem problem={problem} />
+            <Group justify="flex-end" gap="xs">
+              <Button variant="default" onClick={onClose}>
+                Cancel
+              </Button>
+              <Button type="submit" loading={isSaving} disabled={apiKey !== null && !form.isDirty()}>
+                {apiKey ? 'Save key' : 'Create key'}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      )}
+    </Modal>
+  );
+}

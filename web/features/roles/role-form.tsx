@@ -1,0 +1,108 @@
+import { Button, Group, Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import type { RoleDetail } from '#shared/contracts/roles.ts';
+import { api, client } from '../../api/client.ts';
+import { FormFields } from '../../ui/form-fields.tsx';
+import { FormProblem } from '../../ui/form-problem.tsx';
+import { notify } from '../../ui/notify.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { useApiForm } from '../../ui/use-api-form.ts';
+import { PermissionMatrix } from './permission-matrix.tsx';
+import classes from './roles.module.css';
+
+export type RoleDraft = Pick<RoleDetail, 'name' | 'description' | 'permissions' | 'accountScope'>;
+
+interface RoleFormProps {
+  /** Null for a new role. */
+  existing: RoleDetail | null;
+  initial: RoleDraft;
+  onSaved: (role: RoleDetail) => void;
+}
+
+/** Name, account scope and permissions of a role. */
+export function RoleForm({ existing, initial, onSaved }: RoleFormProps) {
+  const queryClient = useQueryClient();
+  const isReadOnly = existing !== null && !existing.can.update;
+  const { form, submit, isSaving, problem } = useApiForm<RoleDraft, RoleDetail>({
+    initialValues: {
+      name: initial.name,
+      description: initial.description,
+      permissions: initial.permissions,
+      accountScope: initial.accountScope,
+    },
+    validate: { name: (name) => (name.trim() ? null : 'A role needs a name.') },
+    save: async (values) =>
+      existing
+        ? client.roles.update({ id: existing.id, version: existing.version, ...values })
+        : client.roles.create(values),
+    onSaved: (saved, values) => {
+      form.setInitialValues(values);
+      form.reset();
+      queryClient.setQueryData(api.roles.get.queryKey({ input: { id: saved.id } }), saved);
+      void queryClient.invalidateQueries({ queryKey: api.workspace.listRoles.key() });
+      void queryClient.invalidateQueries({ queryKey: api.session.get.key() });
+      notify(existing ? `${saved.name} was saved; it counts at once.` : `${saved.name} was created.`);
+      onSaved(saved);
+    },
+  });
+  const fault =
+    form.errors['permissions'] ?? Object.entries(form.errors).find(([path]) => path.startsWith('permi'))?.[1];
+  return (
+    <form onSubmit={submit} noValidate>
+      <FormFields isReadOnly={isReadOnly}>
+        <div className={classes.editor}>
+          <Panel title="Role">
+            <Stack gap="md">
+              <TextInput label="Name" withAsterisk autoComplete="off" {...form.getInputProps('name')} />
+              <Textarea
+                label="Description"
+                size="sm"
+                autosize
+                minRows={2}
+                maxLength={500}
+                {...form.getInputProps('description')}
+              />
+              <Radio.Group label="Accounts" {...form.getInputProps('accountScope')}>
+                <Stack gap="xs" mt="xs">
+                  <Radio
+                    size="sm"
+                    value="all"
+                    label="All accounts"
+                    description="Everything of the workspace, as far as the permissions go."
+                  />
+                  <Radio
+                    size="sm"
+                    value="own"
+                    label="Own accounts"
+                    description="Only accounts the member owns or is assigned to, with all that belongs to them."
+                  />
+                </Stack>
+              </Radio.Group>
+            </Stack>
+          </Panel>
+          <Panel title="Permissions" hint="A member may do what any of their roles allows.">
+            <PermissionMatrix
+              value={form.values.permissions}
+              onChange={(permissions) => form.setFieldValue('permissions', permissions)}
+              isReadOnly={isReadOnly}
+              error={fault}
+            />
+          </Panel>
+        </div>
+        <FormProblem problem={problem} />
+        {!isReadOnly && (
+          <Group gap="xs">
+            <Button type="submit" loading={isSaving} disabled={existing !== null && !form.isDirty()}>
+              {existing ? 'Save role' : 'Create role'}
+            </Button>
+            {existing && (
+              <Button variant="default" disabled={!form.isDirty()} onClick={() => form.reset()}>
+                Discard changes
+              </Button>
+            )}
+          </Group>
+        )}
+      </FormFields>
+    </form>
+  );
+}

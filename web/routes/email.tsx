@@ -1,0 +1,50 @@
+import { Button, Stack } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
+import { problemOf } from '../api/api-error.ts';
+import { client } from '../api/client.ts';
+import { LinkFault } from '../features/invitations/link-fault.tsx';
+import { readToken } from '../features/invitations/read-token.ts';
+import { Entrance } from '../features/session/entrance.tsx';
+import classes from '../features/session/entrance.module.css';
+import { FormProblem } from '../ui/form-problem.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { Panel } from '../ui/panel.tsx';
+
+/** Confirms a new e-mail address. It takes a click, because mail programs open links by themselves. */
+export function EmailPage() {
+  const token = readToken(useLocation().hash);
+  const queryClient = useQueryClient();
+  const confirm = useMutation({
+    mutationFn: async (given: string) => client.invitations.confirmEmail({ token: given }),
+    onSuccess: () => queryClient.clear(),
+  });
+  return (
+    <Entrance>
+      <PageHeader title="Confirm your e-mail address" />
+      <Panel>
+        {token === null ? (
+          <LinkFault />
+        ) : confirm.data ? (
+          <Stack gap="md">
+            <p className={classes.words} role="status">
+              From now on you sign in with {confirm.data.email}.
+            </p>
+            <LinkButton to="/" size="sm">
+              Open Mainstay
+            </LinkButton>
+          </Stack>
+        ) : (
+          <Stack gap="md">
+            <p className={classes.words}>The address this link was sent to becomes the one you sign in with.</p>
+            <FormProblem problem={confirm.error ? problemOf(confirm.error) : null} />
+            <Button size="sm" loading={confirm.isPending} onClick={() => confirm.mutate(token)}>
+              Confirm
+            </Button>
+          </Stack>
+        )}
+      </Panel>
+    </Entrance>
+  );
+}

@@ -1,0 +1,67 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { client } from '../api/client.ts';
+import { sessionKey } from '../api/session.ts';
+import { AcceptForm } from '../features/invitations/accept-form.tsx';
+import { LinkFault } from '../features/invitations/link-fault.tsx';
+import { readToken } from '../features/invitations/read-token.ts';
+import { Entrance } from '../features/session/entrance.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { BlockSkeleton } from '../ui/skeletons.tsx';
+
+/** Where an invitation leads: who invites, and the way in. */
+export function InvitationPage() {
+  const token = readToken(useLocation().hash);
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['invitation', token],
+    queryFn: async () => client.invitations.look({ token: token ?? '' }),
+    enabled: token !== null,
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+  });
+  return (
+    <Entrance>
+      <PageHeader
+        title={data ? `Join ${data.company}` : 'Invitation'}
+        subtitle={data && `${data.invitedBy} invites you to Mainstay.`}
+      />
+      {token === null ? (
+        <Panel>
+          <LinkFault />
+        </Panel>
+      ) : data ? (
+        <Panel>
+          <AcceptForm
+            token={token}
+            email={data.email}
+            name={data.name}
+            onAccepted={(session) => {
+              queryClient.clear();
+              queryClient.setQueryData(sessionKey, session);
+              void navigate({ to: '/' });
+            }}
+          />
+        </Panel>
+      ) : error ? (
+        <Panel>
+          <ErrorState
+            error={error}
+            onRetry={() => void refetch()}
+            action={
+              <LinkButton to="/sign-in" variant="default">
+                Go to sign in
+              </LinkButton>
+            }
+          />
+        </Panel>
+      ) : (
+        <BlockSkeleton heightPx={320} />
+      )}
+    </Entrance>
+  );
+}

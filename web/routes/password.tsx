@@ -1,0 +1,47 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { AskPasswordForm } from '../features/invitations/ask-password-form.tsx';
+import { NewPasswordForm } from '../features/invitations/new-password-form.tsx';
+import { readToken } from '../features/invitations/read-token.ts';
+import { Entrance } from '../features/session/entrance.tsx';
+import classes from '../features/session/entrance.module.css';
+import { notify } from '../ui/notify.ts';
+import { PageHeader } from '../ui/page-header.tsx';
+import { Panel } from '../ui/panel.tsx';
+
+/** A new password: by a link that was sent, or asking for one. */
+export function PasswordPage() {
+  const token = readToken(useLocation().hash);
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const [askedFor, setAskedFor] = useState<string | null>(null);
+  const goToSignIn = async () => {
+    queryClient.clear();
+    notify('Your new password counts from now on. Sign in with it.');
+    await navigate({ to: '/sign-in' });
+  };
+  return (
+    <Entrance>
+      <PageHeader
+        title={token ? 'Set a new password' : 'Forgot your password?'}
+        subtitle={!token && !askedFor && 'A link to set a new one is sent to your e-mail address.'}
+      />
+      <Panel>
+        {token ? (
+          <NewPasswordForm token={token} onSet={() => void goToSignIn()} />
+        ) : askedFor ? (
+          <p className={classes.words} role="status">
+            If {askedFor} belongs to a member, a link is on its way. It works once, for one hour. Where no mail server
+            is configured, ask an admin of your workspace for a link.
+          </p>
+        ) : (
+          <AskPasswordForm onAsked={setAskedFor} />
+        )}
+      </Panel>
+      <p className={classes.below}>
+        <Link to="/sign-in">Back to sign in</Link>
+      </p>
+    </Entrance>
+  );
+}

@@ -1,0 +1,73 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { api } from '../api/client.ts';
+import { RoleActions } from '../features/roles/role-actions.tsx';
+import { RoleForm } from '../features/roles/role-form.tsx';
+import type { RoleDraft } from '../features/roles/role-form.tsx';
+import { ErrorState } from '../ui/error-state.tsx';
+import { LinkButton } from '../ui/link-button.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { oneOf } from '../ui/search-params.ts';
+import { BlockSkeleton } from '../ui/skeletons.tsx';
+import { StatusBadge } from '../ui/status-badge.tsx';
+
+const route = getRouteApi('/app/settings/roles/$roleId');
+const back = { label: 'Roles', to: '/settings/roles' } as const;
+const empty: RoleDraft = { name: '', description: '', permissions: [], accountScope: 'all' };
+
+/** One role, or a new one, which may begin as a copy of another. */
+export function RolePage() {
+  const { roleId } = route.useParams();
+  const from = oneOf(route.useSearch()['from']);
+  const navigate = useNavigate();
+  const isNew = roleId === 'new';
+  const shownId = isNew ? from : roleId;
+  const { data, error, refetch } = useQuery({
+    ...api.roles.get.queryOptions({ input: { id: shownId ?? '' } }),
+    enabled: shownId !== undefined,
+  });
+  const open = (id: string) => void navigate({ to: '/settings/roles/$roleId', params: { roleId: id }, replace: true });
+  if (isNew && (data || from === undefined)) {
+    const initial = data ? { ...data, name: `${data.name} copy` } : empty;
+    return (
+      <>
+        <PageHeader title="New role" back={back} subtitle={data && `A copy of ${data.name}`} />
+        <RoleForm key={from ?? 'new'} existing={null} initial={initial} onSaved={({ id }) => open(id)} />
+      </>
+    );
+  }
+  if (data) {
+    return (
+      <>
+        <PageHeader
+          title={data.name}
+          back={back}
+          badge={data.isBuiltIn && <StatusBadge tone="gray">Built in</StatusBadge>}
+          subtitle={`${data.members === 1 ? '1 member holds' : `${data.members} members hold`} this role${
+            data.isBuiltIn ? '. A built-in role can’t be changed; copy it to make your own.' : ''
+          }`}
+          actions={<RoleActions role={data} />}
+        />
+        <RoleForm key={`${data.id} ${data.version}`} existing={data} initial={data} onSaved={() => undefined} />
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader title="Role" back={back} />
+      {error ? (
+        <ErrorState
+          error={error}
+          onRetry={() => void refetch()}
+          action={
+            <LinkButton to="/settings/roles" variant="default">
+              Go to the roles
+            </LinkButton>
+          }
+        />
+      ) : (
+        <BlockSkeleton heightPx={480} />
+      )}
+    </>
+  );
+}
