@@ -93,7 +93,7 @@ async function waitFor(ctx: Ctx, tx: Tx, id: string, seconds: number): Promise<v
 }
 
 async function send(ctx: Ctx, claimed: Claimed, timeoutMs: number | undefined): Promise<Sent> {
-  const secret = await openSecret(ctx, claimed.webhookId, claimed.secret).catch(() => null);
+  const secret = await openSecret(ctx, claimed.webhookId, claimed.secret);
   if (secret === null) {
     const error = 'The signing secret was sealed with another MAINSTAY_SECRET. Make a new one for this webhook.';
     return { status: null, body: null, error, isCutOff: false, durationMs: 0 };
