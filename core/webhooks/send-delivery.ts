@@ -100,7 +100,9 @@ async function send(ctx: Ctx, claimed: Claimed, timeoutMs: number | undefined): 
   }
   // Sent again, a message keeps its id: the receiver knows what it has had already.
   const id = `msg_${claimed.replayOf ?? claimed.id}`;
-  const message = { url: claimed.url, id, body: JSON.stringify(claimed.payload), secret, now: ctx.now };
+  const { type, timestamp, data } = claimed.payload;
+  const body = JSON.stringify({ type, timestamp, data });
+  const message = { url: claimed.url, id, body, secret, now: ctx.now };
   return sendSigned(message, {
     allowsPrivate: ctx.app.env.WEBHOOKS_ALLOW_PRIVATE,
     signal: ctx.signal,
