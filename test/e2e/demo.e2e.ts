@@ -3,7 +3,9 @@ import { after, before, describe } from 'node:test';
 import { changeScoring } from './journeys/change-scoring.ts';
 import { importFiles } from './journeys/import-files.ts';
 import { lookOnly } from './journeys/look-only.ts';
+import { overrideScore } from './journeys/override-score.ts';
 import { readPortfolio } from './journeys/read-portfolio.ts';
+import { runPlaybook } from './journeys/run-playbook.ts';
 import { shutNobodyOut } from './journeys/shut-nobody-out.ts';
 import { openDemo } from './open-demo.ts';
 import type { Demo } from './open-demo.ts';
@@ -23,6 +25,8 @@ describe('the demo company', () => {
   readPortfolio(demo);
   lookOnly(demo);
   importFiles(demo);
+  runPlaybook(demo);
+  overrideScore(demo);
   shutNobodyOut(demo);
   changeScoring(demo);
 });

@@ -55,15 +55,25 @@ async function pathsOf(page: Page): Promise<string[]> {
   const first = async (path: string) => (await ask<{ items: { id: string }[] }>(page, `${path}?limit=1`)).items[0]?.id;
   const { items } = await ask<{ items: AccountRow[] }>(page, '/accounts?limit=1&sort=score');
   const account = `/accounts/${items[0]?.id}`;
+  const executionId = await first('/executions');
   const importId = await first('/imports');
   return [
     '/',
     '/?search=nobody-is-called-this',
     account,
+    `${account}?tab=timeline`,
+    `${account}?tab=playbooks`,
     `${account}?tab=contacts`,
     `${account}?tab=uploads`,
     `${account}?tab=calculations`,
     `${account}?tab=details`,
+    '/work?assignee=all',
+    '/work?tab=mentions',
+    '/executions',
+    '/executions?group=playbook',
+    '/executions?view=list',
+    `/executions/${executionId}`,
+    `/executions/${executionId}?tab=report`,
     '/company',
     '/contacts',
     `/contacts?contact=${await first('/contacts')}`,

@@ -5,6 +5,7 @@ import type { Execution, ExecutionStatus } from '#shared/contracts/executions.ts
 import { client } from '../../api/client.ts';
 import { useToday } from '../../api/use-today.ts';
 import { formatDay } from '../../ui/dates.ts';
+import { dueWords } from '../../ui/due-words.ts';
 import { Due } from '../../ui/due.tsx';
 import { Meter } from '../../ui/meter.tsx';
 import { MoreMenu } from '../../ui/more-menu.tsx';
@@ -81,7 +82,7 @@ export function ExecutionHeader({ execution }: { execution: Execution }) {
           <dt>{isRunning ? 'Due' : 'Was due'}</dt>
           <dd>
             {formatDay(execution.dueOn)}
-            {isRunning && (
+            {isRunning && dueWords(execution.dueOn, today).text !== formatDay(execution.dueOn) && (
               <span className={classes.relative}>
                 <Due day={execution.dueOn} today={today} />
               </span>

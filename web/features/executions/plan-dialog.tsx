@@ -48,16 +48,11 @@ export function PlanDialog({ execution, onClose }: { execution: Execution; onClo
             <TextInput
               label="Start day"
               description="Due dates of open steps move with it"
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
               type="date"
               {...form.getInputProps('startOn')}
             />
-            <Select
-              label="Priority"
-              description="Shown on the board and in work"
-              data={priorityOptions}
-              allowDeselect={false}
-              {...form.getInputProps('priority')}
-            />
+            <Select label="Priority" data={priorityOptions} allowDeselect={false} {...form.getInputProps('priority')} />
           </Group>
           {canName && (
             <PeopleFields

@@ -23,6 +23,7 @@ export function StepRow({ execution, step, isOpen, onToggle, onNote }: StepRowPr
   const quick = useQuickComplete(execution.id);
   const canComplete = execution.can.work && state === 'open';
   const complete = () => {
+    if (quick.isPending) return;
     if (step.results.length === 0) quick.mutate(step);
     else if (!isOpen) onToggle();
   };
@@ -35,7 +36,7 @@ export function StepRow({ execution, step, isOpen, onToggle, onNote }: StepRowPr
             className={classes.check}
             aria-label={`Complete ${step.title}`}
             title={step.results.length === 0 ? 'Complete' : 'Complete with its result'}
-            disabled={quick.isPending}
+            aria-disabled={quick.isPending}
             onClick={complete}
           >
             <StepMark state={state} />
