@@ -71,7 +71,7 @@ export function runPlaybook(demo: () => Demo): void {
   test('two people complete the same step, and the later one is told', async () => {
     await demo().enter(async (page) => {
       const { items } = await ask<{ items: ExecutionRow[] }>(page, '/executions?status=in-progress&limit=1');
-      const { id = '', steps = [] } = await ask<Execution>(page, `/executions/${items[0]?.id}`);
+      const { id, steps } = await ask<Execution>(page, `/executions/${items[0]?.id}`);
       const step = steps.find((one) => one.status === 'open' && one.blockedBy.length === 0);
       assert.ok(step);
       await page.goto(`/executions/${id}?step=${step.stepId}`);
