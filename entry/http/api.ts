@@ -9,6 +9,7 @@ import { importRoutes, jobRoutes } from './routes/imports.ts';
 import { playbookRoutes } from './routes/playbooks.ts';
 import { overrideRoutes } from './routes/overrides.ts';
 import { accountRoutes, contactRoutes } from './routes/records.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { timelineRoutes } from './routes/timeline.ts';
 import { triggerRoutes } from './routes/triggers.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
@@ -33,6 +34,7 @@ export const router = api.router({
   timeline: timelineRoutes,
   triggers: triggerRoutes,
   playbooks: playbookRoutes,
+  reports: reportRoutes,
   webhooks: webhookRoutes,
 });
 
