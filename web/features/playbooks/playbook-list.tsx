@@ -120,8 +120,7 @@ const columns: ColumnDef<PlaybookRow>[] = [
     id: 'running',
     header: 'Running',
     meta: { align: 'right' },
-    cell: ({ row }) =>
-      row.original.running > 0 ? formatCount(row.original.running) : <span className={classes.sub}>–</span>,
+    cell: ({ row }) => <Running row={row.original} />,
   },
   { id: 'trigger', header: 'Trigger', cell: ({ row }) => <TriggerState row={row.original} /> },
   {
@@ -167,6 +166,15 @@ function Versions({ row }: { row: PlaybookRow }) {
       )}
       {row.hasDraft && <StatusBadge tone="yellow">Draft</StatusBadge>}
     </span>
+  );
+}
+
+function Running({ row }: { row: PlaybookRow }) {
+  if (row.running === 0) return <span className={classes.sub}>–</span>;
+  return (
+    <Link to="/executions" search={{ playbook: row.id }} aria-label={`${row.running} running of ${row.name}`}>
+      {formatCount(row.running)}
+    </Link>
   );
 }
 
