@@ -27,10 +27,10 @@ export const demoRuns: readonly DemoRun[] = [
   {
     playbook: 'activation-blitz',
     account: 'Zephyrine Travel',
-    start: { month: 1, day: 6 },
+    start: { month: 1, day: 3 },
     by: 'owner',
     reason: 'Two of four planned teams have not signed in since the kick-off',
-    end: { at: { month: 2, day: 8 }, status: 'completed' },
+    end: { at: { month: 2, day: 3 }, status: 'completed' },
     skip: { 'activation-week3-office-hours': 'The travel season left nobody time for it; the guide was sent instead' },
     results: {
       'activation-week1-usage-review': { plannedUsers: 64, activeUsers: 37, mainBlock: 'Training' },
@@ -43,7 +43,7 @@ export const demoRuns: readonly DemoRun[] = [
     start: { month: 1, day: 1 },
     by: 'trigger',
     reason: 'NPS of -43, and a churn risk of 67%',
-    end: { at: { month: 2, day: 4 }, status: 'completed' },
+    end: { at: { month: 2, day: 2 }, status: 'completed' },
     results: {
       'voc-week1-survey': { responses: 31, nps: -43, csat: 3.6 },
       'voc-week1-sponsor': { sponsorIdentified: true, sponsorName: 'Chief Operating Officer, new since spring' },
@@ -67,10 +67,10 @@ export const demoRuns: readonly DemoRun[] = [
   {
     playbook: 'sla-stabilizer',
     account: 'Kestrelmoor Insurance',
-    start: { month: 1, day: 8 },
+    start: { month: 1, day: 4 },
     by: 'admin',
     reason: 'First answers take 20 hours, and two of three complaints in the survey name support',
-    end: { at: { month: 2, day: 2 }, status: 'completed' },
+    end: { at: { month: 2, day: 1 }, status: 'completed' },
     results: {
       'sla-week1-triage': { openCases: 41, criticalCases: 4, overdueCases: 17 },
       'sla-week2-miss-analysis': { mainCause: 'Assignment', share: 58 },
@@ -83,7 +83,7 @@ export const demoRuns: readonly DemoRun[] = [
     start: { month: 1, day: 4 },
     by: 'trigger',
     reason: 'CSAT of 2.6, and a churn risk of 69%',
-    end: { at: { month: 2, day: 9 }, status: 'completed' },
+    end: { at: { month: 2, day: 5 }, status: 'completed' },
     skip: { 'voc-week3-training': 'The plant runs in three shifts; no team could be freed' },
     results: {
       'voc-week1-survey': { responses: 9, nps: -14, csat: 2.6 },
@@ -97,10 +97,10 @@ export const demoRuns: readonly DemoRun[] = [
   {
     playbook: 'expansion-timing',
     account: 'Galeford Airways',
-    start: { month: 2, day: 4 },
+    start: { month: 2, day: 3 },
     by: 'owner',
     reason: 'Health above 80 for three months, and the ground crews ask for access',
-    end: { at: { month: 3, day: 19 }, status: 'completed' },
+    end: { at: { month: 4, day: 1 }, status: 'completed' },
     results: {
       'expansion-week1-white-space': { opportunities: 7, potentialUsers: 420 },
       'expansion-week2-champion': { championSupports: true, chosen: 'Ground crews, turnaround checks' },
@@ -111,10 +111,10 @@ export const demoRuns: readonly DemoRun[] = [
   {
     playbook: 'activation-blitz',
     account: 'Kestrelmoor Insurance',
-    start: { month: 2, day: 10 },
+    start: { month: 2, day: 5 },
     by: 'owner',
     reason: 'Support is stable again; now the second site has to come into the product',
-    end: { at: { month: 3, day: 17 }, status: 'completed' },
+    end: { at: { month: 3, day: 4 }, status: 'completed' },
     results: {
       'activation-week1-usage-review': { plannedUsers: 180, activeUsers: 79, mainBlock: 'Access' },
       'activation-week4-first-value': { valueShown: true, result: 'A claim is closed in three days instead of seven' },
@@ -148,12 +148,12 @@ export const demoRuns: readonly DemoRun[] = [
   {
     playbook: 'activation-blitz',
     account: 'Nettlecombe Farms',
-    start: { month: 3, day: 5 },
+    start: { month: 3, day: 4 },
     by: 'owner',
     reason: 'Only a quarter of the planned users are active four months after the signature',
     steps: 4,
     end: {
-      at: { month: 4, day: 3 },
+      at: { month: 4, day: 4 },
       status: 'cancelled',
       reason: 'The harvest takes all hands; the account asked to begin again in the new quarter',
     },
@@ -161,7 +161,7 @@ export const demoRuns: readonly DemoRun[] = [
   {
     playbook: 'renewal-safeguard',
     account: 'Brightwater Logistics',
-    start: { month: 4, day: 3 },
+    start: { month: 4, day: 4 },
     by: 'admin',
     reason: 'The contract ends in a few months, the score has fallen under 50 and the sponsor is gone',
     steps: 5,
@@ -220,7 +220,7 @@ export const demoRuns: readonly DemoRun[] = [
   {
     playbook: 'sla-stabilizer',
     account: 'Solvane Energy',
-    start: { month: 5, day: 0.2 },
+    start: { ago: 6 },
     by: 'trigger',
     reason: 'SLA compliance of 66%, and seven critical cases open',
     results: { 'sla-week1-triage': { openCases: 36, criticalCases: 7, overdueCases: 19 } },

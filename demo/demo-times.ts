@@ -6,10 +6,12 @@ import type { DemoTime } from './demo-runs.ts';
 const calendar = { workdays: [1, 2, 3, 4, 5], holidays: [] };
 const hourMs = 3_600_000;
 
-/** When the workbooks of a month (0 the oldest) come in: in the morning of the third of the month after, but not before now. */
+/**
+ * When the workbooks of a month (0 the oldest) come in: on the 24th of that month. What begins or ends in the days after
+ * is so compared with what the other accounts measured in the same months.
+ */
 export function importInstant(now: Date, month: number): Date {
-  const measured = demoMonths(now)[month] ?? 0;
-  return earlier(new Date(`${formatMonth(measured + 1)}-03T07:30:00Z`), now);
+  return new Date(`${formatMonth(demoMonths(now)[month] ?? 0)}-24T07:30:00Z`);
 }
 
 /** The instant of a time of the demo: on a working day, in the morning, and never after now. */
