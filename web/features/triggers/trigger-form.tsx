@@ -63,17 +63,21 @@ export function TriggerForm({ trigger, isPublished }: { trigger: Trigger; isPubl
         <Panel title="When it starts by itself" hint="Looked at whenever a score changes, and once a day">
           <form onSubmit={submit} noValidate className={classes.form}>
             <FormFields isReadOnly={!trigger.can.update}>
-              <Switch
-                label="Start this playbook by itself"
-                description={values.autoTriggerEnabled ? undefined : 'Off: it starts only by hand.'}
-                {...form.getInputProps('autoTriggerEnabled', { type: 'checkbox' })}
-              />
-              {trigger.playbookType === 'custom' ? (
-                <RuleBuilder
-                  rule={rule}
-                  errors={form.errors}
-                  onChange={(next) => form.setFieldValue('triggerConfig', { rule: next })}
+              {trigger.can.update && (
+                <Switch
+                  label="Start this playbook by itself"
+                  description={values.autoTriggerEnabled ? undefined : 'Off: it starts only by hand.'}
+                  {...form.getInputProps('autoTriggerEnabled', { type: 'checkbox' })}
                 />
+              )}
+              {trigger.playbookType === 'custom' ? (
+                trigger.can.update && (
+                  <RuleBuilder
+                    rule={rule}
+                    errors={form.errors}
+                    onChange={(next) => form.setFieldValue('triggerConfig', { rule: next })}
+                  />
+                )
               ) : (
                 <ThresholdFields type={trigger.playbookType} form={form} />
               )}
