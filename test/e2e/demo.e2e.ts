@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
+import { changePlaybook } from './journeys/change-playbook.ts';
 import { changeScoring } from './journeys/change-scoring.ts';
 import { importFiles } from './journeys/import-files.ts';
 import { lookOnly } from './journeys/look-only.ts';
@@ -27,6 +28,7 @@ describe('the demo company', () => {
   importFiles(demo);
   runPlaybook(demo);
   overrideScore(demo);
+  changePlaybook(demo);
   shutNobodyOut(demo);
   changeScoring(demo);
 });

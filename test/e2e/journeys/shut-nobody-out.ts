@@ -56,6 +56,7 @@ async function pathsOf(page: Page): Promise<string[]> {
   const { items } = await ask<{ items: AccountRow[] }>(page, '/accounts?limit=1&sort=score');
   const account = `/accounts/${items[0]?.id}`;
   const executionId = await first('/executions');
+  const playbook = `/playbooks/${await first('/playbooks')}`;
   const importId = await first('/imports');
   return [
     '/',
@@ -74,6 +75,13 @@ async function pathsOf(page: Page): Promise<string[]> {
     '/executions?view=list',
     `/executions/${executionId}`,
     `/executions/${executionId}?tab=report`,
+    '/playbooks',
+    playbook,
+    `${playbook}?tab=trigger`,
+    `${playbook}?tab=versions`,
+    `${playbook}?tab=versions&version=1`,
+    `${playbook}/edit`,
+    '/effectiveness',
     '/company',
     '/contacts',
     `/contacts?contact=${await first('/contacts')}`,
@@ -86,6 +94,7 @@ async function pathsOf(page: Page): Promise<string[]> {
     `/settings/ranges?range=${await first('/reference-ranges')}`,
     '/settings/weights',
     '/settings/members',
+    '/settings/webhooks',
     '/settings/audit',
     '/no-such-page',
   ];
