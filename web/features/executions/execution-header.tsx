@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Execution, ExecutionStatus } from '#shared/contracts/executions.ts';
 import { client } from '../../api/client.ts';
 import { useToday } from '../../api/use-today.ts';
-import { formatDay } from '../../ui/dates.ts';
+import { formatDate, formatDay } from '../../ui/dates.ts';
 import { dueWords } from '../../ui/due-words.ts';
 import { Due } from '../../ui/due.tsx';
 import { Meter } from '../../ui/meter.tsx';
@@ -89,6 +89,12 @@ export function ExecutionHeader({ execution }: { execution: Execution }) {
             )}
           </dd>
         </div>
+        {execution.completedAt && (
+          <div>
+            <dt>Ended</dt>
+            <dd>{formatDate(execution.completedAt)}</dd>
+          </div>
+        )}
         {isRunning && execution.stepsOverdue > 0 && (
           <div>
             <dt>Overdue</dt>
