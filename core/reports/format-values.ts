@@ -10,7 +10,7 @@ export function formatNumber(value: number): string {
 export function formatAmount(value: number, unit: string): string {
   const number = formatNumber(value);
   const isOne = number === '1' || number === '-1' || number === '+1';
-  const word = isOne && /^[a-z]+[^s]s$/.test(unit) ? unit.slice(0, -1) : unit;
+  const word = isOne && /^[a-z ]*[a-z][^s]s$/.test(unit) ? unit.slice(0, -1) : unit;
   return word === '' ? number : `${number} ${word}`;
 }
 

@@ -93,14 +93,14 @@ export function drawSteps(pdf: Pdf, { steps }: ReportData): void {
     pdf,
     [
       { title: '#', width: 15, align: 'right' },
-      { title: 'Step', width: 142 },
-      { title: 'Role', width: 74 },
-      { title: 'Due', width: 56 },
-      { title: 'Status', width: 78 },
-      { title: 'Result', width: 128 },
+      { title: 'Step', width: 122 },
+      { title: 'Role', width: 70 },
+      { title: 'Due', width: 54 },
+      { title: 'Status', width: 66 },
+      { title: 'Result', width: 168 },
     ],
     steps.map((step, index) => [
-      [small(`${index + 1}`)],
+      [numbering(index)],
       [strong(step.title)],
       [cell(step.role)],
       [cell(shortDay(step.due_on))],
@@ -113,7 +113,7 @@ export function drawSteps(pdf: Pdf, { steps }: ReportData): void {
 
 export function drawNextSteps(pdf: Pdf, { next_steps: steps }: ReportData): void {
   if (steps.length === 0) return none(pdf, 'None.');
-  const rows = steps.map((text, index) => [[small(`${index + 1}`)], [{ text, style: { ...type.cell, size: 9.5 } }]]);
+  const rows = steps.map((text, index) => [[numbering(index)], [cell(text)]]);
   drawTable(pdf, [{ width: 16, align: 'right' }, { width: 475 }], rows, { ...tableLook, gap: 8, padding: 4 });
 }
 
@@ -138,6 +138,7 @@ function none(pdf: Pdf, text: string): void {
 const cell = (text: string): Block => ({ text, style: type.cell });
 const strong = (text: string): Block => ({ text, style: type.strong });
 const small = (text: string): Block => ({ text, style: type.small });
+const numbering = (index: number): Block => ({ text: `${index + 1}`, style: { ...type.cell, color: ink.dim } });
 
 function tick(pdf: Pdf, x: number, y: number): void {
   pdf.path('M 1 5.5 L 4 8.5 L 9.5 2', { x, y: y + 1 }, ink.good);

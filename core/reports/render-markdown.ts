@@ -37,7 +37,7 @@ export function escapeMarkdown(text: string): string {
     .replaceAll(/[\\`*_{}[\]<>#|~&!^$@]/g, String.raw`\$&`)
     .replaceAll(/(https?|ftp):\/\//gi, String.raw`$1\://`)
     .replaceAll(/\bwww\./gi, (found) => `${found.slice(0, 3)}\\.`)
-    .replace(/^([-+=])/, String.raw`\$1`)
+    .replace(/^([-+=])(?![\p{L}\p{N}])/u, String.raw`\$1`)
     .replace(/^(\d+)([.)])/, String.raw`$1\$2`);
 }
 

@@ -33,6 +33,7 @@ function drawHead(pdf: Pdf, report: ReportData): void {
   drawStatus(pdf, report);
   pdf.y += 18;
   paragraph(pdf, report.playbook_name, type.title, 1.2);
+  pdf.y += 3;
   paragraph(pdf, report.account_name, type.account);
   pdf.y += 14;
   const facts = [
