@@ -53,7 +53,10 @@ const done: ReportStep = {
 const open: ReportStep = { ...done, status: 'open', result: null, doneOn: null };
 const skipped: ReportStep = { ...done, status: 'skipped', result: null, skipReason: 'Done before' };
 
-function verdict(rule: ExitRule, { value = 58 as number | null, steps = [done] } = {}): [boolean, string] {
+function verdict(
+  rule: ExitRule,
+  { value = 58, steps = [done] }: { value?: number | null; steps?: ReportStep[] } = {},
+): [boolean, string] {
   const measured = new Map([[measureKey(nps), value]]);
   const baseline = [{ outcomeId: 'nps', label: 'NPS', measure: nps, value: 42, month: '2026-05' }];
   const outcomes = judgeOutcomes(definition.outcomes, { baseline, current: measured, comparisons: new Map() });

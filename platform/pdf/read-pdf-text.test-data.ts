@@ -41,7 +41,7 @@ function decode(content: string, fonts: Map<string, Map<string, string>>): strin
   const texts: string[] = [];
   for (const [, font, pieces = ''] of content.matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ/g)) {
     if (font !== undefined) {
-      letters = fonts.get(font) ?? new Map();
+      letters = fonts.get(font) ?? new Map<string, string>();
       continue;
     }
     const codes = [...pieces.matchAll(/<(\w+)>/g)].map(([, hex]) => hex).join('');
