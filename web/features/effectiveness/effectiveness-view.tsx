@@ -71,7 +71,8 @@ export function EffectivenessView() {
           <div className={classes.explained}>
             <p>
               Lift is the mean change of the health score less that of active accounts that ran no playbook in the same
-              months. Few executions say little: look at the count (n) behind each number.
+              months; rounded, the three may differ by 0.1. The period is that in which an execution started. Few
+              executions say little: look at the count (n) behind each number.
             </p>
           </div>
         </>
