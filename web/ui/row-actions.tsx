@@ -17,6 +17,12 @@ function buttonNamed(label: string): HTMLButtonElement | null {
   return document.querySelector(`button[aria-label="${CSS.escape(label)}"]:not(:disabled)`);
 }
 
+/** The lists that an element is in, the inner ones first. */
+function listsAround(element: Element): Element[] {
+  const list = element.closest('ol');
+  return list ? [list, ...(list.parentElement ? listsAround(list.parentElement) : [])] : [];
+}
+
 /** Moves a row, and puts the focus on the first of these buttons that is there afterwards. */
 function move(act: (() => void) | undefined, labels: readonly string[]): void {
   act?.();
@@ -31,10 +37,11 @@ export function RowActions({ name, onUp, onDown, onRemove, isOrdered = true }: R
   const up = `Move ${name} up`;
   const down = `Move ${name} down`;
   const remove = (event: MouseEvent) => {
-    const list = event.currentTarget.closest('ol');
+    const around = listsAround(event.currentTarget);
     onRemove?.();
     requestAnimationFrame(() => {
       if (document.activeElement !== document.body) return;
+      const list = around.find((one) => one.isConnected);
       const next = list?.lastElementChild?.querySelector('button') ?? list?.parentElement?.querySelector('button');
       next?.focus();
     });
