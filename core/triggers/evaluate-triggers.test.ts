@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { eq } from 'drizzle-orm';
 import { deactivateAccount } from '#core/accounts/set-account-status.ts';
 import { listAudit } from '#core/audit/list-audit.ts';
+import { archivePlaybook, restorePlaybook } from '#core/playbooks/archive-playbook.ts';
 import { playbookExecutions } from '#db/schema/executions.ts';
 import { playbooks } from '#db/schema/playbooks.ts';
 import { read, write } from '#platform/ctx.ts';
@@ -200,6 +201,19 @@ test('two evaluations at once start one execution, with one entry in the timelin
   assert.equal(await countRows(ctx, 'playbook_executions'), 4);
   assert.equal(await countRows(ctx, 'timeline_events', "event_type = 'trigger.fired'"), 4);
   assert.equal((await triggerOf(ctx, 'voc')).triggerCount, 4);
+});
+
+test('a playbook may be archived while its trigger is evaluated: either comes first, and neither fails', async () => {
+  const { ctx } = await testTenant();
+  for (let index = 0; index < 5; index += 1) {
+    await judgedAccount(ctx, { name: `No. ${index}`, kpis: { 'NPS Score': 1 } });
+    const { playbook } = await turnOn(ctx, 'voc', { cooldownDays: 0 });
+    const [{ started }] = await Promise.all([evaluateTriggers(ctx, {}), archivePlaybook(ctx, playbook)]);
+    assert.ok(started.length <= index + 1);
+    assert.equal((await triggerOf(ctx, 'voc')).autoTriggerEnabled, false);
+    assert.deepEqual(namesOf(await evaluateTriggers(ctx, {})), []);
+    await restorePlaybook(ctx, playbook);
+  }
 });
 
 test('an evaluation that is cut off in its midst leaves nothing, and done again it starts one execution', async () => {

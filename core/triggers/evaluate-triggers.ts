@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { playbooks, playbookTriggers } from '#db/schema/playbooks.ts';
 import { write } from '#platform/ctx.ts';
@@ -40,25 +40,32 @@ export async function evaluateTriggers(
   });
 }
 
-/** The triggers that are on, of playbooks that can start, locked in one order everywhere. */
+/**
+ * The triggers that are on, of playbooks that can start, locked in one order everywhere: playbooks first, as archiving one
+ * does, and so that none is archived before its executions are there.
+ */
 async function lockArmed(ctx: Ctx, tx: Tx): Promise<Armed[]> {
-  return tx
-    .select({ trigger: playbookTriggers, playbookName: playbooks.name })
+  const isOn = and(eq(playbookTriggers.tenantId, ctx.tenant.id), eq(playbookTriggers.autoTriggerEnabled, true));
+  const ofTrigger = and(
+    eq(playbooks.tenantId, playbookTriggers.tenantId),
+    eq(playbooks.id, playbookTriggers.playbookId),
+  );
+  const held = await tx
+    .select({ id: playbooks.id, name: playbooks.name })
+    .from(playbooks)
+    .innerJoin(playbookTriggers, ofTrigger)
+    .where(and(isOn, eq(playbooks.isArchived, false), isNotNull(playbooks.publishedVersion)))
+    .orderBy(asc(playbooks.id))
+    .for('key share', { of: playbooks });
+  if (held.length === 0) return [];
+  const names = new Map(held.map(({ id, name }) => [id, name]));
+  const triggers = await tx
+    .select()
     .from(playbookTriggers)
-    .innerJoin(
-      playbooks,
-      and(eq(playbooks.tenantId, playbookTriggers.tenantId), eq(playbooks.id, playbookTriggers.playbookId)),
-    )
-    .where(
-      and(
-        eq(playbookTriggers.tenantId, ctx.tenant.id),
-        eq(playbookTriggers.autoTriggerEnabled, true),
-        eq(playbooks.isArchived, false),
-        isNotNull(playbooks.publishedVersion),
-      ),
-    )
+    .where(and(isOn, inArray(playbookTriggers.playbookId, [...names.keys()])))
     .orderBy(asc(playbookTriggers.id))
-    .for('update', { of: playbookTriggers });
+    .for('update');
+  return triggers.map((trigger) => ({ trigger, playbookName: names.get(trigger.playbookId) ?? '' }));
 }
 
 // Its version stays, so that an evaluation disturbs nobody who is editing the thresholds.
