@@ -1,4 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
+import { useRef } from 'react';
 import type { Execution, ExecutionStep } from '#shared/contracts/executions.ts';
 import { useToday } from '../../api/use-today.ts';
 import { Due } from '../../ui/due.tsx';
@@ -16,20 +17,36 @@ interface StepRowProps {
   onNote: () => void;
 }
 
+const focusMs = 50;
+
 /** A step in the checklist: its circle completes it when it asks for nothing, its title opens it. */
 export function StepRow({ execution, step, isOpen, onToggle, onNote }: StepRowProps) {
   const today = useToday();
   const state = stepStateOf(step);
   const quick = useQuickComplete(execution.id);
   const canComplete = execution.can.work && state === 'open';
+  const row = useRef<HTMLLIElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
   const complete = () => {
     if (quick.isPending) return;
-    if (step.results.length === 0) quick.mutate(step);
-    else if (!isOpen) onToggle();
+    if (step.results.length === 0) return quick.mutate(step, { onSuccess: () => opener.current?.focus() });
+    if (!isOpen) onToggle();
+    // Once the form is there, the first thing asked for is ready to be typed.
+    setTimeout(() => row.current?.querySelector<HTMLElement>('form :is(input, textarea, select)')?.focus(), focusMs);
+  };
+  const done = () => {
+    onToggle();
+    opener.current?.focus();
   };
   const waitsFor = step.blockedBy.map((key) => execution.steps.find((one) => one.stepId === key)?.title ?? key);
   return (
-    <li className={classes.step} data-state={state} data-open={isOpen || undefined} id={`step-${step.stepId}`}>
+    <li
+      ref={row}
+      className={classes.step}
+      data-state={state}
+      data-open={isOpen || undefined}
+      id={`step-${step.stepId}`}
+    >
       <div className={classes.line}>
         {canComplete ? (
           <UnstyledButton
@@ -46,7 +63,7 @@ export function StepRow({ execution, step, isOpen, onToggle, onNote }: StepRowPr
             <StepMark state={state} />
           </span>
         )}
-        <UnstyledButton className={classes.opener} aria-expanded={isOpen} onClick={onToggle}>
+        <UnstyledButton ref={opener} className={classes.opener} aria-expanded={isOpen} onClick={onToggle}>
           <span className={classes.words}>
             <span className={classes.title}>
               {step.title}
@@ -65,7 +82,7 @@ export function StepRow({ execution, step, isOpen, onToggle, onNote }: StepRowPr
           {isOpen ? <ChevronDownIcon size={14} /> : <ChevronRightIcon size={14} />}
         </UnstyledButton>
       </div>
-      {isOpen && <StepDetails execution={execution} step={step} onNote={onNote} onDone={onToggle} />}
+      {isOpen && <StepDetails execution={execution} step={step} onNote={onNote} onDone={done} />}
     </li>
   );
 }
