@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { deactivateAccount } from '#core/accounts/set-account-status.ts';
 import { listAudit } from '#core/audit/list-audit.ts';
 import { archivePlaybook, restorePlaybook } from '#core/playbooks/archive-playbook.ts';
 import { playbookExecutions } from '#db/schema/executions.ts';
+import { kpiReferenceRanges } from '#db/schema/kpis.ts';
 import { playbooks } from '#db/schema/playbooks.ts';
 import { read, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
@@ -160,6 +161,29 @@ test('a KPI is found under each of its names, and churn risk by the renewal that
   await turnOn(ctx, 'voc');
   const started = namesOf(await evaluateTriggers(ctx, {})).toSorted();
   assert.deepEqual(started, ['VoC Sprint: Churn', 'VoC Sprint: NPS', 'VoC Sprint: Renewal']);
+});
+
+test('thresholds of a built-in playbook are compared in the unit in which the workspace keeps the KPI', async () => {
+  const { ctx } = await testTenant();
+  const setUnit = (name: string, unit: string) =>
+    write(ctx, (tx) =>
+      tx
+        .update(kpiReferenceRanges)
+        .set({ unit })
+        .where(and(eq(kpiReferenceRanges.tenantId, ctx.tenant.id), eq(kpiReferenceRanges.kpiName, name))),
+    );
+  await setUnit('First Response Time', 'minutes');
+  await setUnit('SLA Compliance', 'ratio');
+  await judgedAccount(ctx, { name: 'Quick', kpis: { 'First Response Time': 720, 'SLA Compliance': 0.85 } });
+  await judgedAccount(ctx, { name: 'Slow', kpis: { 'First Response Time': 721 } });
+  await judgedAccount(ctx, { name: 'Missed', kpis: { 'SLA Compliance': 0.84 } });
+  const { ruleText } = await turnOn(ctx, 'sla');
+  assert.match(
+    ruleText,
+    /^SLA Compliance is below 0.85, First Response Time is above 720, Resolution Time is above 72 /,
+  );
+  const started = namesOf(await evaluateTriggers(ctx, {})).toSorted();
+  assert.deepEqual(started, ['SLA Stabilizer: Missed', 'SLA Stabilizer: Slow']);
 });
 
 test('accounts that have left, playbooks in the archive and drafts start nothing', async () => {

@@ -4,7 +4,7 @@ import type { Tx } from '#db/database.ts';
 import type { playbookTriggers } from '#db/schema/playbooks.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { Rule, Signal } from '#shared/contracts/measures.ts';
-import { ruleOfConfig } from './rule-of-config.ts';
+import { readRules } from './read-rules.ts';
 import { countStartsToday, hindering, rankSql } from './select-candidates.ts';
 import { signalRows } from './signal-rows.ts';
 
@@ -24,7 +24,11 @@ export async function selectDue(ctx: Ctx, tx: Tx, armed: Armed[], accountIds: st
   const config = await readConfig(ctx, tx);
   const playbookIds = armed.map(({ trigger }) => trigger.playbookId);
   const startsToday = await countStartsToday(ctx, tx, config, playbookIds);
-  const rules = armed.map(({ trigger }) => ruleOfConfig(trigger.playbookType, trigger.triggerConfig));
+  const rules = await readRules(
+    ctx,
+    tx,
+    armed.map(({ trigger }) => trigger),
+  );
   const lefts = armed.map(({ trigger }) => Math.max(0, trigger.dailyCap - (startsToday.get(trigger.playbookId) ?? 0)));
   const rows = await signalRows(ctx, tx, { rules, today: currentDay(ctx, config), accountIds });
   const isMet = rules.map((_, number) => rows.isMet(number));
