@@ -1,42 +1,73 @@
 import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { ranNoPlaybook } from './comparable-accounts.ts';
+import { monthParts } from '#shared/months.ts';
+import { boundsOf, ranIn } from './comparable-accounts.ts';
 import type { Span } from './comparable-accounts.ts';
 import type { MeanChange } from './compare-scores.ts';
 
 /**
  * The mean change of the score over each span of months (month numbers) among the active accounts that ran no playbook
- * in it, by `from/to`. A span within one month has none: there is one score a month.
+ * in it, by `from/to`. A span within one month has none: there is one score a month. The scores of an account are put
+ * into one row with a column for each month, so that all spans together take one pass over trends and executions.
  */
 export async function compareSpans(
   ctx: Ctx,
   tx: Tx,
-  spans: readonly Span[],
+  all: readonly Span[],
   timezone: string,
 ): Promise<Map<string, MeanChange>> {
-  const distinct = new Map(spans.filter(({ from, to }) => to > from).map((span) => [`${span.from}/${span.to}`, span]));
-  if (distinct.size === 0) return new Map();
-  const wanted = JSON.stringify([...distinct.values()].map(({ from, to }) => ({ began: from, until: to })));
-  const midnight = (month: ReturnType<typeof sql>) =>
-    sql`make_date(${month} / 12, ${month} % 12 + 1, 1)::timestamp at time zone ${timezone}`;
+  const spans = [...new Map(all.filter(({ from, to }) => to > from).map((span) => [keyOf(span), span])).values()];
+  if (spans.length === 0) return new Map();
+  const months = [...new Set(spans.flatMap(({ from, to }) => [from, to]))];
+  const scores = months.map(
+    (month) => sql`max(coalesce(t.score, t.overall_health_score))
+    filter (where t.year * 12 + t.month - 1 = ${month}::int) as ${scoreIn(month)}`,
+  );
+  const runs = spans.map((span) => sql`bool_or(${ranIn(boundsOf(span, timezone))}) as ${hasRunIn(span)}`);
+  const changes = spans.map((span) => ({
+    change: sql`(${scoreIn(span.to)} - ${scoreIn(span.from)})`,
+    isCompared: sql`filter (where ${hasRunIn(span)} is not true)`,
+  }));
+  const means = changes.map(({ change, isCompared }) => sql`avg(${change}) ${isCompared}`);
+  const counts = changes.map(({ change, isCompared }) => sql`count(${change}) ${isCompared}`);
+  const years = [...new Set(months.map((month) => monthParts(month).year))];
   const { rows } = (await tx.execute(sql`
-    with spans as materialized (
-      select began, until, ${midnight(sql`began`)} as starts, ${midnight(sql`(until + 1)`)} as ends
-      from jsonb_to_recordset(${wanted}::jsonb) as given(began int, until int)
+    with scored as (
+      select t.account_id, ${list(scores)} from health_trends t
+      join accounts a on a.tenant_id = ${ctx.tenant.id} and a.id = t.account_id and a.account_status = 'active'
+      where t.tenant_id = ${ctx.tenant.id} and t.year in (${list(years.map((year) => sql`${year}`))})
+      group by t.account_id
+    ), busy as (
+      select ran.account_id, ${list(runs)} from playbook_executions ran
+      where ran.tenant_id = ${ctx.tenant.id} group by ran.account_id
     )
-    select spans.began as "from", spans.until as "to", compared.change, compared.accounts
-    from spans cross join lateral (
-      select avg(coalesce(later.score, later.overall_health_score) - coalesce(former.score, former.overall_health_score))
-        ::float8 as change,
-        count(coalesce(later.score, later.overall_health_score) - coalesce(former.score, former.overall_health_score))
-        ::int as accounts
-      from health_trends former
-      join health_trends later on later.tenant_id = ${ctx.tenant.id} and later.account_id = former.account_id
-        and later.year = spans.until / 12 and later.month = spans.until % 12 + 1
-      join accounts a on a.tenant_id = ${ctx.tenant.id} and a.id = former.account_id and a.account_status = 'active'
-      where former.tenant_id = ${ctx.tenant.id} and former.year = spans.began / 12 and former.month = spans.began % 12 + 1
-        and ${ranNoPlaybook(ctx, sql`former.account_id`, { start: sql`spans.starts`, end: sql`spans.ends` })}
-    ) compared`)) as { rows: (Span & MeanChange)[] };
-  return new Map(rows.map(({ from, to, change, accounts }) => [`${from}/${to}`, { change, accounts }]));
+    select array[${list(means)}]::float8[] as means, array[${list(counts)}]::int[] as counts
+    from scored left join busy on busy.account_id = scored.account_id`)) as {
+    rows: { means: (number | null)[]; counts: number[] }[];
+  };
+  const [found] = rows;
+  return new Map(
+    spans.map((span, index) => [
+      keyOf(span),
+      { change: found?.means[index] ?? null, accounts: found?.counts[index] ?? 0 },
+    ]),
+  );
+}
+
+function scoreIn(month: number): SQL {
+  return sql.raw(`score_${month}`);
+}
+
+function hasRunIn({ from, to }: Span): SQL {
+  return sql.raw(`ran_${from}_${to}`);
+}
+
+function keyOf({ from, to }: Span): string {
+  return `${from}/${to}`;
+}
+
+function list(parts: SQL[]): SQL {
+  return sql.join(parts, sql`, `);
 }
