@@ -8,6 +8,7 @@ import { overrideScore } from './journeys/override-score.ts';
 import { readPortfolio } from './journeys/read-portfolio.ts';
 import { runPlaybook } from './journeys/run-playbook.ts';
 import { shutNobodyOut } from './journeys/shut-nobody-out.ts';
+import { tellOtherSystems } from './journeys/tell-other-systems.ts';
 import { openDemo } from './open-demo.ts';
 import type { Demo } from './open-demo.ts';
 
@@ -29,6 +30,7 @@ describe('the demo company', () => {
   runPlaybook(demo);
   overrideScore(demo);
   changePlaybook(demo);
+  tellOtherSystems(demo);
   shutNobodyOut(demo);
   changeScoring(demo);
 });
