@@ -47,7 +47,7 @@ export function lookOnly(demo: () => Demo): void {
       await main.getByRole('region', { name: 'Contacts, table' }).waitFor();
       await offersNone();
       await page.goto('/playbooks');
-      await main.getByRole('link', { name: 'VoC Sprint' }).locator('visible=true').click();
+      await main.getByRole('link', { name: 'VoC Sprint', exact: true }).click();
       await main.getByRole('heading', { name: 'Weekly plan' }).waitFor();
       await offersNone();
       await main.getByRole('link', { name: 'Trigger' }).click();
