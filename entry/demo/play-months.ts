@@ -1,3 +1,4 @@
+import { rollMonth } from '#core/health/roll-month.ts';
 import { setOverride } from '#core/overrides/set-override.ts';
 import { createPlaybook } from '#core/playbooks/create-playbook.ts';
 import { evaluateTriggers } from '#core/triggers/evaluate-triggers.ts';
@@ -5,12 +6,13 @@ import { listTriggers } from '#core/triggers/list-triggers.ts';
 import { updateTrigger } from '#core/triggers/update-trigger.ts';
 import type { Tx } from '#db/database.ts';
 import { championChange } from '#demo/champion-change.ts';
+import { demoTenant } from '#demo/demo-company.ts';
 import { demoRuns } from '#demo/demo-runs.ts';
 import { importInstant, instantOf } from '#demo/demo-times.ts';
 import { planRun } from '#demo/plan-runs.ts';
-import type { DatedAct } from '#demo/plan-runs.ts';
 import { within } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
+import { monthOf } from '#shared/months.ts';
 import { definitionOf, selectCast } from './demo-cast.ts';
 import { playAct } from './play-runs.ts';
 
@@ -39,8 +41,13 @@ export async function playMonth(ctx: Ctx, tx: Tx, month: number): Promise<void> 
   const due = acts.filter(({ at }) => at >= from && (isLast || at < until)).toSorted((a, b) => +a.at - +b.at);
   const admin = cast.actorOf('Galeford Airways', 'admin');
   if (month === 0) await changeTriggers(within({ ...ctx, now: from, actor: admin }, tx), triggers, false);
-  for (const act of due satisfies DatedAct[]) await playAct(ctx, tx, cast, act);
+  const began = isLast ? due.findIndex(({ at }) => monthIn(at) === monthIn(ctx.now)) : -1;
+  const [before, after] = began === -1 ? [due, []] : [due.slice(0, began), due.slice(began)];
+  for (const act of before) await playAct(ctx, tx, cast, act);
   if (!isLast) return;
+  // The month that it is now began after the latest workbooks: what is too old for it counts no more.
+  await rollMonth(within({ ...ctx, now: after[0]?.at ?? ctx.now }, tx));
+  for (const act of after) await playAct(ctx, tx, cast, act);
   const at = (ago: number, by: 'owner' | 'admin') =>
     within({ ...ctx, now: instantOf(ctx.now, { ago }), actor: cast.actorOf('Brightwater Logistics', by) }, tx);
   await setOverride(at(6, 'admin'), {
@@ -55,6 +62,7 @@ export async function playMonth(ctx: Ctx, tx: Tx, month: number): Promise<void> 
 }
 
 const lastMonth = 5;
+const monthIn = (instant: Date) => monthOf(instant, demoTenant.timezone);
 
 async function changeTriggers(ctx: Ctx, thresholds: typeof triggers, isOn: boolean): Promise<void> {
   const { items } = await listTriggers(ctx, {});
