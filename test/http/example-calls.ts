@@ -121,7 +121,7 @@ export function exampleCalls(world: World): Record<string, Example> {
     'triggers.get': of(world.trigger),
     'triggers.update': { ...of(world.trigger), body: { version: 1, autoTriggerEnabled: true, cooldownDays: 14 } },
     'triggers.preview': { ...of(world.trigger), body: { accountId: world.account } },
-    'triggers.evaluate': { body: {} },
+    'triggers.evaluate': {},
     'executions.list': {},
     'executions.board': {},
     'executions.get': of(world.execution),
