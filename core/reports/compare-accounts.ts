@@ -1,7 +1,6 @@
-import { eq } from 'drizzle-orm';
 import { readScoring } from '#core/scoring/read-scoring.ts';
+import { readConfig } from '#core/tenants/read-config.ts';
 import type { Tx } from '#db/database.ts';
-import { tenantConfigs } from '#db/schema/tenants.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { Measure } from '#shared/contracts/measures.ts';
 import { nameKey } from '#shared/names.ts';
@@ -10,6 +9,7 @@ import { compareScores } from './compare-scores.ts';
 import type { MeanChange } from './compare-scores.ts';
 import type { Span } from './comparable-accounts.ts';
 import type { Comparison, Comparisons } from './judge-outcomes.ts';
+import { planPlainly } from './plan-plainly.ts';
 
 /**
  * The mean change of each outcome's measure from one month to a later one among the active accounts that ran no playbook
@@ -23,11 +23,8 @@ export async function compareAccounts(
   outcomes: readonly { id: string; measure: Measure }[],
 ): Promise<Comparisons> {
   if (span.to <= span.from) return new Map(outcomes.map(({ id }) => [id, tooEarly]));
-  const [config] = await tx
-    .select({ timezone: tenantConfigs.timezone })
-    .from(tenantConfigs)
-    .where(eq(tenantConfigs.tenantId, ctx.tenant.id));
-  const timezone = config?.timezone ?? 'UTC';
+  await planPlainly(tx);
+  const { timezone } = await readConfig(ctx, tx);
   const { categories } = await readScoring(ctx, tx);
   const spelled = (name: string) => categories.find((known) => nameKey(known.name) === nameKey(name))?.name ?? name;
   const wanted = outcomes.flatMap(({ measure }) => (measure.kind === 'category' ? spelled(measure.name) : []));

@@ -6,6 +6,7 @@ import { monthParts } from '#shared/months.ts';
 import { boundsOf, ranIn } from './comparable-accounts.ts';
 import type { Span } from './comparable-accounts.ts';
 import type { MeanChange } from './compare-scores.ts';
+import { planPlainly } from './plan-plainly.ts';
 
 /**
  * The mean change of the score over each span of months (month numbers) among the active accounts that ran no playbook
@@ -20,6 +21,7 @@ export async function compareSpans(
 ): Promise<Map<string, MeanChange>> {
   const spans = [...new Map(all.filter(({ from, to }) => to > from).map((span) => [keyOf(span), span])).values()];
   if (spans.length === 0) return new Map();
+  await planPlainly(tx);
   const months = [...new Set(spans.flatMap(({ from, to }) => [from, to]))];
   const scores = months.map(
     (month) => sql`max(coalesce(t.score, t.overall_health_score))
