@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import type { Execution, ExecutionStep } from '#shared/contracts/executions.ts';
 import { useToday } from '../../api/use-today.ts';
 import { Due } from '../../ui/due.tsx';
@@ -17,7 +17,10 @@ interface StepRowProps {
   onNote: () => void;
 }
 
-const focusMs = 50;
+/** Makes the first thing that is asked for ready to be typed. */
+function focusFirst(part: HTMLElement | null): void {
+  part?.querySelector<HTMLElement>('form :is(input, textarea, select)')?.focus();
+}
 
 /** A step in the checklist: its circle completes it when it asks for nothing, its title opens it. */
 export function StepRow({ execution, step, isOpen, onToggle, onNote }: StepRowProps) {
@@ -25,17 +28,22 @@ export function StepRow({ execution, step, isOpen, onToggle, onNote }: StepRowPr
   const state = stepStateOf(step);
   const quick = useQuickComplete(execution.id);
   const canComplete = execution.can.work && state === 'open';
+  const [isAsked, setAsked] = useState(false);
   const row = useRef<HTMLLIElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const complete = () => {
     if (quick.isPending) return;
     if (step.results.length === 0) return quick.mutate(step, { onSuccess: () => opener.current?.focus() });
-    if (!isOpen) onToggle();
-    // Once the form is there, the first thing asked for is ready to be typed.
-    setTimeout(() => row.current?.querySelector<HTMLElement>('form :is(input, textarea, select)')?.focus(), focusMs);
+    if (isOpen) return focusFirst(row.current);
+    setAsked(true);
+    onToggle();
+  };
+  const toggle = () => {
+    setAsked(false);
+    onToggle();
   };
   const done = () => {
-    onToggle();
+    toggle();
     opener.current?.focus();
   };
   const waitsFor = step.blockedBy.map((key) => execution.steps.find((one) => one.stepId === key)?.title ?? key);
@@ -63,7 +71,7 @@ export function StepRow({ execution, step, isOpen, onToggle, onNote }: StepRowPr
             <StepMark state={state} />
           </span>
         )}
-        <UnstyledButton ref={opener} className={classes.opener} aria-expanded={isOpen} onClick={onToggle}>
+        <UnstyledButton ref={opener} className={classes.opener} aria-expanded={isOpen} onClick={toggle}>
           <span className={classes.words}>
             <span className={classes.title}>
               {step.title}
@@ -82,7 +90,11 @@ export function StepRow({ execution, step, isOpen, onToggle, onNote }: StepRowPr
           {isOpen ? <ChevronDownIcon size={14} /> : <ChevronRightIcon size={14} />}
         </UnstyledButton>
       </div>
-      {isOpen && <StepDetails execution={execution} step={step} onNote={onNote} onDone={done} />}
+      {isOpen && (
+        <div ref={isAsked ? focusFirst : undefined}>
+          <StepDetails execution={execution} step={step} onNote={onNote} onDone={done} />
+        </div>
+      )}
     </li>
   );
 }
