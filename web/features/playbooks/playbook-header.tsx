@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { Playbook } from '#shared/contracts/playbooks.ts';
 import { problemOf } from '../../api/api-error.ts';
 import { api, client } from '../../api/client.ts';
+import { may, useSession } from '../../api/session.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { CopyIcon, PencilIcon } from '../../ui/icons.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -25,6 +26,7 @@ const CreatePlaybook = lazy(async () => ({ default: (await import('./create-play
 export function PlaybookHeader({ playbook }: { playbook: Playbook }) {
   const queryClient = useQueryClient();
   const [dialog, setDialog] = useState<'copy' | 'archive' | 'start' | null>(null);
+  const canWrite = may(useSession(), 'playbooks:write');
   const close = () => setDialog(null);
   const definition = playbook.published ?? playbook.draft?.definition;
   const restore = useMutation({
@@ -67,7 +69,7 @@ export function PlaybookHeader({ playbook }: { playbook: Playbook }) {
         }
         actions={
           <>
-            {playbook.can.update && (
+            {canWrite && (
               <>
                 {!playbook.isArchived && (
                   <LinkButton
@@ -91,9 +93,7 @@ export function PlaybookHeader({ playbook }: { playbook: Playbook }) {
                 )}
               </>
             )}
-            {playbook.can.start && !playbook.isArchived && playbook.publishedVersion !== null && (
-              <Button onClick={() => setDialog('start')}>Start for an account</Button>
-            )}
+            {playbook.can.start && <Button onClick={() => setDialog('start')}>Start for an account</Button>}
           </>
         }
       />

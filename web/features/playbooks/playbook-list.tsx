@@ -14,13 +14,12 @@ import { formatCount } from '../../ui/numbers.ts';
 import { Pager } from '../../ui/pager.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { manyOf } from '../../ui/search-params.ts';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
 import { useSearchParams } from '../../ui/use-search-params.ts';
 import classes from './playbook-list.module.css';
-import { isFiltered, readPlaybookSearch, statusOptions } from './playbook-search.ts';
+import { isFiltered, readPlaybookSearch } from './playbook-search.ts';
 import { countWords, typeNames, typeOptions } from './playbook-words.ts';
 
 interface PlaybookListProps {
@@ -41,6 +40,7 @@ export function PlaybookList({ canCreate, onCreate }: PlaybookListProps) {
     }),
   );
   const rows = list.data?.items ?? [];
+  const isArchive = search.isArchived === 'true';
   const hasFilter = isFiltered(search);
   const open = (row: PlaybookRow) => void navigate({ to: '/playbooks/$playbookId', params: { playbookId: row.id } });
   return (
@@ -57,17 +57,18 @@ export function PlaybookList({ canCreate, onCreate }: PlaybookListProps) {
           chosen={search.type ?? []}
           onChange={(type) => setParams({ type })}
         />
-        <FilterMenu
-          label="Status"
-          options={statusOptions}
-          chosen={manyOf(params['status']) ?? []}
-          onChange={(status) => setParams({ status })}
-        />
+        <Button
+          variant={isArchive ? 'light' : 'default'}
+          aria-pressed={isArchive}
+          onClick={() => setParams({ archived: isArchive ? undefined : 'true' })}
+        >
+          Archive
+        </Button>
         {hasFilter && (
           <Button
             variant="subtle"
             color="gray"
-            onClick={() => setParams({ search: undefined, type: undefined, status: undefined })}
+            onClick={() => setParams({ search: undefined, type: undefined, archived: undefined })}
           >
             Clear filters
           </Button>
@@ -90,7 +91,7 @@ export function PlaybookList({ canCreate, onCreate }: PlaybookListProps) {
       )}
       {list.data && rows.length === 0 && (
         <EmptyState
-          title={hasFilter ? 'No playbook matches' : 'No playbooks yet'}
+          title={isArchive ? 'Nothing in the archive' : hasFilter ? 'No playbook matches' : 'No playbooks yet'}
           action={canCreate && !hasFilter && <Button onClick={onCreate}>New playbook</Button>}
         >
           {hasFilter
