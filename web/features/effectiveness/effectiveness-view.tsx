@@ -122,7 +122,7 @@ function Counted({ value, behind }: { value: ReactNode; behind: string }) {
 
 /** Where there is no number yet, and what it needs. */
 function None({ needs }: { needs?: string }) {
-  return <span className={classes.behind}>{needs ? `needs ${needs}` : '–'}</span>;
+  return <span className={classes.none}>{needs ? `needs ${needs}` : '–'}</span>;
 }
 
 function Executions({ row }: RowProps) {
