@@ -60,7 +60,7 @@ export const demoRuns: readonly DemoRun[] = [
         at: { month: 1, day: 5 },
         by: 'owner',
         step: 'voc-week1-sponsor',
-        text: 'The new COO agreed to be our sponsor. She wants you in the findings call, Renata.',
+        text: 'The new COO agreed to be our sponsor. She wants you in the findings call, @Renata Okafor.',
       },
     ],
   },
@@ -136,7 +136,7 @@ export const demoRuns: readonly DemoRun[] = [
         at: { month: 3, day: 9 },
         by: 'owner',
         step: 'voc-week1-sponsor',
-        text: 'Their COO has left and nobody takes over. Renata, can you try their CEO?',
+        text: 'Their COO has left and nobody takes over. @Renata Okafor, can you try their CEO?',
       },
     ],
     end: {
@@ -175,7 +175,7 @@ export const demoRuns: readonly DemoRun[] = [
         at: { ago: 2 },
         by: 'owner',
         step: 'renewal-week2-repair-plan',
-        text: 'The plan has five points; the CEO confirmed it by mail. Renata, I need Gabriel for the second one.',
+        text: 'The plan has five points; the CEO confirmed it by mail. @Renata Okafor, I need Gabriel for the second one.',
       },
     ],
   },
@@ -192,7 +192,7 @@ export const demoRuns: readonly DemoRun[] = [
       {
         at: { month: 4, day: 9 },
         by: 'owner',
-        text: 'Engineering has not named anybody for the second cause. Renata, please help us with the priority.',
+        text: 'Engineering has not named anybody for the second cause. @Renata Okafor, please help us with the priority.',
       },
     ],
   },
@@ -205,7 +205,9 @@ export const demoRuns: readonly DemoRun[] = [
     steps: 5,
     lastStep: { ago: 7 },
     pause: { ago: 5 },
-    notes: [{ at: { ago: 5 }, by: 'owner', text: 'Paused until their new procurement lead has started.' }],
+    notes: [
+      { at: { ago: 5 }, by: 'owner', text: 'Paused until their new procurement lead has started, @Renata Okafor.' },
+    ],
   },
   {
     playbook: 'activation-blitz',
@@ -235,7 +237,7 @@ export const demoRuns: readonly DemoRun[] = [
       {
         at: { ago: 1 },
         by: 'owner',
-        text: 'The head of research joins the next call. Renata, would you open it?',
+        text: 'The head of research joins the next call. @Renata Okafor, would you open it?',
       },
     ],
   },
