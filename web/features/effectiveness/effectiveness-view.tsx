@@ -71,8 +71,8 @@ export function EffectivenessView() {
           <div className={classes.explained}>
             <p>
               Lift is the mean change of the health score less that of active accounts that ran no playbook in the same
-              months; rounded, the three may differ by 0.1. The period is that in which an execution started. Few
-              executions say little: look at the count (n) behind each number.
+              months (vs); rounded, the three may differ by 0.1. 60 days count from the end of an execution, the period
+              from its start. Few executions say little: look at the count (n) behind each number.
             </p>
           </div>
         </>
@@ -85,14 +85,14 @@ const right = { align: 'right' } as const;
 const columns: ColumnDef<Effectiveness>[] = [
   { id: 'playbook', header: 'Playbook', cell: ({ row }) => <Name row={row.original} /> },
   { id: 'executions', header: 'Executions', meta: right, cell: ({ row }) => <Executions row={row.original} /> },
-  { id: 'completion', header: 'Completion rate', meta: right, cell: ({ row }) => <Completion row={row.original} /> },
+  { id: 'completion', header: 'Completed', meta: right, cell: ({ row }) => <Completion row={row.original} /> },
   { id: 'days', header: 'Median time', meta: right, cell: ({ row }) => <MedianTime row={row.original} /> },
   { id: 'atEnd', header: 'Change at end', meta: right, cell: ({ row }) => <AtEnd row={row.original} /> },
   { id: 'liftAtEnd', header: 'Lift at end', meta: right, cell: ({ row }) => <Lift effect={row.original.atEnd} /> },
-  { id: 'after', header: 'Change, 60 days on', meta: right, cell: ({ row }) => <After row={row.original} /> },
+  { id: 'after', header: 'Change, 60 days', meta: right, cell: ({ row }) => <After row={row.original} /> },
   {
     id: 'liftAfter',
-    header: 'Lift, 60 days on',
+    header: 'Lift, 60 days',
     meta: right,
     cell: ({ row }) => <Lift effect={row.original.after60Days} />,
   },
@@ -143,7 +143,7 @@ function Completion({ row: { completionRate: rate, completed, failed, cancelled,
 }
 
 function MedianTime({ row: { medianDays: days, completionRate } }: RowProps) {
-  if (days.value === null) return completionRate.count > 0 ? <None needs="a completed execution" /> : <None />;
+  if (days.value === null) return completionRate.count > 0 ? <None needs="a completed one" /> : <None />;
   return (
     <Counted value={`${formatValue(days.value)} ${days.value === 1 ? 'day' : 'days'}`} behind={countOf(days.count)} />
   );
@@ -163,7 +163,7 @@ function After({ row: { after60Days, completionRate } }: RowProps) {
 function Lift({ effect: { lift, change, comparable } }: { effect: Effectiveness['atEnd'] }) {
   if (lift === null) return change.value === null ? <None /> : <None needs="comparable accounts" />;
   const tone = Math.abs(lift) < 0.05 ? 'none' : lift > 0 ? 'up' : 'down';
-  const others = comparable.value === null ? '' : `others ${formatChange(comparable.value)}, `;
+  const others = comparable.value === null ? '' : `vs ${formatChange(comparable.value)}, `;
   return (
     <Counted
       value={
