@@ -62,8 +62,14 @@ export function runPlaybook(demo: () => Demo): void {
       assert.match((await download).suggestedFilename(), /\.pdf$/);
 
       await page.goto(`/accounts/${account.id}?tab=timeline`);
-      await main.getByRole('link', { name: `${firstStep}: completed` }).waitFor();
-      await main.getByRole('link', { name: `${playbook} started` }).click();
+      await main
+        .getByRole('link', { name: `${firstStep}: completed` })
+        .first()
+        .waitFor();
+      await main
+        .getByRole('link', { name: `${playbook} started` })
+        .first()
+        .click();
       await page.waitForURL(`**/executions/${id}`);
     });
   });
