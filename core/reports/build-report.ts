@@ -88,7 +88,8 @@ function peopleOf({ steps, names }: ReportFacts): ReportData['raci_breakdown']['
     if (status === 'completed') person.completed += 1;
     people.set(key, person);
   }
-  return [...people.values()];
+  const roles = [...new Set(steps.map(({ role }) => role))];
+  return [...people.values()].toSorted((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role));
 }
 
 function presentStep(step: StepRecord, definition: PlaybookDefinition): ReportData['steps'][number] {

@@ -55,7 +55,7 @@ test('others are compared in the same months, without those that ran any playboo
   assert.deepEqual(over('unknown'), {
     change: null,
     accounts: 0,
-    note: 'No account without a playbook has values in both months.',
+    note: 'No comparable account has values in both months.',
   });
   const after = await compare(ctx, '2026-05', '2026-06');
   assert.deepEqual(after('nps'), { change: 0, accounts: 4, note: null });

@@ -44,7 +44,7 @@ const tooEarly: Comparison = { change: null, accounts: 0, note: 'A comparison ne
 
 function present(mean: MeanChange | undefined): Comparison {
   if (!mean || mean.change === null) {
-    return { change: null, accounts: 0, note: 'No account without a playbook has values in both months.' };
+    return { change: null, accounts: 0, note: 'No comparable account has values in both months.' };
   }
   return { change: Math.round(mean.change * 1e4) / 1e4 + 0, accounts: mean.accounts, note: null };
 }

@@ -11,7 +11,8 @@ export function formatAmount(value: number, unit: string): string {
   const number = formatNumber(value);
   const isOne = number === '1' || number === '-1' || number === '+1';
   const word = isOne && /^[a-z ]*[a-z][^s]s$/.test(unit) ? unit.slice(0, -1) : unit;
-  return word === '' ? number : `${number} ${word}`;
+  // A rating out of 5 is written 4.2/5.
+  return word === '' || word.startsWith('/') ? `${number}${word}` : `${number} ${word}`;
 }
 
 /** A change with its sign, such as `+16 points`; shares of a hundred change by percentage points. */

@@ -40,15 +40,16 @@ function comparisonOf({ comparison: { change, accounts, note }, unit }: ReportOu
   return [cell(withMinus(formatChange(change, unit))), small(countOf(accounts, 'account'))];
 }
 
-/** The exit criteria, each with a tick or a cross and why. */
-export function drawCriteria(pdf: Pdf, { exit_criteria: criteria }: ReportData): void {
+/** The exit criteria, each with a tick or a cross and why; what is not met while it runs is open yet. */
+export function drawCriteria(pdf: Pdf, { exit_criteria: criteria, ended_on: endedOn }: ReportData): void {
+  const [miss, missed] = endedOn === null ? [circle, 'Open'] : [cross, 'Not met'];
   if (criteria.length === 0) return none(pdf, 'This playbook names no exit criteria.');
   drawTable(
     pdf,
     [{ width: 14 }, { width: 485 }],
     criteria.map(({ label, isMet, explanation }) => [
-      [{ height: 12, draw: (x: number, y: number) => (isMet ? tick(pdf, x, y) : cross(pdf, x, y)) }],
-      [strong(label), small(`${isMet ? 'Met' : 'Not met'}. ${explanation}`)],
+      [{ height: 12, draw: (x: number, y: number) => (isMet ? tick : miss)(pdf, x, y) }],
+      [strong(label), small(`${isMet ? 'Met' : missed}. ${explanation}`)],
     ]),
     { ...tableLook, gap: 4 },
   );
@@ -123,9 +124,14 @@ function statusOf({ status, completed_at: at, completed_by: by }: ReportData['st
   return [word, ...(at === null ? [] : [small(shortDay(at.slice(0, 10)))]), ...(by === null ? [] : [small(by)])];
 }
 
+/** Longer results stand below their labels. */
+const shortLetters = 24;
+
 function resultOf({ result, skip_reason: skipReason }: ReportData['steps'][number]): Block[] {
   if (skipReason !== null) return [cell(skipReason)];
-  return result.flatMap(({ label, value }) => [small(label), cell(value)]);
+  return result.flatMap(({ label, value }) =>
+    value.length <= shortLetters ? cell(`${label}: ${value}`) : [small(label), cell(value)],
+  );
 }
 
 function none(pdf: Pdf, text: string): void {
@@ -146,6 +152,10 @@ function tick(pdf: Pdf, x: number, y: number): void {
 
 function cross(pdf: Pdf, x: number, y: number): void {
   pdf.path('M 1.5 1.5 L 8 8 M 8 1.5 L 1.5 8', { x, y: y + 1.5 }, ink.bad);
+}
+
+function circle(pdf: Pdf, x: number, y: number): void {
+  pdf.path('M 1.2 5 a 3.8 3.8 0 1 0 7.6 0 a 3.8 3.8 0 1 0 -7.6 0', { x, y: y + 0.8 }, ink.dim);
 }
 
 function numberOf(value: number | null): string {

@@ -38,7 +38,7 @@ export function escapeMarkdown(text: string): string {
     .replaceAll(/(https?|ftp):\/\//gi, String.raw`$1\://`)
     .replaceAll(/\bwww\./gi, (found) => `${found.slice(0, 3)}\\.`)
     .replace(/^([-+=])(?![\p{L}\p{N}])/u, String.raw`\$1`)
-    .replace(/^(\d+)([.)])/, String.raw`$1\$2`);
+    .replace(/^(\d+)([.)])(?=\s|$)/, String.raw`$1\$2`);
 }
 
 function facts(report: ReportData): string {

@@ -61,7 +61,7 @@ export const sampleReport: ReportData = {
       improvement: 'No data',
       target: 'up by 0.5 points',
       status: 'No data',
-      comparison: { change: null, accounts: 0, note: 'No account without a playbook has values in both months.' },
+      comparison: { change: null, accounts: 0, note: 'No comparable account has values in both months.' },
     },
   },
   exit_criteria_met: { nps_above_50: true, loop_closed: true, executive_sponsor_identified: false },

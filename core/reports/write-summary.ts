@@ -59,7 +59,7 @@ function steps(
   const rest = [
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
     ...(open.length > 0 ? [`${open.length} ${isRunning ? 'open' : 'not done'}`] : []),
-    ...(late > 0 ? [`${late} of them overdue`] : []),
+    ...(late > 0 ? [`${late === open.length ? 'all' : late} of them overdue`] : []),
   ];
   const all =
     done === total ? (total === 1 ? 'The only step' : `All ${total} steps`) : `${done} of ${countOf(total, 'step')}`;
