@@ -50,7 +50,7 @@ export function TriggerForm({ trigger, isPublished }: { trigger: Trigger; isPubl
     }),
   });
   const { values } = form;
-  const rule = ruleWith(trigger.rule, trigger.playbookType, values.triggerConfig);
+  const rule = ruleWith(trigger, values.triggerConfig);
   const isStale = preview.data !== undefined && preview.data.text !== JSON.stringify(values.triggerConfig);
   return (
     <div className={classes.stack}>
