@@ -1,4 +1,4 @@
-import type { CheckedCondition, Comparison, Condition, Rule, Signal } from '#shared/contracts/measures.ts';
+import type { CheckedCondition, Comparison, Condition, Rule, Signal } from './contracts/measures.ts';
 
 /** The name of a signal, to stand alone. */
 export function labelOf(signal: Signal): string {

@@ -7,7 +7,7 @@ import type { Ctx } from '#platform/ctx.ts';
 import { notFound } from '#platform/errors.ts';
 import type { Rule } from '#shared/contracts/measures.ts';
 import type { Trigger } from '#shared/contracts/triggers.ts';
-import { describeRule } from './describe-rule.ts';
+import { describeRule } from '#shared/describe-rule.ts';
 import { readRules } from './read-rules.ts';
 
 /** A trigger with what it needs of its playbook. */
