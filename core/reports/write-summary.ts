@@ -92,12 +92,17 @@ function movement({
   const others =
     comparison.change === null
       ? ''
-      : `, against ${formatChange(comparison.change, unit).toLowerCase()} in ${countOf(comparison.accounts, 'comparable account')}`;
+      : `, against ${inSentence(formatChange(comparison.change, unit))} in ${countOf(comparison.accounts, 'comparable account')}`;
   const moved = formatChange(change, unit);
   const from = `from ${formatAmount(baseline, '')} to ${formatAmount(current, unit)}`;
   return moved === 'No change'
     ? `${label} stays at ${formatAmount(current, unit)}${others}.`
     : `${label} went ${from} (${moved})${others}.`;
+}
+
+// The unit keeps its capitals.
+function inSentence(change: string): string {
+  return change === 'No change' ? 'no change' : change;
 }
 
 function criteria({ exit_criteria: all }: Told): string {
