@@ -6,10 +6,10 @@ import { countOf, formatChange, formatNumber } from './format-values.ts';
 import { ink, resultStyles, tableLook, type } from './pdf-look.ts';
 
 /** The outcomes with their numbers in columns, and what comparable accounts did meanwhile. */
-export function drawOutcomes(pdf: Pdf, { outcomes_achieved: achieved }: ReportData): void {
+export async function drawOutcomes(pdf: Pdf, { outcomes_achieved: achieved }: ReportData): Promise<void> {
   const outcomes = Object.values(achieved);
   if (outcomes.length === 0) return none(pdf, 'This playbook names no outcomes.');
-  drawTable(
+  await drawTable(
     pdf,
     [
       { title: 'Measure', width: 118 },
@@ -41,10 +41,13 @@ function comparisonOf({ comparison: { change, accounts, note }, unit }: ReportOu
 }
 
 /** The exit criteria, each with a tick or a cross and why; what is not met while it runs is open yet. */
-export function drawCriteria(pdf: Pdf, { exit_criteria: criteria, ended_on: endedOn }: ReportData): void {
+export async function drawCriteria(
+  pdf: Pdf,
+  { exit_criteria: criteria, ended_on: endedOn }: ReportData,
+): Promise<void> {
   const [miss, missed] = endedOn === null ? [circle, 'Open'] : [cross, 'Not met'];
   if (criteria.length === 0) return none(pdf, 'This playbook names no exit criteria.');
-  drawTable(
+  await drawTable(
     pdf,
     [{ width: 14 }, { width: 485 }],
     criteria.map(({ label, isMet, explanation }) => [
@@ -56,8 +59,8 @@ export function drawCriteria(pdf: Pdf, { exit_criteria: criteria, ended_on: ende
 }
 
 /** Who is responsible, accountable, consulted and informed, and who did how much. */
-export function drawRoles(pdf: Pdf, { raci_breakdown: raci }: ReportData): void {
-  drawTable(
+export async function drawRoles(pdf: Pdf, { raci_breakdown: raci }: ReportData): Promise<void> {
+  await drawTable(
     pdf,
     ['Responsible', 'Accountable', 'Consulted', 'Informed'].map((title) => ({ title, width: 1 })),
     [[raci.responsible, raci.accountable, raci.consulted, raci.informed].map((roles) => namesOf(roles))],
@@ -65,7 +68,7 @@ export function drawRoles(pdf: Pdf, { raci_breakdown: raci }: ReportData): void 
   );
   if (raci.people.length === 0) return;
   pdf.y += 14;
-  drawTable(
+  await drawTable(
     pdf,
     [
       { title: 'Role', width: 200 },
@@ -88,9 +91,9 @@ function namesOf(roles: readonly string[]): Block[] {
 }
 
 /** All steps with who did them when, and what was recorded. */
-export function drawSteps(pdf: Pdf, { steps }: ReportData): void {
+export async function drawSteps(pdf: Pdf, { steps }: ReportData): Promise<void> {
   if (steps.length === 0) return none(pdf, 'This playbook has no steps.');
-  drawTable(
+  await drawTable(
     pdf,
     [
       { title: '#', width: 15, align: 'right' },
@@ -112,10 +115,10 @@ export function drawSteps(pdf: Pdf, { steps }: ReportData): void {
   );
 }
 
-export function drawNextSteps(pdf: Pdf, { next_steps: steps }: ReportData): void {
+export async function drawNextSteps(pdf: Pdf, { next_steps: steps }: ReportData): Promise<void> {
   if (steps.length === 0) return none(pdf, 'None.');
   const rows = steps.map((text, index) => [[numbering(index)], [cell(text)]]);
-  drawTable(pdf, [{ width: 16, align: 'right' }, { width: 475 }], rows, { ...tableLook, gap: 8, padding: 4 });
+  await drawTable(pdf, [{ width: 16, align: 'right' }, { width: 475 }], rows, { ...tableLook, gap: 8, padding: 4 });
 }
 
 function statusOf({ status, completed_at: at, completed_by: by }: ReportData['steps'][number]): Block[] {

@@ -12,12 +12,12 @@ export async function renderPdf(report: ReportData): Promise<Uint8Array<ArrayBuf
   const createdAt = new Date(report.report_generated_at);
   const pdf = await openPdf({ title, author: 'Mainstay', createdAt });
   drawHead(pdf, report);
-  section(pdf, 'Summary', () => paragraph(pdf, report.executive_summary, type.body));
-  section(pdf, 'Outcomes', () => drawOutcomes(pdf, report));
-  section(pdf, 'Exit criteria', () => drawCriteria(pdf, report));
-  section(pdf, 'Next steps', () => drawNextSteps(pdf, report));
-  section(pdf, 'Roles', () => drawRoles(pdf, report));
-  section(pdf, 'Steps', () => drawSteps(pdf, report));
+  await section(pdf, 'Summary', () => paragraph(pdf, report.executive_summary, type.body));
+  await section(pdf, 'Outcomes', () => drawOutcomes(pdf, report));
+  await section(pdf, 'Exit criteria', () => drawCriteria(pdf, report));
+  await section(pdf, 'Next steps', () => drawNextSteps(pdf, report));
+  await section(pdf, 'Roles', () => drawRoles(pdf, report));
+  await section(pdf, 'Steps', () => drawSteps(pdf, report));
   const made = `Report of ${formatDay(report.report_generated_at.slice(0, 10))}`;
   return pdf.finish((page, pages) => {
     pdf.rule(pdf.y - 8, ink.line);
@@ -71,12 +71,12 @@ function drawStatus(pdf: Pdf, { status }: ReportData): void {
 }
 
 /** A heading with what follows it, never alone at the foot of a page. */
-function section(pdf: Pdf, heading: string, draw: () => void): void {
+async function section(pdf: Pdf, heading: string, draw: () => void | Promise<void>): Promise<void> {
   if (pdf.room() < 96) pdf.newPage();
   else pdf.y += 20;
   pdf.line(heading, type.heading, { x: pdf.left, y: pdf.y, width: pdf.width });
   pdf.y += 21;
-  draw();
+  await draw();
 }
 
 function paragraph(pdf: Pdf, text: string, style: TextStyle, spacing = lineHeight): void {

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { lineHeight } from './open-pdf.ts';
 import type { Align, Pdf, TextStyle } from './open-pdf.ts';
 
@@ -11,12 +12,18 @@ type Line = { height: number; draw: (at: { x: number; y: number; width: number; 
 
 /** A row that is higher than this part of a page begins where it comes, and goes on overleaf. */
 const splitFrom = 180;
+const rowsAtOnce = 10;
 
 /**
  * Draws a table from where the document stands. Widths of columns are parts of the whole. The header, if a column has
- * a title, comes again on each page; a row stays together unless it is very high.
+ * a title, comes again on each page; a row stays together unless it is very high. Long tables take turns with whatever else the process has to do.
  */
-export function drawTable(pdf: Pdf, columns: readonly Column[], rows: readonly Block[][][], look: Look): void {
+export async function drawTable(
+  pdf: Pdf,
+  columns: readonly Column[],
+  rows: readonly Block[][][],
+  look: Look,
+): Promise<void> {
   const places = placesOf(pdf, columns, look.gap);
   const hasHeader = columns.some(({ title }) => title !== undefined);
   const drawHeader = () => {
@@ -37,7 +44,8 @@ export function drawTable(pdf: Pdf, columns: readonly Column[], rows: readonly B
   const first = rows[0] ? heightOf(cellsOf(rows[0])) : 0;
   if (pdf.room() < headerHeight + Math.min(first, splitFrom) + 2 * look.padding) pdf.newPage();
   drawHeader();
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
+    if (index % rowsAtOnce === rowsAtOnce - 1) await othersTurn();
     let cells = cellsOf(row);
     const height = heightOf(cells) + 2 * look.padding;
     if (pdf.room() < Math.min(height, splitFrom)) overleaf();
