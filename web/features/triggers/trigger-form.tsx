@@ -1,7 +1,9 @@
 import { Button, Switch } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { Trigger } from '#shared/contracts/triggers.ts';
 import { describeRule } from '#shared/describe-rule.ts';
+import { problemOf } from '../../api/api-error.ts';
 import { client } from '../../api/client.ts';
 import { FormFields } from '../../ui/form-fields.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
@@ -31,18 +33,31 @@ function draftOf({ triggerConfig, autoTriggerEnabled, cooldownDays, dailyCap }: 
 
 /** The thresholds of a trigger, its sentence as it is typed, and what it would do now. */
 export function TriggerForm({ trigger, isPublished }: { trigger: Trigger; isPublished: boolean }) {
-  const keep = useKeepTrigger();
+  const { keep, refresh } = useKeepTrigger();
+  // A newer state of the trigger must not give its version to what was written from an older one.
+  const [base, setBase] = useState(trigger);
   const { form, submit, isSaving, problem } = useApiForm<TriggerDraft, Trigger>({
-    initialValues: draftOf(trigger),
-    save: (draft) => client.triggers.update({ id: trigger.id, version: trigger.version, ...draft }),
+    initialValues: draftOf(base),
+    save: async (draft) => {
+      try {
+        return await client.triggers.update({ id: trigger.id, version: base.version, ...draft });
+      } catch (error) {
+        if (problemOf(error).code === 'conflict') await refresh();
+        throw error;
+      }
+    },
     onSaved: (saved) => {
       keep(saved);
-      form.setInitialValues(draftOf(saved));
-      form.setValues(draftOf(saved));
-      form.resetDirty(draftOf(saved));
+      start(saved);
       notify(saved.autoTriggerEnabled ? 'The trigger was saved and is on.' : 'The trigger was saved and is off.');
     },
   });
+  const start = (from: Trigger) => {
+    setBase(from);
+    form.setInitialValues(draftOf(from));
+    form.setValues(draftOf(from));
+    form.resetDirty(draftOf(from));
+  };
   const preview = useMutation({
     mutationFn: async ({ triggerConfig, cooldownDays, dailyCap }: TriggerDraft) => ({
       result: await client.triggers.preview({ id: trigger.id, triggerConfig, cooldownDays, dailyCap }),
@@ -50,13 +65,20 @@ export function TriggerForm({ trigger, isPublished }: { trigger: Trigger; isPubl
     }),
   });
   const { values } = form;
-  const rule = ruleWith(trigger, values.triggerConfig);
+  const rule = ruleWith(base, values.triggerConfig);
   const isStale = preview.data !== undefined && preview.data.text !== JSON.stringify(values.triggerConfig);
   return (
     <div className={classes.stack}>
       {!isPublished && (
         <Note tone="gray" title="This playbook is not published">
           Its trigger starts nothing until it is.
+        </Note>
+      )}
+      {trigger.version !== base.version && (
+        <Note tone="yellow" title="This trigger was changed meanwhile">
+          <Button mt={4} variant="default" onClick={() => start(trigger)}>
+            Load the newest
+          </Button>
         </Note>
       )}
       <div className={classes.columns}>
