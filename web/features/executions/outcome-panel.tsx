@@ -6,8 +6,8 @@ import { Change } from '../../ui/change.tsx';
 import { formatScore, formatValue } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
-import { outcomeTones } from '../reports/report-words.ts';
 import classes from './execution-page.module.css';
+import { outcomeTones } from './outcome-words.ts';
 
 const shown = (value: number | null) => (value === null ? '–' : formatValue(value));
 
