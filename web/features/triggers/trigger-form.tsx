@@ -31,8 +31,15 @@ function draftOf({ triggerConfig, autoTriggerEnabled, cooldownDays, dailyCap }: 
   return { triggerConfig, autoTriggerEnabled, cooldownDays, dailyCap };
 }
 
+interface TriggerFormProps {
+  trigger: Trigger;
+  isPublished: boolean;
+  /** Begins anew with the newest state of the trigger. */
+  onReload: () => void;
+}
+
 /** The thresholds of a trigger, its sentence as it is typed, and what it would do now. */
-export function TriggerForm({ trigger, isPublished }: { trigger: Trigger; isPublished: boolean }) {
+export function TriggerForm({ trigger, isPublished, onReload }: TriggerFormProps) {
   const { keep, refresh } = useKeepTrigger();
   // A newer state of the trigger must not give its version to what was written from an older one.
   const [base, setBase] = useState(trigger);
@@ -76,7 +83,7 @@ export function TriggerForm({ trigger, isPublished }: { trigger: Trigger; isPubl
       )}
       {trigger.version !== base.version && (
         <Note tone="yellow" title="This trigger was changed meanwhile">
-          <Button mt={4} variant="default" onClick={() => start(trigger)}>
+          <Button mt={4} variant="default" onClick={onReload}>
             Load the newest
           </Button>
         </Note>
