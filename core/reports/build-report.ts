@@ -1,9 +1,10 @@
 import type { ExecutionRecord, StepRecord } from '#core/executions/lock-execution.ts';
+import { describeResult } from '#shared/describe-result.ts';
 import { dayOf, daysBetween } from '#shared/business-days.ts';
-import type { PlaybookDefinition, ResultField } from '#shared/contracts/playbooks.ts';
+import type { PlaybookDefinition } from '#shared/contracts/playbooks.ts';
 import type { ReportData, ReportOutcome } from '#shared/contracts/reports.ts';
+import { countOf } from '#shared/format-values.ts';
 import { evaluateExitCriteria } from './evaluate-exit-criteria.ts';
-import { countOf, formatAmount } from './format-values.ts';
 import { judgeOutcomes } from './judge-outcomes.ts';
 import type { Comparisons } from './judge-outcomes.ts';
 import type { Measured } from './measure-key.ts';
@@ -105,16 +106,11 @@ function presentStep(step: StepRecord, definition: PlaybookDefinition): ReportDa
     completed_by: step.completedByName,
     result: fields.flatMap((field) =>
       result && Object.hasOwn(result, field.key)
-        ? [{ label: field.label, value: wordsOf(result[field.key], field) }]
+        ? [{ label: field.label, value: describeResult(field, result[field.key]) }]
         : [],
     ),
     skip_reason: step.skipReason,
   };
-}
-
-function wordsOf(value: unknown, { unit }: ResultField): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return typeof value === 'number' ? formatAmount(value, unit ?? '') : String(value);
 }
 
 /** What is not reached comes first, then what the playbook recommends. An outcome that a criterion names is said once. */

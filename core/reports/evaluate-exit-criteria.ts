@@ -1,7 +1,7 @@
 import type { Comparison as Operator } from '#shared/contracts/measures.ts';
 import type { ExitCriterion, ExitRule, PlaybookDefinition } from '#shared/contracts/playbooks.ts';
 import type { ReportData, ReportOutcome } from '#shared/contracts/reports.ts';
-import { countOf, formatAmount, formatDay, formatNumber, listOf, sentenceOf } from './format-values.ts';
+import { countOf, formatAmount, formatDay, formatNumber, listOf, sentenceOf } from '#shared/format-values.ts';
 import { measureKey } from './measure-key.ts';
 import type { Measured } from './measure-key.ts';
 

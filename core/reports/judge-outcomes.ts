@@ -1,7 +1,7 @@
 import type { Baseline } from '#shared/contracts/executions.ts';
 import type { Outcome } from '#shared/contracts/playbooks.ts';
 import type { ReportOutcome } from '#shared/contracts/reports.ts';
-import { formatAmount, formatChange } from './format-values.ts';
+import { formatAmount, formatChange } from '#shared/format-values.ts';
 import { measureKey } from './measure-key.ts';
 import type { Measured } from './measure-key.ts';
 

@@ -2,7 +2,7 @@ import { drawTable } from '#platform/pdf/draw-table.ts';
 import type { Block } from '#platform/pdf/draw-table.ts';
 import type { Pdf } from '#platform/pdf/open-pdf.ts';
 import type { ReportData, ReportOutcome } from '#shared/contracts/reports.ts';
-import { countOf, formatChange, formatNumber } from './format-values.ts';
+import { countOf, formatChange, formatNumber } from '#shared/format-values.ts';
 import { ink, resultStyles, tableLook, type } from './pdf-look.ts';
 
 /** The outcomes with their numbers in columns, and what comparable accounts did meanwhile. */

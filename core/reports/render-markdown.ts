@@ -1,5 +1,5 @@
 import type { ReportData, ReportOutcome } from '#shared/contracts/reports.ts';
-import { countOf, formatAmount, formatChange, formatDay } from './format-values.ts';
+import { countOf, formatAmount, formatChange, formatDay } from '#shared/format-values.ts';
 import { statusWords } from './status-words.ts';
 
 /** A report as Markdown, to be pasted into a wiki or a mail. What people wrote is shown as they wrote it, never as markup. */
@@ -110,8 +110,10 @@ function steps({ steps: all }: ReportData): string {
   const rows = all.map((step) => {
     const recorded = step.result.map(({ label, value }) => `${label}: ${value}`).join('; ');
     const notes = step.skip_reason === null ? recorded : `Skipped: ${step.skip_reason}`;
-    const done = step.completed_at === null ? '' : step.completed_at.slice(0, 10);
-    return [step.title, step.role, step.due_on, step.status, done, step.completed_by ?? '', notes].map(escapeMarkdown);
+    const done = step.completed_at === null ? '' : formatDay(step.completed_at.slice(0, 10));
+    return [step.title, step.role, formatDay(step.due_on), step.status, done, step.completed_by ?? '', notes].map(
+      escapeMarkdown,
+    );
   });
   return table(['Step', 'Role', 'Due', 'Status', 'Done', 'By', 'Result'], rows);
 }

@@ -1,7 +1,7 @@
 import { lineHeight, openPdf } from '#platform/pdf/open-pdf.ts';
 import type { Pdf, TextStyle } from '#platform/pdf/open-pdf.ts';
 import type { ReportData } from '#shared/contracts/reports.ts';
-import { formatDay } from './format-values.ts';
+import { formatDay } from '#shared/format-values.ts';
 import { ink, statusColors, type } from './pdf-look.ts';
 import { drawCriteria, drawNextSteps, drawOutcomes, drawRoles, drawSteps } from './pdf-sections.ts';
 import { statusWords } from './status-words.ts';

@@ -1,5 +1,5 @@
 import type { ReportData } from '#shared/contracts/reports.ts';
-import { countOf, formatAmount, formatChange, formatDay, listOf, sentenceOf } from './format-values.ts';
+import { countOf, formatAmount, formatChange, formatDay, listOf, sentenceOf } from '#shared/format-values.ts';
 
 /** What the summary tells besides what stands in the report itself. */
 export type SummaryFacts = {

@@ -47,11 +47,15 @@ export async function selectCast(ctx: Ctx, tx: Tx): Promise<DemoCast> {
     playbookId: (key) => found(playbookRows, (one) => one.key === key, key).id,
     peopleOf: (key) => {
       const roles = new Set(Object.values(definitionOf(key).raci).flat());
-      const taken = { 'VP Customer Success': admin.id, ...(support ? { 'Support Lead': support.id } : {}) };
+      const ofAdmin = Object.fromEntries(adminRoles.map((role) => [role, admin.id]));
+      const taken = { ...ofAdmin, ...(support ? { 'Support Lead': support.id } : {}) };
       return Object.fromEntries(Object.entries(taken).filter(([role]) => roles.has(role)));
     },
   };
 }
+
+// So that whoever signs in first finds work of their own.
+const adminRoles = ['VP Customer Success', 'Account Executive', 'Onboarding Specialist', 'Engineering Lead'];
 
 /** The definition of a built-in playbook, as the demo's workspace has it. */
 export function definitionOf(key: string): PlaybookDefinition {

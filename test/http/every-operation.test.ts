@@ -143,7 +143,7 @@ function foreignReferences(world: World, own: World): [string, Example][] {
     ],
     ['executions.addNote', { ids: { id: own.execution }, body: { text: 'Look', mentions: [world.member] } }],
     ['overrides.set', { ids: { id: own.account }, body: { score: 50, reason: 'Because', replaces: world.override } }],
-    ['webhooks.getDelivery', { ids: { id: own.webhook.id, deliveryId: world.webhook.deliveryId } }],
+    ['webhooks.getDelivery', { ids: { id: own.webhook.id, deliveryId: world.webhook.delivery } }],
   ];
 }
 
