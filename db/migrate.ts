@@ -5,6 +5,16 @@ import { secureTables } from './secure-tables.ts';
 
 const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
 
+// A migration concerns the rows of all workspaces: an owner who is no superuser must see them. They are forced again after.
+const unforceTables = `
+do $$
+declare found record;
+begin
+  for found in select relname from pg_class where relnamespace = current_schema()::regnamespace and relforcerowsecurity loop
+    execute format('alter table %I no force row level security', found.relname);
+  end loop;
+end $$`;
+
 // One number for all processes: whoever holds this advisory lock migrates, the others wait.
 const migrationLock = 719_044_117;
 
@@ -24,6 +34,7 @@ export async function migrate(database: Database): Promise<number> {
     );
     const known = new Set((await run('select tag from sign_in.migrations')).rows.map((row) => String(row['tag'])));
     const missing = readMigrationFiles({ migrationsFolder }).filter(({ hash }) => !known.has(hash));
+    if (missing.length > 0) await run(unforceTables);
     for (const { hash, sql } of missing) {
       for (const statement of sql)
         if (statement.trim()) await run(statement.replace('CREATE SCHEMA "', 'CREATE SCHEMA IF NOT EXISTS "'));

@@ -48,7 +48,8 @@ export async function openInstallation(kind: 'embedded' | 'postgres'): Promise<I
   return app;
 }
 
-async function createDatabase(): Promise<{ db: Database; drop: () => Promise<void> }> {
+/** A database of the server of TEST_DATABASE_URL, whose owner is no superuser; `drop` removes it. */
+export async function createDatabase(): Promise<{ db: Database; drop: () => Promise<void> }> {
   const url = process.env['TEST_DATABASE_URL'] ?? '';
   const server = connectPostgres(url, 2);
   const name = `mainstay_backup_${randomBytes(5).toString('hex')}`;
