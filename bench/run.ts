@@ -4,7 +4,16 @@ import { fileURLToPath } from 'node:url';
 
 // Runs the benchmarks named, or all of them, one after the other and each in a process of its own. Every one compares
 // with a floor measured in the same run, because times alone say more about the machine than about the program.
-const benchmarks = ['import-workbooks', 'list-accounts', 'http-list', 'recalculate', 'session-check', 'web-size', 'warm-start'];
+const benchmarks = [
+  'import-workbooks',
+  'list-accounts',
+  'http-list',
+  'recalculate',
+  'evaluate-triggers',
+  'session-check',
+  'web-size',
+  'warm-start',
+];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !benchmarks.includes(name));

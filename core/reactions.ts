@@ -24,6 +24,7 @@ import { tellEmailAsked, tellEmailChanged, tellLockedOut } from './invitations/s
 import { seedRoles } from './members/seed-roles.ts';
 import { areOverridesDue, endDueOverrides } from './overrides/end-due-overrides.ts';
 import { seedPlaybooks } from './playbooks/seed-playbooks.ts';
+import { refreshReport } from './reports/refresh-report.ts';
 import { seedScoring } from './scoring/seed-scoring.ts';
 import { expireExports } from './tenant-data/expire-exports.ts';
 import { runExport } from './tenant-data/run-export.ts';
@@ -66,9 +67,10 @@ export const reactions: Reactions = {
   'day.began': { later: [beginDay, cleanDeliveries, purgeTimeline, expireExports, purgeAudit] },
   'health.recalculated': { later: [async (ctx, changed) => void (await evaluateTriggers(ctx, changed))] },
   'trigger.fired': { now: [tellTriggerFired] },
-  'execution.started': { now: [tellExecutionStarted] },
-  'execution.step-done': { now: [tellStepDone] },
-  'execution.status-changed': { now: [tellExecutionStatus] },
+  'execution.started': { now: [refreshReport, tellExecutionStarted] },
+  'execution.step-done': { now: [refreshReport, tellStepDone] },
+  'execution.changed': { now: [refreshReport] },
+  'execution.status-changed': { now: [refreshReport, tellExecutionStatus] },
   'execution.deleted': { now: [tellExecutionDeleted] },
   'import.finished': { now: [tellImportFinished] },
   'delivery.queued': { later: [sendDelivery], lane: 'outgoing' },

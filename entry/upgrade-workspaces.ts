@@ -11,16 +11,16 @@ import { systemCtx } from './worker/start-worker.ts';
  * @returns how many workspaces were brought up
  */
 export async function upgradeWorkspaces(app: App): Promise<number> {
+  const level = { level: tenantConfigs.seedLevel };
   const tenants = await app.db.query('select id from tenants');
   let upgraded = 0;
   for (const { id } of tenants.rows) {
     const ctx = systemCtx(app, String(id));
     const isTenant = eq(tenantConfigs.tenantId, ctx.tenant.id);
-    const select = () => ({ level: tenantConfigs.seedLevel });
-    const [before] = await read(ctx, (tx) => tx.select(select()).from(tenantConfigs).where(isTenant));
+    const [before] = await read(ctx, (tx) => tx.select(level).from(tenantConfigs).where(isTenant));
     if (!before || before.level >= seedLevel) continue;
     await write(ctx, async (tx) => {
-      const [config] = await tx.select(select()).from(tenantConfigs).where(isTenant).for('update');
+      const [config] = await tx.select(level).from(tenantConfigs).where(isTenant).for('update');
       if (!config || config.level >= seedLevel) return;
       for (const seed of seeds) await seed(within(ctx, tx));
       await tx.update(tenantConfigs).set({ seedLevel: seedLevel }).where(isTenant);

@@ -1,4 +1,4 @@
-import type { CheckedCondition, Comparison, Condition, Rule, Signal } from '#shared/contracts/measures.ts';
+import type { CheckedCondition, Comparison, Condition, Rule, Signal } from './contracts/measures.ts';
 
 /** The name of a signal, to stand alone. */
 export function labelOf(signal: Signal): string {
@@ -47,16 +47,16 @@ const words: Record<Comparison, string> = { '<': 'below', '<=': 'at most', '>': 
 
 function asked({ signal, op, value }: Condition): string {
   const bound = `${words[op]} ${write(value)}`;
-  if (signal.kind === 'score-change') return `the score has ${moved(op, value)}`;
-  if (signal.kind === 'days-to-contract-end') return `the contract ends in ${bound} days`;
-  if (signal.kind === 'days-since-contract-start') return `the contract began ${bound} days ago`;
+  if (signal.kind === 'score-change') return `the score has ${moved(op, value)} points`;
+  if (signal.kind === 'days-to-contract-end') return `the contract ends in ${amounts[op]} ${write(value)} days`;
+  if (signal.kind === 'days-since-contract-start') return `the contract began ${amounts[op]} ${write(value)} days ago`;
   return `${subject(signal)} is ${bound}${unit(signal)}`;
 }
 
 function seen({ signal, op, value, actual }: CheckedCondition): string {
   if (actual === null) return `${subject(signal)} has no value`;
   const bound = `${words[op]} ${write(value)}`;
-  if (signal.kind === 'score-change') return `the score has ${moved('=', actual)} (${moved(op, value)})`;
+  if (signal.kind === 'score-change') return `the score has ${moved('=', actual)} points (${moved(op, value)})`;
   if (signal.kind === 'days-to-contract-end')
     return `the contract ${actual < 0 ? 'ended' : 'ends'} ${days(-actual)} (${bound})`;
   if (signal.kind === 'days-since-contract-start')
@@ -86,7 +86,7 @@ function moved(op: Comparison | '=', value: number): string {
   const isFall = value < 0 || (value === 0 && op === '<');
   const turned = isFall ? turn[op] : op;
   const how = turned === '=' ? '' : `${amounts[turned]} `;
-  return `${isFall ? 'fallen' : 'risen'} by ${how}${write(Math.abs(value))} points`;
+  return `${isFall ? 'fallen' : 'risen'} by ${how}${write(Math.abs(value))}`;
 }
 
 const amounts: Record<Comparison, string> = { ...words, '<': 'less than', '>': 'more than' };

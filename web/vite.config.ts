@@ -46,5 +46,5 @@ export default defineConfig({
     target: 'es2023',
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'framework', test: framework }] } } },
   },
-  server: { host: '127.0.0.1', port: 4201, proxy: { '/api': 'http://127.0.0.1:4200' } },
+  server: { host: '127.0.0.1', port: 4201, proxy: { '/api/v1': 'http://127.0.0.1:4200' } },
 });

@@ -3,6 +3,7 @@ import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
 import type { Execution, executionsContract } from '#shared/contracts/executions.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
+import { describeResult } from '#shared/describe-result.ts';
 import { changeStep } from './change-step.ts';
 import type { StepSituation } from './change-step.ts';
 import { checkResult } from './check-result.ts';
@@ -25,7 +26,8 @@ export function completeStep(ctx: Ctx, input: InputOf<typeof executionsContract.
     return {
       happened: 'completed',
       fields: { status: 'completed', result, isBlocked: false, ...doneBy(ctx) },
-      description: recorded.map(({ key, label }) => `${label}: ${wordsOf(result[key])}`).join('; ') || null,
+      description:
+        recorded.map((field) => `${field.label}: ${describeResult(field, result[field.key])}`).join('; ') || null,
     };
   });
 }
@@ -40,8 +42,4 @@ function assertNotBlocked({ step, steps }: StepSituation): void {
   throw new AppError('precondition', 'step.blocked', `This step waits for: ${titles}. Complete or skip that first.`, {
     waitsFor,
   });
-}
-
-function wordsOf(value: unknown): string {
-  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
 }

@@ -91,7 +91,7 @@ test('one execution of a playbook runs for an account, also when two people star
     if (one.status === 'fulfilled') continue;
     const { code, reason, message, details } = one.reason as Record<string, unknown>;
     assert.deepEqual([code, reason], ['conflict', 'execution.running']);
-    assert.match(String(message), /^Listening runs for Alder already since 2026-06-15\./);
+    assert.match(String(message), /^Listening runs for Alder already since 15 June 2026\./);
     assert.equal((details as { executionId: string }).executionId, running?.id);
   }
   assert.equal((await timelineOf(ctx, accountId)).length, 1);

@@ -9,6 +9,7 @@ import type { Ctx } from '#platform/ctx.ts';
 import { AppError, notFound } from '#platform/errors.ts';
 import type { Execution, executionsContract } from '#shared/contracts/executions.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
+import { formatDay } from '#shared/format-values.ts';
 import { beginExecution } from './begin-execution.ts';
 import { checkDay, mostDaysToStart } from './check-day.ts';
 import { checkPeople } from './check-people.ts';
@@ -62,7 +63,7 @@ async function runningAlready(
         inArray(of.status, ['in-progress', 'paused']),
       ),
     );
-  const since = running ? ` since ${running.startedOn}` : '';
+  const since = running ? ` since ${formatDay(running.startedOn)}` : '';
   return new AppError(
     'conflict',
     'execution.running',

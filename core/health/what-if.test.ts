@@ -75,7 +75,7 @@ test('what a change would do is what it does once it is saved and calculated', a
   const health = await getAccountHealth(ctx, { id });
   assert.deepEqual([health.score, health.band, health.settingsVersion], [37.5, 'critical', 3]);
   const calculations = await read(ctx, (tx) =>
-    tx.select().from(healthScores).where(eq(healthScores.tenantId, ctx.tenant.id)),
+    tx.select().from(healthScores).where(eq(healthScores.tenantId, ctx.tenant.id)).orderBy(healthScores.id),
   );
   const june = calculations.filter(({ month }) => month === parseMonth('2026-06'));
   assert.deepEqual(

@@ -28,11 +28,12 @@ export const runImport: JobHandler = async (ctx, input, progress) => {
   let done = total - groups.flat().length;
   await setStatus(ctx, importId, 'running');
   try {
-    for (const [index, batch] of batchesOf(groups).entries()) {
+    const batches = batchesOf(groups);
+    for (const [index, batch] of batches.entries()) {
       await progress.report(done, total, batch[0]?.[0]?.fileName);
       await applyBatch(ctx, draft, batch);
       done += batch.flat().length;
-      if (isPowerOfTwo(index + 1)) await ctx.db.tidy(kind.tables);
+      if (isPowerOfTwo(index + 1) && index + 1 < batches.length) await ctx.db.tidy(kind.tables);
     }
     await progress.report(total, total);
   } catch (error) {
@@ -48,7 +49,7 @@ const isCancelled = (error: unknown) => error instanceof AppError && error.reaso
 // When the process ends, the job goes back to the queue and goes on later; then its import is still running.
 const isGivenBack = ({ signal }: Progress) => signal.aborted && !(signal.reason instanceof AppError);
 
-// After batch 1, 2, 4, ...: as often as what has been imported doubles.
+// After batch 1, 2, 4, ...: as often as what has been imported doubles, for the sake of the batches to come.
 const isPowerOfTwo = (count: number) => (count & (count - 1)) === 0;
 
 const filesPerBatch = 18;

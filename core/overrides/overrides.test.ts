@@ -128,7 +128,7 @@ test('a second override is refused with who set the first and until when, unless
     code: 'conflict',
     reason: 'override.in-force',
     message:
-      'Ada Admin has set the score of this account to 45 until 2026-07-15. Replace that override if yours is to count in its place.',
+      'Ada Admin has set the score of this account to 45 until 15 July 2026. Replace that override if yours is to count in its place.',
   });
   const second = await setOverride(manager, { id, score: 60, reason: 'I know better', replaces: first.id });
   const { items, total } = await listOverrides(ctx, { id, ...page });
@@ -178,7 +178,7 @@ test('ended by hand, the calculated score counts again at once; ending it twice 
   assert.equal((await getAccountHealth(ctx, { id })).override, null);
   assert.deepEqual(await titlesOf(ctx, id, ['health', 'override']), [
     'First health score: Healthy, 70',
-    'Score set to 45 until 2026-07-15',
+    'Score set to 45 until 15 July 2026',
     'Health went from Healthy to Critical',
     'The override of 45 was ended',
     'Health went from Critical to Healthy',

@@ -13,6 +13,7 @@ import { newId } from '#platform/new-id.ts';
 import { addDays, dayOf } from '#shared/business-days.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { Override, overridesContract } from '#shared/contracts/overrides.ts';
+import { formatDay } from '#shared/format-values.ts';
 import { closeOverrides } from './close-overrides.ts';
 import { endOfDay } from './end-of-day.ts';
 import { selectOverride } from './end-override.ts';
@@ -104,7 +105,7 @@ async function makeRoom(
 
 function alreadyInForce(row: OverrideRow, config: TenantConfig): AppError {
   const { id: overrideId, score, createdByName: setBy, endsAt } = row;
-  const message = `${setBy} has set the score of this account to ${score} until ${lastDayOf(endsAt, config)}. Replace that override if yours is to count in its place.`;
+  const message = `${setBy} has set the score of this account to ${score} until ${formatDay(lastDayOf(endsAt, config))}. Replace that override if yours is to count in its place.`;
   return new AppError('conflict', 'override.in-force', message, { overrideId, score, setBy, endsAt });
 }
 
@@ -128,7 +129,7 @@ async function tell(
     {
       accountId,
       eventType: 'override.set',
-      title: `Score set to ${score} until ${lastDayOf(endsAt, config)}${before}`,
+      title: `Score set to ${score} until ${formatDay(lastDayOf(endsAt, config))}${before}`,
       description: reason,
       metadata: { score, calculatedScore, endsAt: endsAt.toISOString(), replaces: replaced?.id ?? null },
       resource: { type: 'override', id },

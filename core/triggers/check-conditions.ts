@@ -1,5 +1,5 @@
 import type { CheckedCondition, Comparison, Condition, Rule, Signal } from '#shared/contracts/measures.ts';
-import { labelOf } from './describe-rule.ts';
+import { labelOf } from '#shared/describe-rule.ts';
 import { signalKey } from './rule-sql.ts';
 
 /**

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Condition, Rule } from '#shared/contracts/measures.ts';
 import type { PlaybookType } from '#shared/contracts/playbooks.ts';
+import { describeConditions, describeRule } from '#shared/describe-rule.ts';
 import { checkConditions, missingNames } from './check-conditions.ts';
-import { describeConditions, describeRule } from './describe-rule.ts';
 import { ruleOfConfig } from './rule-of-config.ts';
 
 const builtIn: [PlaybookType, string][] = [

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { deactivateAccount } from '#core/accounts/set-account-status.ts';
 import { listAudit } from '#core/audit/list-audit.ts';
+import { archivePlaybook, restorePlaybook } from '#core/playbooks/archive-playbook.ts';
 import { playbookExecutions } from '#db/schema/executions.ts';
+import { kpiReferenceRanges } from '#db/schema/kpis.ts';
 import { playbooks } from '#db/schema/playbooks.ts';
 import { read, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
@@ -161,6 +163,29 @@ test('a KPI is found under each of its names, and churn risk by the renewal that
   assert.deepEqual(started, ['VoC Sprint: Churn', 'VoC Sprint: NPS', 'VoC Sprint: Renewal']);
 });
 
+test('thresholds of a built-in playbook are compared in the unit in which the workspace keeps the KPI', async () => {
+  const { ctx } = await testTenant();
+  const setUnit = (name: string, unit: string) =>
+    write(ctx, (tx) =>
+      tx
+        .update(kpiReferenceRanges)
+        .set({ unit })
+        .where(and(eq(kpiReferenceRanges.tenantId, ctx.tenant.id), eq(kpiReferenceRanges.kpiName, name))),
+    );
+  await setUnit('First Response Time', 'minutes');
+  await setUnit('SLA Compliance', 'ratio');
+  await judgedAccount(ctx, { name: 'Quick', kpis: { 'First Response Time': 720, 'SLA Compliance': 0.85 } });
+  await judgedAccount(ctx, { name: 'Slow', kpis: { 'First Response Time': 721 } });
+  await judgedAccount(ctx, { name: 'Missed', kpis: { 'SLA Compliance': 0.84 } });
+  const { ruleText } = await turnOn(ctx, 'sla');
+  assert.match(
+    ruleText,
+    /^SLA Compliance is below 0.85, First Response Time is above 720, Resolution Time is above 72 /,
+  );
+  const started = namesOf(await evaluateTriggers(ctx, {})).toSorted();
+  assert.deepEqual(started, ['SLA Stabilizer: Missed', 'SLA Stabilizer: Slow']);
+});
+
 test('accounts that have left, playbooks in the archive and drafts start nothing', async () => {
   const { ctx } = await testTenant();
   const gone = await judgedAccount(ctx, { name: 'Gone', kpis: { 'NPS Score': 1, 'SLA Compliance': 1 } });
@@ -200,6 +225,19 @@ test('two evaluations at once start one execution, with one entry in the timelin
   assert.equal(await countRows(ctx, 'playbook_executions'), 4);
   assert.equal(await countRows(ctx, 'timeline_events', "event_type = 'trigger.fired'"), 4);
   assert.equal((await triggerOf(ctx, 'voc')).triggerCount, 4);
+});
+
+test('a playbook may be archived while its trigger is evaluated: either comes first, and neither fails', async () => {
+  const { ctx } = await testTenant();
+  for (let index = 0; index < 5; index += 1) {
+    await judgedAccount(ctx, { name: `No. ${index}`, kpis: { 'NPS Score': 1 } });
+    const { playbook } = await turnOn(ctx, 'voc', { cooldownDays: 0 });
+    const [{ started }] = await Promise.all([evaluateTriggers(ctx, {}), archivePlaybook(ctx, playbook)]);
+    assert.ok(started.length <= index + 1);
+    assert.equal((await triggerOf(ctx, 'voc')).autoTriggerEnabled, false);
+    assert.deepEqual(namesOf(await evaluateTriggers(ctx, {})), []);
+    await restorePlaybook(ctx, playbook);
+  }
 });
 
 test('an evaluation that is cut off in its midst leaves nothing, and done again it starts one execution', async () => {

@@ -6,8 +6,8 @@ import { audit } from '#platform/audit.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { emit } from '#platform/emit.ts';
 import type { Rule, Signal } from '#shared/contracts/measures.ts';
+import { describeConditions } from '#shared/describe-rule.ts';
 import { checkConditions } from './check-conditions.ts';
-import { describeConditions } from './describe-rule.ts';
 
 type Named = { id: string; name: string };
 

@@ -4,7 +4,7 @@ import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { Trigger, triggersContract } from '#shared/contracts/triggers.ts';
-import { presentTrigger, selectTriggers } from './present-trigger.ts';
+import { presentTriggers, selectTriggers } from './present-trigger.ts';
 
 /** The triggers of all playbooks, by the names of these; `enabled` leaves only those that are on, or off. */
 export async function listTriggers(
@@ -13,6 +13,5 @@ export async function listTriggers(
 ): Promise<{ items: Trigger[] }> {
   allow(ctx, 'playbooks:read');
   const where = enabled === undefined ? undefined : eq(playbookTriggers.autoTriggerEnabled, enabled);
-  const rows = await read(ctx, (tx) => selectTriggers(ctx, tx, where));
-  return { items: rows.map((row) => presentTrigger(ctx, row)) };
+  return read(ctx, async (tx) => ({ items: await presentTriggers(ctx, tx, await selectTriggers(ctx, tx, where)) }));
 }

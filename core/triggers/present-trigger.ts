@@ -5,9 +5,10 @@ import { playbooks, playbookTriggers } from '#db/schema/playbooks.ts';
 import { may } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { notFound } from '#platform/errors.ts';
+import type { Rule } from '#shared/contracts/measures.ts';
 import type { Trigger } from '#shared/contracts/triggers.ts';
-import { describeRule } from './describe-rule.ts';
-import { ruleOfConfig } from './rule-of-config.ts';
+import { describeRule } from '#shared/describe-rule.ts';
+import { readRules } from './read-rules.ts';
 
 /** A trigger with what it needs of its playbook. */
 export type TriggerRow = {
@@ -43,9 +44,24 @@ export async function selectTrigger(ctx: Ctx, tx: Tx, id: string): Promise<Trigg
   return row;
 }
 
-/** A trigger as the API shows it, with its thresholds written out as a condition and a sentence. */
-export function presentTrigger(ctx: Ctx, { trigger, playbook }: TriggerRow): Trigger {
-  const rule = ruleOfConfig(trigger.playbookType, trigger.triggerConfig);
+/** @throws AppError `trigger.not-found` */
+export async function presentTrigger(ctx: Ctx, tx: Tx, id: string): Promise<Trigger> {
+  const [trigger] = await presentTriggers(ctx, tx, [await selectTrigger(ctx, tx, id)]);
+  if (!trigger) throw notFound('trigger');
+  return trigger;
+}
+
+/** Triggers as the API shows them, with their thresholds written out as a condition and a sentence. */
+export async function presentTriggers(ctx: Ctx, tx: Tx, rows: TriggerRow[]): Promise<Trigger[]> {
+  const rules = await readRules(
+    ctx,
+    tx,
+    rows.map(({ trigger }) => trigger),
+  );
+  return rows.map((row, index) => present(ctx, row, rules[index] ?? { anyOf: [] }));
+}
+
+function present(ctx: Ctx, { trigger, playbook }: TriggerRow, rule: Rule): Trigger {
   return {
     id: trigger.id,
     playbook: { id: playbook.id, name: playbook.name },

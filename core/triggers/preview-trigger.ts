@@ -7,13 +7,13 @@ import type { Ctx } from '#platform/ctx.ts';
 import { notFound } from '#platform/errors.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { TriggerCandidate, TriggerPreview, triggersContract } from '#shared/contracts/triggers.ts';
+import { describeConditions } from '#shared/describe-rule.ts';
 import { checkConditions, missingNames } from './check-conditions.ts';
 import { checkConfig } from './check-config.ts';
-import { describeConditions } from './describe-rule.ts';
 import { countAccounts, selectMet, selectNotMet, selectWithoutData } from './look-at-accounts.ts';
 import type { Looked, Met } from './look-at-accounts.ts';
 import { selectTrigger } from './present-trigger.ts';
-import { ruleOfConfig } from './rule-of-config.ts';
+import { readRules } from './read-rules.ts';
 import { countStartsToday } from './select-candidates.ts';
 import { signalRows } from './signal-rows.ts';
 
@@ -34,7 +34,7 @@ export async function previewTrigger(
     const { playbookId, playbookType } = trigger;
     const { triggerConfig: stored } = trigger;
     const given = input.triggerConfig && (await checkConfig(ctx, tx, playbookType, stored, input.triggerConfig));
-    const rule = ruleOfConfig(playbookType, given ?? stored);
+    const [rule = { anyOf: [] }] = await readRules(ctx, tx, [{ playbookType, triggerConfig: given ?? stored }]);
     const workspace = await readConfig(ctx, tx);
     const rows = await signalRows(ctx, tx, { rules: [rule], today: currentDay(ctx, workspace) });
     const started = (await countStartsToday(ctx, tx, workspace, [playbookId])).get(playbookId) ?? 0;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { listAudit } from '#core/audit/list-audit.ts';
+import { archivePlaybook } from '#core/playbooks/archive-playbook.ts';
 import { playbooks, playbookTriggers } from '#db/schema/playbooks.ts';
 import { write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
@@ -144,6 +145,17 @@ test('a rule of one’s own may ask for what is measured, has a range or is know
       ],
     },
   });
+});
+
+test('the trigger of a playbook in the archive is not turned on', async () => {
+  const { ctx } = await testTenant();
+  const { id, version, playbook } = await triggerOf(ctx, 'voc');
+  await archivePlaybook(ctx, playbook);
+  await assert.rejects(updateTrigger(ctx, { id, version, autoTriggerEnabled: true }), {
+    code: 'precondition',
+    reason: 'playbook.archived',
+  });
+  assert.equal((await updateTrigger(ctx, { id, version, dailyCap: 5 })).dailyCap, 5);
 });
 
 test('a trigger of another workspace is not found, and who may only read changes nothing', async () => {

@@ -2,6 +2,7 @@ import { playbookTriggers } from '#db/schema/playbooks.ts';
 import { audit } from '#platform/audit.ts';
 import { allow, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
+import { AppError } from '#platform/errors.ts';
 import { updateVersioned } from '#platform/update-versioned.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { Trigger, triggersContract } from '#shared/contracts/triggers.ts';
@@ -11,13 +12,18 @@ import { presentTrigger, selectTrigger } from './present-trigger.ts';
 /**
  * Changes the given settings of a trigger; of the thresholds only those given. Turning it on starts nothing yet: the next
  * change of a score or the next day does, or whoever evaluates the triggers by hand.
- * @throws AppError `trigger.not-found`, `trigger.changed-meanwhile`, `trigger.invalid` with the fields at fault
+ * @throws AppError `trigger.not-found`, `trigger.changed-meanwhile`, `trigger.invalid` with the fields at fault,
+ * `playbook.archived`
  */
 export async function updateTrigger(ctx: Ctx, input: InputOf<typeof triggersContract.update>): Promise<Trigger> {
   allow(ctx, 'playbooks:write');
   const { id, version, triggerConfig, ...changes } = input;
   return write(ctx, async (tx) => {
-    const { trigger } = await selectTrigger(ctx, tx, id);
+    const { trigger, playbook } = await selectTrigger(ctx, tx, id);
+    if (changes.autoTriggerEnabled && playbook.isArchived) {
+      const message = `${playbook.name} is in the archive. Restore it before its trigger is turned on.`;
+      throw new AppError('precondition', 'playbook.archived', message);
+    }
     const config = triggerConfig && {
       triggerConfig: await checkConfig(ctx, tx, trigger.playbookType, trigger.triggerConfig, triggerConfig),
     };
@@ -36,6 +42,6 @@ export async function updateTrigger(ctx: Ctx, input: InputOf<typeof triggersCont
       oldValues: before,
       newValues: after,
     });
-    return presentTrigger(ctx, await selectTrigger(ctx, tx, id));
+    return presentTrigger(ctx, tx, id);
   });
 }

@@ -93,14 +93,16 @@ async function waitFor(ctx: Ctx, tx: Tx, id: string, seconds: number): Promise<v
 }
 
 async function send(ctx: Ctx, claimed: Claimed, timeoutMs: number | undefined): Promise<Sent> {
-  const secret = await openSecret(ctx, claimed.webhookId, claimed.secret).catch(() => null);
+  const secret = await openSecret(ctx, claimed.webhookId, claimed.secret);
   if (secret === null) {
     const error = 'The signing secret was sealed with another MAINSTAY_SECRET. Make a new one for this webhook.';
     return { status: null, body: null, error, isCutOff: false, durationMs: 0 };
   }
   // Sent again, a message keeps its id: the receiver knows what it has had already.
   const id = `msg_${claimed.replayOf ?? claimed.id}`;
-  const message = { url: claimed.url, id, body: JSON.stringify(claimed.payload), secret, now: ctx.now };
+  const { type, timestamp, data } = claimed.payload;
+  const body = JSON.stringify({ type, timestamp, data });
+  const message = { url: claimed.url, id, body, secret, now: ctx.now };
   return sendSigned(message, {
     allowsPrivate: ctx.app.env.WEBHOOKS_ALLOW_PRIVATE,
     signal: ctx.signal,

@@ -27,8 +27,9 @@ export function withWorkspace<T>(email: string | undefined, work: (ctx: Ctx) => 
 
 /** The id of the only workspace, or of the one with this e-mail. */
 export async function findTenant(app: App, email: string | undefined): Promise<string> {
-  const { rows } = await app.db.query('select id, name, email from tenants order by name limit 200');
-  const tenants = rows as { id: string; name: string; email: string }[];
+  const [named] = email === undefined ? [] : await selectTenants(app, 'where email = $1', [email.toLowerCase()]);
+  if (named) return named.id;
+  const tenants = await selectTenants(app, 'order by name limit 200');
   if (tenants.length === 0) {
     throw new AppError(
       'precondition',
@@ -37,11 +38,18 @@ export async function findTenant(app: App, email: string | undefined): Promise<s
     );
   }
   const list = tenants.map((tenant) => `  ${tenant.email}  ${tenant.name}`).join('\n');
-  const found = email === undefined ? tenants : tenants.filter((tenant) => tenant.email === email.toLowerCase());
-  if (found.length === 1 && found[0]) return found[0].id;
+  const [only] = tenants;
+  if (email === undefined && only && tenants.length === 1) return only.id;
   throw new WrongUsage(
     email === undefined
       ? `There are several workspaces. Choose one with --tenant:\n${list}`
       : `There is no workspace with the e-mail ${email}. There are:\n${list}`,
   );
+}
+
+type FoundTenant = { id: string; name: string; email: string };
+
+async function selectTenants(app: App, which: string, values: unknown[] = []): Promise<FoundTenant[]> {
+  const { rows } = await app.db.query(`select id, name, email from tenants ${which}`, values);
+  return rows as FoundTenant[];
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -7,6 +7,7 @@ import { createAccount } from '#core/accounts/create-account.ts';
 import type { AppError } from '#platform/errors.ts';
 import type { Execution, ExecutionRow } from '#shared/contracts/executions.ts';
 import type { PlaybookDefinition, PlaybookRow } from '#shared/contracts/playbooks.ts';
+import type { ReportData } from '#shared/contracts/reports.ts';
 import type { TriggerPreview } from '#shared/contracts/triggers.ts';
 import { testTenant } from '#test/test-app.ts';
 import { WrongUsage } from './explain-failure.ts';
@@ -15,11 +16,13 @@ import { completeWithResults } from './playbooks/complete-with-results.ts';
 import { evaluateTriggers } from './playbooks/evaluate-triggers.ts';
 import { checkPlaybookFile, importPlaybook } from './playbooks/import-playbook.ts';
 import { moveExecution } from './playbooks/move-execution.ts';
+import { showEffectiveness } from './playbooks/show-effectiveness.ts';
 import { showExecutions } from './playbooks/show-executions.ts';
 import { exportPlaybook, showPlaybook, showPlaybooks } from './playbooks/show-playbooks.ts';
 import { showPreview } from './playbooks/show-preview.ts';
 import { showTriggers } from './playbooks/show-triggers.ts';
 import { startPlaybook } from './playbooks/start-playbook.ts';
+import { writeReport } from './playbooks/write-report.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mainstay-playbooks-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -156,4 +159,27 @@ test('a trigger is changed, previewed and evaluated; a threshold out of range is
   const evaluated = await capture((io) => evaluateTriggers(ctx, {}, io));
   assert.equal(evaluated.text, '1 accounts: 0 started.');
   assert.match((await change({ disable: true })).text, /does not start by itself/);
+});
+
+test('the report of an execution is printed or written to a file, and the playbooks are compared', async () => {
+  const [row] = await answer<ExecutionRow[]>((io) => showExecutions(ctx, { status: 'all', json: true }, io));
+  const id = row?.id ?? assert.fail();
+  const printed = await capture((io) => writeReport(ctx, id, {}, io));
+  assert.match(printed.text, /^# [^]*VoC Sprint[^]*Acme/);
+  const data = await answer<ReportData>((io) => writeReport(ctx, id, { json: true }, io));
+  assert.deepEqual([data.playbook_id, data.account_name, data.steps_completed], ['voc-sprint', 'Acme', 2]);
+  const output = join(folder, 'report.pdf');
+  await capture((io) => writeReport(ctx, id, { output }, io));
+  assert.equal(readFileSync(output).subarray(0, 5).toString(), '%PDF-');
+  for (const options of [{ format: 'pdf' }, { format: 'docx' }])
+    await assert.rejects(
+      capture((io) => writeReport(ctx, id, options, io)),
+      WrongUsage,
+    );
+  const effects = await capture((io) => showEffectiveness(ctx, {}, io));
+  assert.match(effects.text, /\nvoc-sprint +1 +0 +0% \(1\) /);
+  await assert.rejects(
+    capture((io) => showEffectiveness(ctx, { from: 'May' }, io)),
+    WrongUsage,
+  );
 });

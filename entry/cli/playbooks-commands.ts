@@ -91,6 +91,21 @@ export function addPlaybookCommands(playbooks: Command, io: CliOutput): void {
     const { evaluateTriggers } = await import('./playbooks/evaluate-triggers.ts');
     await on(tenant, (ctx) => evaluateTriggers(ctx, options, io));
   });
+
+  add('report <execution>', 'print the report of an execution, or write it to a file')
+    .option('--format <format>', 'pdf, markdown or json; markdown unless the file says otherwise')
+    .option('-o, --output <file>', 'write to a file instead of standard output')
+    .action(async (id: string, { tenant, ...options }: Common & { format?: string; output?: string }) => {
+      const { writeReport } = await import('./playbooks/write-report.ts');
+      await on(tenant, (ctx) => writeReport(ctx, id, options, io));
+    });
+  add('effectiveness', 'show what each playbook has brought')
+    .option('--from <day>', 'executions that began on this day or later, as 2026-01-31')
+    .option('--to <day>', 'executions that began on this day or before')
+    .action(async ({ tenant, ...options }: Common & { from?: string; to?: string }) => {
+      const { showEffectiveness } = await import('./playbooks/show-effectiveness.ts');
+      await on(tenant, (ctx) => showEffectiveness(ctx, options, io));
+    });
 }
 
 /** Does the work on the workspace; the number it gives is the exit code. */

@@ -1,22 +1,27 @@
 import { basename, join } from 'node:path';
 import { readFile } from 'node:fs/promises';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import { createAccount } from '#core/accounts/create-account.ts';
 import { createContact } from '#core/contacts/create-contact.ts';
 import { addFiles } from '#core/imports/add-files.ts';
 import { createImport } from '#core/imports/create-import.ts';
 import { runImport } from '#core/imports/run-import.ts';
 import { startJob } from '#core/jobs/start-job.ts';
+import { addMember } from '#core/members/add-member.ts';
+import { listMembers } from '#core/members/list-members.ts';
+import { listRoles } from '#core/members/list-roles.ts';
 import { importFiles, imports } from '#db/schema/imports.ts';
 import { jobs } from '#db/schema/jobs.ts';
-import { users } from '#db/schema/members.ts';
-import { demoCompany } from '#demo/demo-company.ts';
+import { demoCompany, demoMonths } from '#demo/demo-company.ts';
+import { importInstant } from '#demo/demo-times.ts';
 import { writeDemoWorkbooks } from '#demo/write-demo-workbooks.ts';
 import type { App, JobHandler, Progress } from '#platform/app.ts';
-import { read } from '#platform/ctx.ts';
+import { read, within, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
+import { formatMonth } from '#shared/months.ts';
 import { setUp } from '../set-up.ts';
 import { systemCtx } from '../worker/start-worker.ts';
+import { isLastMonthPlayed, playMonth } from './play-months.ts';
 
 /** Signs in to the demo company. It is no secret: the demo listens on this machine alone unless told otherwise. */
 export const demoPassword = 'mainstay-demo';
@@ -29,24 +34,32 @@ export type LoadedDemo = { ctx: Ctx; email: string; password: string; jobId: str
  * @throws AppError `setup.done`
  */
 export async function loadDemo(app: App): Promise<LoadedDemo> {
-  const company = demoCompany(app.clock.now());
+  const now = app.clock.now();
+  const company = demoCompany(now);
   const admin = { name: company.admin.name, email: company.admin.email, password: demoPassword };
+  const before = new Date(importInstant(now, 0).getTime() - 24 * 3_600_000);
   let jobId = '';
   const ctx = await setUp(app, company.tenant, admin, async (joined) => {
-    await addPeopleAndAccounts(joined, company);
+    await addPeopleAndAccounts({ ...joined, now: before }, company);
     if (joined.tx) jobId = (await startJob(joined, joined.tx, { kind: 'demo.load', input: {} })).id;
   });
   return { ctx, email: admin.email, password: demoPassword, jobId };
 }
 
+/** Everybody of the company can sign in, with the same password as the admin; the accounts are older than their KPIs. */
 async function addPeopleAndAccounts(ctx: Ctx, company: ReturnType<typeof demoCompany>): Promise<void> {
-  const [adminUser] =
-    (await ctx.tx?.select({ id: users.id, email: users.email }).from(users).where(eq(users.tenantId, ctx.tenant.id))) ??
-    [];
+  const { items: members } = await listMembers(ctx, { limit: 10 });
+  const { items: roles } = await listRoles(ctx);
+  const roleOf = (name: string) => roles.filter((role) => role.name === name).map(({ id }) => id);
   const owners = new Map<string, string>();
-  for (const person of company.people) {
-    const userId = adminUser?.email === person.email ? adminUser.id : null;
-    owners.set(person.email, (await createContact(ctx, { ...person, type: 'Internal', userId })).id);
+  for (const [index, person] of company.people.entries()) {
+    const { name, email } = person;
+    const roleIds = roleOf(index === 0 ? 'Manager' : 'Editor');
+    const member =
+      members.find((one) => one.email === email) ??
+      (await addMember(ctx, { name, email, password: demoPassword, roleIds }));
+    const contact = await createContact(ctx, { ...person, type: 'Internal', userId: member.id });
+    owners.set(email, contact.id);
   }
   for (const { contacts, ownerEmail, story: _, level: _level, weightStyle: _style, ...fields } of company.accounts) {
     const account = await createAccount(ctx, { ...fields, ownerContactId: owners.get(ownerEmail) ?? null });
@@ -61,46 +74,68 @@ async function addPeopleAndAccounts(ctx: Ctx, company: ReturnType<typeof demoCom
   }
 }
 
-const filesAtOnce = 105;
-
-/** The job behind the demo. Cut off and begun again, it goes on where it was. */
+/**
+ * The job behind the demo: month by month it imports the workbooks at the time they would have come in, and lets the
+ * people of the demo act upon them. Cut off and begun again, it goes on where it was.
+ */
 export const runDemo: JobHandler = async (ctx, _input, progress) => {
   const directory = join(ctx.app.env.MAINSTAY_DATA_DIR, 'demo-workbooks');
   await progress.report(0, 3, 'Writing the workbooks');
-  const workbooks = await writeDemoWorkbooks(directory, ctx.app.clock.now());
-  const total = workbooks.length * 2;
-  const importId = await openImport(ctx);
-  const added = await namesOf(ctx, importId);
-  const missing = workbooks.map(({ file }) => basename(file)).filter((name) => !added.has(name));
-  for (let start = 0; start < missing.length; start += filesAtOnce) {
-    const names = missing.slice(start, start + filesAtOnce);
-    await progress.report(workbooks.length - missing.length + start, total, `Reading ${names[0]}`);
-    const files = await Promise.all(
-      names.map(async (fileName) => ({ fileName, bytes: await readFile(join(directory, fileName)) })),
-    );
-    await addFiles(ctx, { id: importId, files });
+  const workbooks = await writeDemoWorkbooks(directory, ctx.now);
+  const months = demoMonths(ctx.now).map(formatMonth);
+  let done = 0;
+  for (const [index, month] of months.entries()) {
+    const files = workbooks.filter((workbook) => workbook.month === month).map(({ file }) => basename(file));
+    const part: Progress = {
+      signal: progress.signal,
+      report: (count, _total, step) => progress.report(done + count, workbooks.length, step && `Importing ${step}`),
+    };
+    await importMonth({ ...ctx, now: importInstant(ctx.now, index) }, { index, directory, files }, part);
+    done += files.length;
+    await progress.report(done, workbooks.length, `Working on the playbooks of ${month}`);
+    await actUpon(ctx, index, index === months.length - 1);
   }
-  const second: Progress = {
-    signal: progress.signal,
-    report: (done, _total, step) => progress.report(workbooks.length + done, total, step && `Importing ${step}`),
-  };
-  return { importId, ...(await runImport(ctx, { importId }, second)) };
+  return { imported: done };
 };
 
-async function openImport(ctx: Ctx): Promise<string> {
-  const [open] = await read(ctx, (tx) =>
+/** Imports the workbooks of a month, which is the import of its number. */
+async function importMonth(
+  ctx: Ctx,
+  { index, directory, files }: { index: number; directory: string; files: string[] },
+  progress: Progress,
+): Promise<void> {
+  const open = (await importsOf(ctx))[index];
+  const importId = open?.id ?? (await createImport(ctx, { kind: 'kpis' })).id;
+  if (open === undefined || open.status === 'draft') {
+    const added = await namesOf(ctx, importId);
+    const missing = files.filter((name) => !added.has(name));
+    await progress.report(0, files.length, missing[0]);
+    const given = missing.map(async (fileName) => ({ fileName, bytes: await readFile(join(directory, fileName)) }));
+    await addFiles(ctx, { id: importId, files: await Promise.all(given) });
+  }
+  await runImport(ctx, { importId }, progress);
+}
+
+/** Together with what people do, the import of the next month begins: it tells that they have done it. */
+async function actUpon(ctx: Ctx, index: number, isLast: boolean): Promise<void> {
+  const isDone = isLast ? await isLastMonthPlayed(ctx) : (await importsOf(ctx)).length > index + 1;
+  if (isDone) return;
+  await write(ctx, async (tx) => {
+    await playMonth(ctx, tx, index);
+    const next = { ...ctx, now: importInstant(ctx.now, index + 1) };
+    if (!isLast) await createImport(within(next, tx), { kind: 'kpis' });
+  });
+}
+
+/** The demo's own imports, the first one first; nobody else's are made by the system. */
+function importsOf(ctx: Ctx) {
+  return read(ctx, (tx) =>
     tx
-      .select({ id: imports.id })
+      .select({ id: imports.id, status: imports.status })
       .from(imports)
-      .where(
-        and(
-          eq(imports.tenantId, ctx.tenant.id),
-          eq(imports.kind, 'kpis'),
-          inArray(imports.status, ['draft', 'running']),
-        ),
-      ),
+      .where(and(eq(imports.tenantId, ctx.tenant.id), eq(imports.kind, 'kpis'), isNull(imports.createdBy)))
+      .orderBy(asc(imports.createdAt), asc(imports.id)),
   );
-  return open?.id ?? (await createImport(ctx, { kind: 'kpis' })).id;
 }
 
 async function namesOf(ctx: Ctx, importId: string): Promise<Set<string>> {

@@ -13,6 +13,7 @@ import { invitationRoutes } from './routes/invitations.ts';
 import { playbookRoutes } from './routes/playbooks.ts';
 import { overrideRoutes } from './routes/overrides.ts';
 import { accountRoutes, contactRoutes } from './routes/records.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { roleRoutes } from './routes/roles.ts';
 import { tenantDataRoutes } from './routes/tenant-data.ts';
 import { timelineRoutes } from './routes/timeline.ts';
@@ -49,6 +50,7 @@ export const router = api.router({
   timeline: timelineRoutes,
   triggers: triggerRoutes,
   playbooks: playbookRoutes,
+  reports: reportRoutes,
   webhooks: webhookRoutes,
 });
 

@@ -77,8 +77,12 @@ export async function openQueue(database: Database, log: Logger, concurrency: Re
     async work(handle) {
       const options = { pollingIntervalSeconds: pollSeconds, batchSize: 1 };
       for (const lane of lanes.flatMap((name) => Array.from({ length: concurrency[name] }, () => name))) {
+        const position = workers.length;
         workers.push(
           await boss.work<Message>(lane, options, async ([job]) => {
+            // By itself it waits for its next look after each message, however many there are.
+            const worker = workers[position];
+            if (worker !== undefined) boss.notifyWorker(worker);
             if (job) await handle(job.data, AbortSignal.any([job.signal, stopping.signal]));
           }),
         );

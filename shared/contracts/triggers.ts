@@ -94,7 +94,7 @@ export const TriggerPreview = z.object({
   startsToday: z.number().int().describe('How many the cap still lets start today.'),
   met: z.number().int(),
   notMet: z.number().int(),
-  noData: z.number().int().describe('Accounts without a single value that the rule asks for.'),
+  noData: z.number().int().describe('Accounts of which so much is missing that no part of the rule can be judged.'),
   starts: z.array(TriggerCandidate),
   passedOver: z.array(TriggerCandidate),
   withoutData: z.array(z.object({ account: Named, missing: z.array(z.string()) })),

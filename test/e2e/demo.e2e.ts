@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
+import { changePlaybook } from './journeys/change-playbook.ts';
 import { changeScoring } from './journeys/change-scoring.ts';
 import { importFiles } from './journeys/import-files.ts';
 import { lookOnly } from './journeys/look-only.ts';
+import { overrideScore } from './journeys/override-score.ts';
 import { readPortfolio } from './journeys/read-portfolio.ts';
+import { runPlaybook } from './journeys/run-playbook.ts';
 import { shutNobodyOut } from './journeys/shut-nobody-out.ts';
+import { tellOtherSystems } from './journeys/tell-other-systems.ts';
 import { openDemo } from './open-demo.ts';
 import type { Demo } from './open-demo.ts';
 
@@ -23,6 +27,10 @@ describe('the demo company', () => {
   readPortfolio(demo);
   lookOnly(demo);
   importFiles(demo);
+  runPlaybook(demo);
+  overrideScore(demo);
+  changePlaybook(demo);
+  tellOtherSystems(demo);
   shutNobodyOut(demo);
   changeScoring(demo);
 });

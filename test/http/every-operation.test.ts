@@ -14,6 +14,8 @@ import { assertProblem, openClient, signIn, signInAs } from './open-client.ts';
 import { auditOf, readState } from './read-state.ts';
 
 const operations = listOperations();
+/** Not so are a month, the number of a version, or the word that names a step. */
+const isId = (text: string) => /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text);
 const operation = (name: string) => operations.find((found) => found.name === name) ?? assert.fail(name);
 
 let made: ReturnType<typeof make> | undefined;
@@ -77,7 +79,7 @@ test('an id that never was answers exactly as one of another workspace does', as
   for (const found of operations.filter(({ path }) => path.includes('{'))) {
     const example = examples[found.name] ?? {};
     const ids = Object.fromEntries(
-      Object.entries(example.ids ?? {}).map(([key, id]) => [key, key === 'month' ? id : newId()]),
+      Object.entries(example.ids ?? {}).map(([key, id]) => [key, isId(id) ? newId() : id]),
     );
     const [foreign, unknown] = [requestOf(found, example), requestOf(found, { ...example, ids })];
     const answers = [await stranger.send(found.method, ...foreign), await stranger.send(found.method, ...unknown)];
@@ -127,6 +129,18 @@ function foreignReferences(world: World, own: World): [string, Example][] {
     ['imports.updateFile', { ids: inDraft, body: { accountId: world.account } }],
     ['imports.getFile', { ids: { id: own.draft.id, fileId: world.draft.fileId } }],
     ['imports.removeFile', { ids: { id: own.draft.id, fileId: world.draft.fileId } }],
+    ['playbooks.create', { body: { name: 'P', copyOf: world.playbook } }],
+    ['triggers.preview', { ids: { id: own.trigger }, body: { accountId: world.account } }],
+    ['executions.start', { body: { playbookId: own.playbook, accountId: world.account, reason: 'Because' } }],
+    ['executions.start', { body: { playbookId: world.playbook, accountId: own.account, reason: 'Because' } }],
+    ['executions.update', { ids: { id: own.execution }, body: { version: 1, people: { CSM: world.member } } }],
+    [
+      'executions.updateStep',
+      { ids: { id: own.execution, stepId: 'ask' }, body: { version: 1, assigneeId: world.member } },
+    ],
+    ['executions.addNote', { ids: { id: own.execution }, body: { text: 'Look', mentions: [world.member] } }],
+    ['overrides.set', { ids: { id: own.account }, body: { score: 50, reason: 'Because', replaces: world.override } }],
+    ['webhooks.getDelivery', { ids: { id: own.webhook.id, deliveryId: world.webhook.delivery } }],
   ];
 }
 
@@ -176,10 +190,11 @@ test('a body that is none of ours is refused with what is wrong, never a fault',
     '"text"',
     '17',
     'null',
-    '{"name":{"a":1},"version":"x","kind":[],"roleIds":"all","categories":{},"data":{},"month":5,"recalculateFrom":5}',
+    '{"name":{"a":1},"version":"x","kind":[],"roleIds":"all","categories":{},"data":{},"month":5,"recalculateFrom":5,"triggerConfig":5}',
   ];
   // Where the path says all that is needed, a body that is no object says nothing.
-  const needsBody = ({ name }: Operation) => !['imports.updateFile', 'scoring.deleteRange'].includes(name);
+  const needsBody = ({ name }: Operation) =>
+    !['imports.updateFile', 'scoring.deleteRange', 'triggers.preview'].includes(name);
   for (const found of operations.filter(({ name }) => examples[name]?.body && name !== 'setup.loadDemo')) {
     for (const body of needsBody(found) ? raw : raw.filter((text) => text.startsWith('{'))) {
       const [url] = requestOf(found, examples[found.name] ?? {});

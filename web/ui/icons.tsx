@@ -58,7 +58,6 @@ export const OverrideIcon = icon(<path d="M2 13.5h12M4 10.5 11 3.5l2 2-7 7-2.5.5
 export const AccountIcon = icon(
   <path d="M3 14V3.5l5.5-2V14M8.5 5.5 13 7v7M2 14h12M5.5 5.5h.01M5.5 8.5h.01M5.5 11.5h.01" />,
 );
-export const LockIcon = icon(<path d="M3.5 7.5h9v6h-9ZM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5" />);
 export const SearchIcon = icon(
   <>
     <circle cx="7" cy="7" r="4.5" />

@@ -12,6 +12,8 @@ interface ReasonDialogProps {
   placeholder?: string;
   /** The verb on the button. */
   verb: string;
+  /** The words that leave everything as it is; needed where the verb itself is to cancel. */
+  dismiss?: string;
   isDangerous?: boolean;
   /** Why it may not be left empty; without it the reason is optional. */
   needed?: string;
@@ -21,7 +23,18 @@ interface ReasonDialogProps {
 
 /** Asks for the reason before something is done, and shows why it failed. Shown while it is open only. */
 export function ReasonDialog(props: ReasonDialogProps) {
-  const { title, children, label, placeholder, verb, isDangerous = false, needed, onSubmit, onClose } = props;
+  const {
+    title,
+    children,
+    label,
+    placeholder,
+    verb,
+    dismiss = 'Cancel',
+    isDangerous = false,
+    needed,
+    onSubmit,
+    onClose,
+  } = props;
   useReturnFocus();
   const { form, submit, isSaving, problem } = useApiForm({
     initialValues: { reason: '' },
@@ -48,7 +61,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
           <FormProblem problem={problem} />
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {dismiss}
             </Button>
             <Button type="submit" color={isDangerous ? 'red.9' : undefined} loading={isSaving}>
               {verb}

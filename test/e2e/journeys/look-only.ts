@@ -31,7 +31,8 @@ export function lookOnly(demo: () => Demo): void {
       await page.getByText('35 accounts', { exact: true }).waitFor();
       const main = page.getByRole('main');
       const offered = () => main.getByRole('button').or(main.getByRole('link')).allInnerTexts();
-      const writes = /^(New|Import|Upload|Edit|Record|Add|Save|Delete|Undo|Discard|Remove|Make)\b/;
+      const writes =
+        /^(New|Import|Upload|Edit|Record|Add|Save|Delete|Undo|Discard|Remove|Make|Start|Copy|Archive|Evaluate)\b/;
       const offersNone = async () =>
         assert.deepEqual(
           (await offered()).filter((text) => writes.test(text.trim())),
@@ -44,6 +45,13 @@ export function lookOnly(demo: () => Demo): void {
       await offersNone();
       await page.goto('/contacts');
       await main.getByRole('region', { name: 'Contacts, table' }).waitFor();
+      await offersNone();
+      await page.goto('/playbooks');
+      await main.getByRole('link', { name: 'VoC Sprint', exact: true }).click();
+      await main.getByRole('heading', { name: 'Weekly plan' }).waitFor();
+      await offersNone();
+      await main.getByRole('link', { name: 'Trigger' }).click();
+      await main.getByRole('button', { name: 'Preview' }).waitFor();
       await offersNone();
       await page.goto('/settings/weights');
       await main.getByRole('list', { name: 'Categories' }).waitFor();

@@ -55,15 +55,33 @@ async function pathsOf(page: Page): Promise<string[]> {
   const first = async (path: string) => (await ask<{ items: { id: string }[] }>(page, `${path}?limit=1`)).items[0]?.id;
   const { items } = await ask<{ items: AccountRow[] }>(page, '/accounts?limit=1&sort=score');
   const account = `/accounts/${items[0]?.id}`;
+  const executionId = await first('/executions');
+  const playbook = `/playbooks/${await first('/playbooks')}`;
   const importId = await first('/imports');
   return [
     '/',
     '/?search=nobody-is-called-this',
     account,
+    `${account}?tab=timeline`,
+    `${account}?tab=playbooks`,
     `${account}?tab=contacts`,
     `${account}?tab=uploads`,
     `${account}?tab=calculations`,
     `${account}?tab=details`,
+    '/work?assignee=all',
+    '/work?tab=mentions',
+    '/executions',
+    '/executions?group=playbook',
+    '/executions?view=list',
+    `/executions/${executionId}`,
+    `/executions/${executionId}?tab=report`,
+    '/playbooks',
+    playbook,
+    `${playbook}?tab=trigger`,
+    `${playbook}?tab=versions`,
+    `${playbook}?tab=versions&version=1`,
+    `${playbook}/edit`,
+    '/effectiveness',
     '/company',
     '/contacts',
     `/contacts?contact=${await first('/contacts')}`,
@@ -76,6 +94,7 @@ async function pathsOf(page: Page): Promise<string[]> {
     `/settings/ranges?range=${await first('/reference-ranges')}`,
     '/settings/weights',
     '/settings/members',
+    '/settings/webhooks',
     '/settings/audit',
     '/no-such-page',
   ];

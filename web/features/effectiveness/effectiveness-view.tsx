@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ColumnDef } from '@tanstack/react-table';
+import type { ReactNode } from 'react';
 import type { Effectiveness } from '#shared/contracts/reports.ts';
 import { api } from '../../api/client.ts';
 import { Change } from '../../ui/change.tsx';
@@ -10,7 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { ListFilters } from '../../ui/list-filters.tsx';
-import { formatCount, formatShare, formatValue } from '../../ui/numbers.ts';
+import { formatChange, formatCount, formatShare, formatValue } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { useSearchParams } from '../../ui/use-search-params.ts';
@@ -33,7 +34,7 @@ export function EffectivenessView() {
     <Panel isFlush>
       <ListFilters>
         <span className={classes.label} id="period">
-          Started in
+          Period
         </span>
         <SegmentedControl
           size="xs"
@@ -67,71 +68,41 @@ export function EffectivenessView() {
             isStale={isPlaceholderData}
             renderCard={(row) => <Card row={row} />}
           />
-          <p className={classes.explained}>
-            Lift is the mean change of the health score less that of active accounts that ran no playbook in the same
-            months. Few executions say little: look at the count (n) behind each number.
-          </p>
+          <div className={classes.explained}>
+            <p>
+              Lift is the mean change of the health score less that of active accounts that ran no playbook in the same
+              months (vs); rounded, the three may differ by 0.1. 60 days count from the end of an execution, the period
+              from its start. Few executions say little: look at the count (n) behind each number.
+            </p>
+          </div>
         </>
       )}
     </Panel>
   );
 }
 
+const right = { align: 'right' } as const;
 const columns: ColumnDef<Effectiveness>[] = [
   { id: 'playbook', header: 'Playbook', cell: ({ row }) => <Name row={row.original} /> },
-  {
-    id: 'executions',
-    header: 'Executions',
-    meta: { align: 'right' },
-    cell: ({ row }) => <Executions row={row.original} />,
-  },
-  {
-    id: 'completion',
-    header: 'Completion rate',
-    meta: { align: 'right' },
-    cell: ({ row: { original: row } }) => (
-      <Counted mean={row.completionRate} hint="needs an ended execution">
-        {formatShare}
-      </Counted>
-    ),
-  },
-  {
-    id: 'days',
-    header: 'Median time',
-    meta: { align: 'right' },
-    cell: ({ row: { original: row } }) => (
-      <Counted mean={row.medianDays} hint="needs a completed execution">
-        {(days) => `${formatValue(days)} ${days === 1 ? 'day' : 'days'}`}
-      </Counted>
-    ),
-  },
-  {
-    id: 'atEnd',
-    header: 'Change at the end',
-    meta: { align: 'right' },
-    cell: ({ row }) => <Effect effect={row.original.atEnd} hint="needs an ended execution" />,
-  },
-  {
-    id: 'liftAtEnd',
-    header: 'Lift at the end',
-    meta: { align: 'right' },
-    cell: ({ row }) => <Lift effect={row.original.atEnd} />,
-  },
-  {
-    id: 'after',
-    header: 'Change after 60 days',
-    meta: { align: 'right' },
-    cell: ({ row }) => <Effect effect={row.original.after60Days} hint="needs 60 days after an end" />,
-  },
+  { id: 'executions', header: 'Executions', meta: right, cell: ({ row }) => <Executions row={row.original} /> },
+  { id: 'completion', header: 'Completed', meta: right, cell: ({ row }) => <Completion row={row.original} /> },
+  { id: 'days', header: 'Median time', meta: right, cell: ({ row }) => <MedianTime row={row.original} /> },
+  { id: 'atEnd', header: 'Change at end', meta: right, cell: ({ row }) => <AtEnd row={row.original} /> },
+  { id: 'liftAtEnd', header: 'Lift at end', meta: right, cell: ({ row }) => <Lift effect={row.original.atEnd} /> },
+  { id: 'after', header: 'Change, 60 days', meta: right, cell: ({ row }) => <After row={row.original} /> },
   {
     id: 'liftAfter',
-    header: 'Lift after 60 days',
-    meta: { align: 'right' },
+    header: 'Lift, 60 days',
+    meta: right,
     cell: ({ row }) => <Lift effect={row.original.after60Days} />,
   },
 ];
 
-function Name({ row }: { row: Effectiveness }) {
+interface RowProps {
+  row: Effectiveness;
+}
+
+function Name({ row }: RowProps) {
   return (
     <Link to="/playbooks/$playbookId" params={{ playbookId: row.playbook.id }} className={`plain ${classes.name}`}>
       {row.playbook.name}
@@ -139,110 +110,100 @@ function Name({ row }: { row: Effectiveness }) {
   );
 }
 
-function Executions({ row }: { row: Effectiveness }) {
-  const parts = [
-    row.running > 0 && `${formatCount(row.running)} running`,
-    row.completed > 0 && `${formatCount(row.completed)} completed`,
-    row.failed > 0 && `${formatCount(row.failed)} failed`,
-    row.cancelled > 0 && `${formatCount(row.cancelled)} cancelled`,
-  ].filter(Boolean);
+/** A number with what stands behind it in small text. */
+function Counted({ value, behind }: { value: ReactNode; behind: string }) {
   return (
     <>
-      {formatCount(row.executions)}
-      {parts.length > 0 && <div className={classes.count}>{parts.join(', ')}</div>}
+      {value}
+      <div className={classes.behind}>{behind}</div>
     </>
   );
 }
 
-interface CountedProps {
-  mean: { value: number | null; count: number };
-  /** What is needed before there is a number. */
-  hint: string;
-  children: (value: number) => string;
+/** Where there is no number yet, and what it needs. */
+function None({ needs }: { needs?: string }) {
+  return <span className={classes.none}>{needs ? `needs ${needs}` : '–'}</span>;
 }
 
-function Counted({ mean, hint, children }: CountedProps) {
-  if (mean.value === null) return <None hint={hint} />;
-  return (
-    <>
-      {children(mean.value)}
-      <div className={classes.count}>n = {formatCount(mean.count)}</div>
-    </>
-  );
+function Executions({ row }: RowProps) {
+  if (row.executions === 0) return <None needs="an execution" />;
+  return <Counted value={formatCount(row.executions)} behind={`${formatCount(row.running)} running`} />;
 }
 
-function None({ hint }: { hint: string }) {
+function Completion({ row: { completionRate: rate, completed, failed, cancelled, executions } }: RowProps) {
+  if (rate.value === null) return executions > 0 ? <None needs="an ended execution" /> : <None />;
   return (
-    <>
-      <span aria-hidden="true" className={classes.sub}>
-        –
-      </span>
-      <div className={classes.count}>{hint}</div>
-    </>
-  );
-}
-
-function Effect({ effect: { change, comparable }, hint }: { effect: Effectiveness['atEnd']; hint: string }) {
-  if (change.value === null) return <None hint={hint} />;
-  return (
-    <>
-      <Change points={change.value} />
-      <div className={classes.count}>n = {formatCount(change.count)}</div>
-      {comparable.value !== null && (
-        <div className={classes.count}>
-          others <Change points={comparable.value} />, n = {formatCount(comparable.count)}
-        </div>
-      )}
-    </>
-  );
-}
-
-function Lift({ effect: { lift, change } }: { effect: Effectiveness['atEnd'] }) {
-  if (lift === null) {
-    return change.value === null ? <span className={classes.sub}>–</span> : <None hint="nothing to compare with" />;
-  }
-  const tone = Math.abs(lift) < 0.05 ? 'none' : lift > 0 ? 'up' : 'down';
-  return (
-    <span className={classes.lift} data-tone={tone}>
-      <Change points={lift} label="points" />
+    <span title={`${completed} completed, ${failed} failed, ${cancelled} cancelled`}>
+      <Counted
+        value={formatShare(rate.value)}
+        behind={`${formatCount(completed)} of ${formatCount(rate.count)} ended`}
+      />
     </span>
   );
 }
 
-function Card({ row }: { row: Effectiveness }) {
+function MedianTime({ row: { medianDays: days, completionRate } }: RowProps) {
+  if (days.value === null) return completionRate.count > 0 ? <None needs="a completed one" /> : <None />;
+  return (
+    <Counted value={`${formatValue(days.value)} ${days.value === 1 ? 'day' : 'days'}`} behind={countOf(days.count)} />
+  );
+}
+
+function AtEnd({ row: { atEnd, completionRate } }: RowProps) {
+  if (atEnd.change.value === null) return completionRate.count > 0 ? <None needs="a score at the end" /> : <None />;
+  return <Counted value={<Change points={atEnd.change.value} />} behind={countOf(atEnd.change.count)} />;
+}
+
+function After({ row: { after60Days, completionRate } }: RowProps) {
+  const { change } = after60Days;
+  if (change.value === null) return completionRate.count > 0 ? <None needs="60 days after an end" /> : <None />;
+  return <Counted value={<Change points={change.value} />} behind={countOf(change.count)} />;
+}
+
+function Lift({ effect: { lift, change, comparable } }: { effect: Effectiveness['atEnd'] }) {
+  if (lift === null) return change.value === null ? <None /> : <None needs="comparable accounts" />;
+  const tone = Math.abs(lift) < 0.05 ? 'none' : lift > 0 ? 'up' : 'down';
+  const others = comparable.value === null ? '' : `vs ${formatChange(comparable.value)}, `;
+  return (
+    <Counted
+      value={
+        <span className={classes.lift} data-tone={tone}>
+          <Change points={lift} />
+        </span>
+      }
+      behind={`${others}${countOf(comparable.count)}`}
+    />
+  );
+}
+
+function countOf(count: number): string {
+  return `n = ${formatCount(count)}`;
+}
+
+function Card({ row }: RowProps) {
+  const hasEnded = row.completionRate.count > 0;
   const parts = [
     { label: 'Executions', value: <Executions row={row} /> },
-    {
-      label: 'Completion rate',
-      value: (
-        <Counted mean={row.completionRate} hint="needs an ended execution">
-          {formatShare}
-        </Counted>
-      ),
-    },
-    {
-      label: 'Median time',
-      value: (
-        <Counted mean={row.medianDays} hint="needs a completed execution">
-          {(days) => `${formatValue(days)} days`}
-        </Counted>
-      ),
-    },
-    { label: 'Change at the end', value: <Effect effect={row.atEnd} hint="needs an ended execution" /> },
-    { label: 'Lift at the end', value: <Lift effect={row.atEnd} /> },
-    { label: 'Change after 60 days', value: <Effect effect={row.after60Days} hint="needs 60 days after an end" /> },
-    { label: 'Lift after 60 days', value: <Lift effect={row.after60Days} /> },
+    { label: 'Completion rate', value: <Completion row={row} />, isHidden: row.executions === 0 },
+    { label: 'Median time', value: <MedianTime row={row} />, isHidden: !hasEnded },
+    { label: 'Change at the end', value: <AtEnd row={row} />, isHidden: !hasEnded },
+    { label: 'Lift at the end', value: <Lift effect={row.atEnd} />, isHidden: !hasEnded },
+    { label: 'Change after 60 days', value: <After row={row} />, isHidden: !hasEnded },
+    { label: 'Lift after 60 days', value: <Lift effect={row.after60Days} />, isHidden: !hasEnded },
   ];
   return (
     <div className={classes.card}>
       <Name row={row} />
       <dl className={classes.parts}>
-        {parts.map(({ label, value }) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd className="tabular">{value}</dd>
-          </div>
-        ))}
+        {parts.map(
+          ({ label, value, isHidden }) =>
+            !isHidden && (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd className="tabular">{value}</dd>
+              </div>
+            ),
+        )}
       </dl>
     </div>
   );

@@ -65,6 +65,7 @@ export function ExecutionDialogs({ execution, dialog, onClose }: ExecutionDialog
           label="Reason"
           needed="Please say why it is cancelled."
           verb="Cancel playbook"
+          dismiss="Go back"
           isDangerous
           onSubmit={async (reason) => move.mutateAsync({ status: 'cancelled', reason })}
           onClose={onClose}

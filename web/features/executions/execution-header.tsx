@@ -4,7 +4,8 @@ import { useState } from 'react';
 import type { Execution, ExecutionStatus } from '#shared/contracts/executions.ts';
 import { client } from '../../api/client.ts';
 import { useToday } from '../../api/use-today.ts';
-import { formatDay } from '../../ui/dates.ts';
+import { formatDate, formatDay } from '../../ui/dates.ts';
+import { dueWords } from '../../ui/due-words.ts';
 import { Due } from '../../ui/due.tsx';
 import { Meter } from '../../ui/meter.tsx';
 import { MoreMenu } from '../../ui/more-menu.tsx';
@@ -81,13 +82,19 @@ export function ExecutionHeader({ execution }: { execution: Execution }) {
           <dt>{isRunning ? 'Due' : 'Was due'}</dt>
           <dd>
             {formatDay(execution.dueOn)}
-            {isRunning && (
+            {isRunning && dueWords(execution.dueOn, today).text !== formatDay(execution.dueOn) && (
               <span className={classes.relative}>
                 <Due day={execution.dueOn} today={today} />
               </span>
             )}
           </dd>
         </div>
+        {execution.completedAt && (
+          <div>
+            <dt>Ended</dt>
+            <dd>{formatDate(execution.completedAt)}</dd>
+          </div>
+        )}
         {isRunning && execution.stepsOverdue > 0 && (
           <div>
             <dt>Overdue</dt>

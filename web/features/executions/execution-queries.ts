@@ -18,14 +18,29 @@ export function takeExecution(queryClient: QueryClient, saved: Execution): void 
   refreshExecutions(queryClient);
 }
 
-/** When somebody else was faster, says so and shows what stands now. */
-export function showConflict(queryClient: QueryClient, error: unknown): void {
-  notify(problemOf(error).detail, { isError: true });
+/** Shows what stands now, when somebody else was faster. */
+function reload(queryClient: QueryClient): void {
   void queryClient.invalidateQueries({ queryKey: api.executions.get.key() });
   refreshExecutions(queryClient);
 }
 
-/** Runs a change of a form: its failure goes on to the form, and a conflict shows what stands now as well. */
+/** When somebody else was faster, says so and shows what stands now. */
+export function showConflict(queryClient: QueryClient, error: unknown): void {
+  notify(problemOf(error).detail, { isError: true });
+  reload(queryClient);
+}
+
+/** Runs a change of a dialog: its failure stays there, and after a conflict the page behind shows what stands now. */
+export async function saveOrReload<T>(queryClient: QueryClient, save: () => Promise<T>): Promise<T> {
+  try {
+    return await save();
+  } catch (error) {
+    if (problemOf(error).code === 'conflict') reload(queryClient);
+    throw error;
+  }
+}
+
+/** Runs a change of a form that is gone once the change is known: a conflict becomes a notice as well. */
 export async function saveOrShowConflict<T>(queryClient: QueryClient, save: () => Promise<T>): Promise<T> {
   try {
     return await save();
@@ -49,7 +64,8 @@ export function useExecutionChange<Input>(
     },
     onError: (error) => {
       const isConflict = problemOf(error).code === 'conflict';
-      if (isConflict) showConflict(queryClient, error);
+      if (isConflict && isShownElsewhere) reload(queryClient);
+      else if (isConflict) showConflict(queryClient, error);
       else if (!isShownElsewhere) notify(problemOf(error).detail, { isError: true });
     },
   });

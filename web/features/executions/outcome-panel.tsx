@@ -6,8 +6,8 @@ import { Change } from '../../ui/change.tsx';
 import { formatScore, formatValue } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
-import { outcomeTones } from '../reports/report-words.ts';
 import classes from './execution-page.module.css';
+import { outcomeTones } from './outcome-words.ts';
 
 const shown = (value: number | null) => (value === null ? '–' : formatValue(value));
 
@@ -19,11 +19,15 @@ export function OutcomePanel({ execution }: { execution: Execution }) {
   );
   const { scoreAtStart, scoreNow, completedAt } = execution;
   const isEnded = completedAt !== null;
+  const scoreOutcome = execution.baseline.find(({ measure }) => measure.kind === 'score')?.outcomeId;
   return (
     <Panel title="Outcomes" hint={isEnded ? 'From the start to the end' : 'From the start to now'}>
       <dl className={classes.outcomes}>
         <div className={classes.outcome}>
-          <dt>Health score</dt>
+          <dt>
+            Health score
+            <Target outcome={scoreOutcome ? now.get(scoreOutcome) : undefined} />
+          </dt>
           <dd>
             <span>{scoreAtStart === null ? 'No data' : formatScore(scoreAtStart)}</span>
             <span aria-hidden="true">→</span>
@@ -41,15 +45,13 @@ export function OutcomePanel({ execution }: { execution: Execution }) {
               <div key={outcomeId} className={classes.outcome}>
                 <dt>
                   {label}
-                  {outcome && <span className={classes.target}>Wanted: {outcome.target}</span>}
+                  <Target outcome={outcome} />
                 </dt>
                 <dd>
                   <span>{shown(value)}</span>
                   <span aria-hidden="true">→</span>
                   <b>{shown(outcome?.current ?? null)}</b>
-                  <span className={classes.change}>
-                    {outcome && <StatusBadge tone={outcomeTones[outcome.status]}>{outcome.status}</StatusBadge>}
-                  </span>
+                  <span className={classes.change}>{outcome && <Result outcome={outcome} isEnded={isEnded} />}</span>
                 </dd>
               </div>
             );
@@ -57,4 +59,14 @@ export function OutcomePanel({ execution }: { execution: Execution }) {
       </dl>
     </Panel>
   );
+}
+
+function Target({ outcome }: { outcome: ReportOutcome | undefined }) {
+  return outcome && <span className={classes.target}>Wanted: {outcome.target}</span>;
+}
+
+/** Whether it has been reached; while the playbook runs, what is not reached may still be. */
+function Result({ outcome: { status }, isEnded }: { outcome: ReportOutcome; isEnded: boolean }) {
+  if (status === 'Not achieved' && !isEnded) return <StatusBadge tone="gray">Not yet</StatusBadge>;
+  return <StatusBadge tone={outcomeTones[status]}>{status}</StatusBadge>;
 }

@@ -6,7 +6,7 @@ import { may, useSession } from '../../api/session.ts';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { useApiForm } from '../../ui/use-api-form.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
-import { saveOrShowConflict, takeExecution } from './execution-queries.ts';
+import { saveOrReload, takeExecution } from './execution-queries.ts';
 import { priorityOptions } from './execution-words.ts';
 import { PeopleFields } from './people-fields.tsx';
 import type { People } from './people-fields.tsx';
@@ -23,7 +23,7 @@ export function PlanDialog({ execution, onClose }: { execution: Execution; onClo
     validate: { startOn: (day) => (day ? null : 'Choose a day.') },
     save: async ({ startOn, priority, people }) => {
       const changed = roles.filter((role) => people[role]?.id !== before[role]?.id);
-      return saveOrShowConflict(queryClient, async () =>
+      return saveOrReload(queryClient, async () =>
         client.executions.update({
           id: execution.id,
           version: execution.version,
@@ -48,16 +48,11 @@ export function PlanDialog({ execution, onClose }: { execution: Execution; onClo
             <TextInput
               label="Start day"
               description="Due dates of open steps move with it"
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
               type="date"
               {...form.getInputProps('startOn')}
             />
-            <Select
-              label="Priority"
-              description="Shown on the board and in work"
-              data={priorityOptions}
-              allowDeselect={false}
-              {...form.getInputProps('priority')}
-            />
+            <Select label="Priority" data={priorityOptions} allowDeselect={false} {...form.getInputProps('priority')} />
           </Group>
           {canName && (
             <PeopleFields

@@ -5,7 +5,7 @@ import { client } from '../../api/client.ts';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { useApiForm } from '../../ui/use-api-form.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
-import { saveOrShowConflict, takeExecution } from './execution-queries.ts';
+import { saveOrReload, takeExecution } from './execution-queries.ts';
 import { MemberSelect } from './member-select.tsx';
 
 interface StepDialogProps {
@@ -22,7 +22,7 @@ export function StepDialog({ executionId, step, onClose }: StepDialogProps) {
     initialValues: { assigneeId: step.assignee?.id ?? null, dueOn: step.dueOn },
     validate: { dueOn: (day) => (day ? null : 'Choose a day.') },
     save: async ({ assigneeId, dueOn }) =>
-      saveOrShowConflict(queryClient, async () =>
+      saveOrReload(queryClient, async () =>
         client.executions.updateStep({
           id: executionId,
           stepId: step.stepId,

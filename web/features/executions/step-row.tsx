@@ -1,4 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
+import { useRef, useState } from 'react';
 import type { Execution, ExecutionStep } from '#shared/contracts/executions.ts';
 import { useToday } from '../../api/use-today.ts';
 import { Due } from '../../ui/due.tsx';
@@ -16,26 +17,51 @@ interface StepRowProps {
   onNote: () => void;
 }
 
+/** Makes the first thing that is asked for ready to be typed. */
+function focusFirst(part: HTMLElement | null): void {
+  part?.querySelector<HTMLElement>('form :is(input, textarea, select)')?.focus();
+}
+
 /** A step in the checklist: its circle completes it when it asks for nothing, its title opens it. */
 export function StepRow({ execution, step, isOpen, onToggle, onNote }: StepRowProps) {
   const today = useToday();
   const state = stepStateOf(step);
   const quick = useQuickComplete(execution.id);
   const canComplete = execution.can.work && state === 'open';
+  const [isAsked, setAsked] = useState(false);
+  const row = useRef<HTMLLIElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
   const complete = () => {
-    if (step.results.length === 0) quick.mutate(step);
-    else if (!isOpen) onToggle();
+    if (quick.isPending) return;
+    if (step.results.length === 0) return quick.mutate(step, { onSuccess: () => opener.current?.focus() });
+    if (isOpen) return focusFirst(row.current);
+    setAsked(true);
+    onToggle();
+  };
+  const toggle = () => {
+    setAsked(false);
+    onToggle();
+  };
+  const done = () => {
+    toggle();
+    opener.current?.focus();
   };
   const waitsFor = step.blockedBy.map((key) => execution.steps.find((one) => one.stepId === key)?.title ?? key);
   return (
-    <li className={classes.step} data-state={state} data-open={isOpen || undefined} id={`step-${step.stepId}`}>
+    <li
+      ref={row}
+      className={classes.step}
+      data-state={state}
+      data-open={isOpen || undefined}
+      id={`step-${step.stepId}`}
+    >
       <div className={classes.line}>
         {canComplete ? (
           <UnstyledButton
             className={classes.check}
             aria-label={`Complete ${step.title}`}
             title={step.results.length === 0 ? 'Complete' : 'Complete with its result'}
-            disabled={quick.isPending}
+            aria-disabled={quick.isPending}
             onClick={complete}
           >
             <StepMark state={state} />
@@ -45,7 +71,7 @@ export function StepRow({ execution, step, isOpen, onToggle, onNote }: StepRowPr
             <StepMark state={state} />
           </span>
         )}
-        <UnstyledButton className={classes.opener} aria-expanded={isOpen} onClick={onToggle}>
+        <UnstyledButton ref={opener} className={classes.opener} aria-expanded={isOpen} onClick={toggle}>
           <span className={classes.words}>
             <span className={classes.title}>
               {step.title}
@@ -64,7 +90,11 @@ export function StepRow({ execution, step, isOpen, onToggle, onNote }: StepRowPr
           {isOpen ? <ChevronDownIcon size={14} /> : <ChevronRightIcon size={14} />}
         </UnstyledButton>
       </div>
-      {isOpen && <StepDetails execution={execution} step={step} onNote={onNote} onDone={onToggle} />}
+      {isOpen && (
+        <div ref={isAsked ? focusFirst : undefined}>
+          <StepDetails execution={execution} step={step} onNote={onNote} onDone={done} />
+        </div>
+      )}
     </li>
   );
 }

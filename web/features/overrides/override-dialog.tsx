@@ -14,10 +14,10 @@ import { formatScore } from '../../ui/numbers.ts';
 import { BlockSkeleton } from '../../ui/skeletons.tsx';
 import { useApiForm } from '../../ui/use-api-form.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
-import { refreshAccounts } from '../accounts/refresh-account.ts';
 import { checkLastDay, checkScore, mostDays, usualDays } from './override-words.ts';
 import type { Override } from './override-words.ts';
 import classes from './override.module.css';
+import { refreshScores } from './refresh-scores.ts';
 
 interface OverrideDialogProps {
   account: AccountDetail;
@@ -71,9 +71,7 @@ function OverrideForm({ account, calculated, inForce, onReload, onClose }: Overr
     save: async ({ score, ...values }) =>
       client.overrides.set({ id: account.id, ...values, score: Number(score), replaces: inForce?.id }),
     onSaved: () => {
-      refreshAccounts(queryClient);
-      void queryClient.invalidateQueries({ queryKey: api.overrides.key() });
-      void queryClient.invalidateQueries({ queryKey: api.timeline.key() });
+      refreshScores(queryClient);
       notify('The override is in force.');
       onClose();
     },

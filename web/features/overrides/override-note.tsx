@@ -2,16 +2,16 @@ import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AccountHealth } from '#shared/contracts/health.ts';
-import { api, client } from '../../api/client.ts';
+import { client } from '../../api/client.ts';
 import { useLastDay } from '../../api/use-today.ts';
 import { BandMark } from '../../ui/band-badge.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { formatDay } from '../../ui/dates.ts';
 import { notify } from '../../ui/notify.ts';
 import { formatScore } from '../../ui/numbers.ts';
-import { refreshAccounts } from '../accounts/refresh-account.ts';
 import type { Override } from './override-words.ts';
 import classes from './override.module.css';
+import { refreshScores } from './refresh-scores.ts';
 
 interface OverrideNoteProps {
   accountId: string;
@@ -27,9 +27,7 @@ export function OverrideNote({ accountId, override, calculated, canEnd }: Overri
   const [isEnding, setEnding] = useState(false);
   const end = async () => {
     await client.overrides.end({ id: accountId, overrideId: override.id });
-    refreshAccounts(queryClient);
-    void queryClient.invalidateQueries({ queryKey: api.overrides.key() });
-    void queryClient.invalidateQueries({ queryKey: api.timeline.key() });
+    refreshScores(queryClient);
     notify('The calculated score holds again.');
   };
   return (

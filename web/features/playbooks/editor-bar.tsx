@@ -12,10 +12,11 @@ interface EditorBarProps {
   playbook: Playbook;
   draft: Draft;
   problems: number;
+  onSave: () => void;
 }
 
 /** What can be done with the draft, always at hand at the foot of the editor. */
-export function EditorBar({ playbook, draft, problems }: EditorBarProps) {
+export function EditorBar({ playbook, draft, problems, onSave }: EditorBarProps) {
   const [dialog, setDialog] = useState<'publish' | 'discard' | null>(null);
   const close = () => setDialog(null);
   const stored = playbook.draft ? playbook.versions.find((version) => version.status === 'draft') : undefined;
@@ -49,7 +50,7 @@ export function EditorBar({ playbook, draft, problems }: EditorBarProps) {
           variant="default"
           loading={draft.isSaving}
           disabled={!draft.isDirty || draft.hasConflict}
-          onClick={draft.save}
+          onClick={onSave}
         >
           Save draft
         </Button>

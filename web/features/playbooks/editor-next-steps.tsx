@@ -25,7 +25,7 @@ export function EditorNextSteps() {
               {...field(`nextSteps.${at}`)}
             />
             <RowActions
-              name={`next step ${at + 1}`}
+              name={`next step ${text || at + 1}`}
               onUp={at > 0 ? () => set({ nextSteps: moveItem(nextSteps, at, -1) }) : undefined}
               onDown={at < nextSteps.length - 1 ? () => set({ nextSteps: moveItem(nextSteps, at, 1) }) : undefined}
               onRemove={() => set({ nextSteps: removeAt(nextSteps, at) })}

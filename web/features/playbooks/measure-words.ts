@@ -1,14 +1,7 @@
 import type { Comparison, Signal } from '#shared/contracts/measures.ts';
 import type { ExitRule, Outcome, PlaybookDefinition, ResultField } from '#shared/contracts/playbooks.ts';
+import { labelOf } from '#shared/describe-rule.ts';
 import { formatValue } from '../../ui/numbers.ts';
-
-const factNames = {
-  score: 'Health score',
-  'score-change': 'Change of the score in a month',
-  'churn-risk': 'Churn risk',
-  'days-to-contract-end': 'Days to the end of the contract',
-  'days-since-contract-start': 'Days since the start of the contract',
-} as const;
 
 const factUnits = {
   score: 'points',
@@ -18,10 +11,9 @@ const factUnits = {
   'days-since-contract-start': 'days',
 } as const;
 
-/** The name of what is measured. */
+/** The name of what is measured; that a category is measured by its score is said. */
 export function signalName(signal: Signal): string {
-  if (signal.kind === 'kpi') return signal.name;
-  return signal.kind === 'category' ? `Score of ${signal.name}` : factNames[signal.kind];
+  return signal.kind === 'category' ? `Score of ${signal.name}` : labelOf(signal);
 }
 
 /** The unit of what is measured; that of a KPI comes from its reference range. */

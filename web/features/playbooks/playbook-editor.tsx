@@ -23,12 +23,12 @@ import { useDraft } from './use-draft.ts';
 /** The editor of a draft: everything that a playbook is, checked while it is written. */
 export function PlaybookEditor({ playbook }: { playbook: Playbook }) {
   const [step, setStep] = useState<{ index: number; path: string | null } | null>(null);
-  const draft = useDraft(playbook, (refused) => jump(ownProblems(refused.problems ?? [])[0]?.path ?? 'notes'));
+  const draft = useDraft(playbook);
   const { definition, change } = draft;
   const { problems, isKnown } = useDefinitionProblems(definition);
   const jump = (path: string) => {
     const index = stepOfPath(path);
-    if (index !== null && draft.definition.steps[index]) setStep({ index, path });
+    if (index !== null && definition.steps[index]) setStep({ index, path });
     // What the answer has changed on the page must be there first.
     else requestAnimationFrame(() => focusProblem(path));
   };
@@ -56,7 +56,12 @@ export function PlaybookEditor({ playbook }: { playbook: Playbook }) {
             : `Draft of version ${next}; version ${playbook.publishedVersion} stays in force until it is published`
         }
       />
-      <EditorBar playbook={playbook} draft={draft} problems={problems.length} />
+      <EditorBar
+        playbook={playbook}
+        draft={draft}
+        problems={problems.length}
+        onSave={() => draft.save((refused) => jump(ownProblems(refused.problems ?? [])[0]?.path ?? 'notes'))}
+      />
       <div className={classes.notes} data-path="notes" tabIndex={-1}>
         {draft.hasConflict && <EditorConflict playbook={playbook} draft={draft} />}
         <FormProblem problem={draft.saveProblem && { ...draft.saveProblem, problems: undefined }} />

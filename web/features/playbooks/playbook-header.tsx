@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import type { Playbook } from '#shared/contracts/playbooks.ts';
 import { problemOf } from '../../api/api-error.ts';
 import { api, client } from '../../api/client.ts';
+import { may, useSession } from '../../api/session.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { CopyIcon, PencilIcon } from '../../ui/icons.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
@@ -15,12 +17,16 @@ import classes from './playbook-header.module.css';
 import { keepPlaybook } from './playbook-queries.ts';
 import { countWords, priorityNames, typeNames } from './playbook-words.ts';
 
+const StartPlaybook = lazy(async () => ({
+  default: (await import('../executions/start-playbook.tsx')).StartPlaybook,
+}));
 const CreatePlaybook = lazy(async () => ({ default: (await import('./create-playbook.tsx')).CreatePlaybook }));
 
 /** Name and main facts of a playbook, and what can be done with it. */
 export function PlaybookHeader({ playbook }: { playbook: Playbook }) {
   const queryClient = useQueryClient();
-  const [dialog, setDialog] = useState<'copy' | 'archive' | null>(null);
+  const [dialog, setDialog] = useState<'copy' | 'archive' | 'start' | null>(null);
+  const canWrite = may(useSession(), 'playbooks:write');
   const close = () => setDialog(null);
   const definition = playbook.published ?? playbook.draft?.definition;
   const restore = useMutation({
@@ -33,7 +39,6 @@ export function PlaybookHeader({ playbook }: { playbook: Playbook }) {
     countWords(playbook.durationDays, 'day'),
     countWords(playbook.steps, 'step'),
     definition && `${priorityNames[definition.priority]} priority`,
-    playbook.running > 0 && `${playbook.running} running`,
   ];
   return (
     <>
@@ -49,34 +54,47 @@ export function PlaybookHeader({ playbook }: { playbook: Playbook }) {
               <StatusBadge tone="green">Version {playbook.publishedVersion}</StatusBadge>
             )}
             {playbook.hasDraft && <StatusBadge tone="yellow">Draft</StatusBadge>}
-            <span>{facts.filter(Boolean).join(' · ')}</span>
+            <span>
+              {facts.filter(Boolean).join(' · ')}
+              {playbook.running > 0 && (
+                <>
+                  {' · '}
+                  <Link to="/executions" search={{ playbook: playbook.id }}>
+                    {playbook.running} running
+                  </Link>
+                </>
+              )}
+            </span>
           </span>
         }
         actions={
-          playbook.can.update && (
-            <>
-              {!playbook.isArchived && (
-                <LinkButton
-                  to="/playbooks/$playbookId/edit"
-                  params={{ playbookId: playbook.id }}
-                  variant="default"
-                  leftSection={<PencilIcon size={14} />}
-                >
-                  {playbook.hasDraft ? 'Edit draft' : 'Edit'}
-                </LinkButton>
-              )}
-              <Button variant="default" leftSection={<CopyIcon size={14} />} onClick={() => setDialog('copy')}>
-                Copy
-              </Button>
-              {playbook.isArchived ? (
-                <Button variant="default" loading={restore.isPending} onClick={() => restore.mutate()}>
-                  Take out of the archive
+          <>
+            {canWrite && (
+              <>
+                {!playbook.isArchived && (
+                  <LinkButton
+                    to="/playbooks/$playbookId/edit"
+                    params={{ playbookId: playbook.id }}
+                    variant="default"
+                    leftSection={<PencilIcon size={14} />}
+                  >
+                    {playbook.hasDraft ? 'Edit draft' : 'Edit'}
+                  </LinkButton>
+                )}
+                <Button variant="default" leftSection={<CopyIcon size={14} />} onClick={() => setDialog('copy')}>
+                  Copy
                 </Button>
-              ) : (
-                <MoreMenu actions={[{ label: 'Archive', onClick: () => setDialog('archive') }]} />
-              )}
-            </>
-          )
+                {playbook.isArchived ? (
+                  <Button variant="default" loading={restore.isPending} onClick={() => restore.mutate()}>
+                    Take out of the archive
+                  </Button>
+                ) : (
+                  <MoreMenu actions={[{ label: 'Archive', onClick: () => setDialog('archive') }]} />
+                )}
+              </>
+            )}
+            {playbook.can.start && <Button onClick={() => setDialog('start')}>Start for an account</Button>}
+          </>
         }
       />
       <ConfirmDialog
@@ -100,6 +118,11 @@ export function PlaybookHeader({ playbook }: { playbook: Playbook }) {
           : 'Its executions and reports stay.'}{' '}
         It can be taken out of the archive again.
       </ConfirmDialog>
+      {dialog === 'start' && (
+        <Suspense>
+          <StartPlaybook playbookId={playbook.id} onClose={close} />
+        </Suspense>
+      )}
       {dialog === 'copy' && (
         <Suspense>
           <CreatePlaybook copyOf={playbook} onClose={close} />

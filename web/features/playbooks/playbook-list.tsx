@@ -14,13 +14,12 @@ import { formatCount } from '../../ui/numbers.ts';
 import { Pager } from '../../ui/pager.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { manyOf } from '../../ui/search-params.ts';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
 import { useSearchParams } from '../../ui/use-search-params.ts';
 import classes from './playbook-list.module.css';
-import { isFiltered, readPlaybookSearch, statusOptions } from './playbook-search.ts';
+import { isFiltered, readPlaybookSearch } from './playbook-search.ts';
 import { countWords, typeNames, typeOptions } from './playbook-words.ts';
 
 interface PlaybookListProps {
@@ -41,6 +40,7 @@ export function PlaybookList({ canCreate, onCreate }: PlaybookListProps) {
     }),
   );
   const rows = list.data?.items ?? [];
+  const isArchive = search.isArchived === 'true';
   const hasFilter = isFiltered(search);
   const open = (row: PlaybookRow) => void navigate({ to: '/playbooks/$playbookId', params: { playbookId: row.id } });
   return (
@@ -57,17 +57,18 @@ export function PlaybookList({ canCreate, onCreate }: PlaybookListProps) {
           chosen={search.type ?? []}
           onChange={(type) => setParams({ type })}
         />
-        <FilterMenu
-          label="Status"
-          options={statusOptions}
-          chosen={manyOf(params['status']) ?? []}
-          onChange={(status) => setParams({ status })}
-        />
+        <Button
+          variant={isArchive ? 'light' : 'default'}
+          aria-pressed={isArchive}
+          onClick={() => setParams({ archived: isArchive ? undefined : 'true' })}
+        >
+          Archive
+        </Button>
         {hasFilter && (
           <Button
             variant="subtle"
             color="gray"
-            onClick={() => setParams({ search: undefined, type: undefined, status: undefined })}
+            onClick={() => setParams({ search: undefined, type: undefined, archived: undefined })}
           >
             Clear filters
           </Button>
@@ -90,7 +91,7 @@ export function PlaybookList({ canCreate, onCreate }: PlaybookListProps) {
       )}
       {list.data && rows.length === 0 && (
         <EmptyState
-          title={hasFilter ? 'No playbook matches' : 'No playbooks yet'}
+          title={isArchive ? 'Nothing in the archive' : hasFilter ? 'No playbook matches' : 'No playbooks yet'}
           action={canCreate && !hasFilter && <Button onClick={onCreate}>New playbook</Button>}
         >
           {hasFilter
@@ -120,8 +121,7 @@ const columns: ColumnDef<PlaybookRow>[] = [
     id: 'running',
     header: 'Running',
     meta: { align: 'right' },
-    cell: ({ row }) =>
-      row.original.running > 0 ? formatCount(row.original.running) : <span className={classes.sub}>–</span>,
+    cell: ({ row }) => <Running row={row.original} />,
   },
   { id: 'trigger', header: 'Trigger', cell: ({ row }) => <TriggerState row={row.original} /> },
   {
@@ -167,6 +167,15 @@ function Versions({ row }: { row: PlaybookRow }) {
       )}
       {row.hasDraft && <StatusBadge tone="yellow">Draft</StatusBadge>}
     </span>
+  );
+}
+
+function Running({ row }: { row: PlaybookRow }) {
+  if (row.running === 0) return <span className={classes.sub}>–</span>;
+  return (
+    <Link to="/executions" search={{ playbook: row.id }} aria-label={`${row.running} running of ${row.name}`}>
+      {formatCount(row.running)}
+    </Link>
   );
 }
 

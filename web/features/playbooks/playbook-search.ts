@@ -5,25 +5,18 @@ import { typeNames } from './playbook-words.ts';
 export type PlaybookSearch = {
   search: string | undefined;
   type: PlaybookType[] | undefined;
-  /** `true` or `false`; undefined for all. */
-  isArchived: string | undefined;
+  /** `true` for the archive, else `false`. */
+  isArchived: string;
   sort: string;
 };
 
-export const statusOptions = [
-  { value: 'in-use', label: 'In use' },
-  { value: 'archived', label: 'Archived' },
-];
-
 /** The filters of the list in the address; playbooks in use unless it says otherwise. */
 export function readPlaybookSearch(params: SearchParams): PlaybookSearch {
-  const status = manyOf(params['status']) ?? ['in-use'];
   const type = manyOf(params['type'])?.filter((one): one is PlaybookType => one in typeNames);
   return {
     search: oneOf(params['search']),
     type: type && type.length > 0 ? type : undefined,
-    isArchived:
-      status.includes('in-use') && status.includes('archived') ? undefined : String(!status.includes('in-use')),
+    isArchived: String(oneOf(params['archived']) === 'true'),
     sort: oneOf(params['sort']) ?? 'name',
   };
 }

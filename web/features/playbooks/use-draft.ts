@@ -33,11 +33,8 @@ function baseOf(playbook: Playbook): { version: number | undefined; definition: 
 
 export type Draft = ReturnType<typeof useDraft>;
 
-/**
- * The draft of a playbook while it is edited: what differs from what is stored, and storing it.
- * @param onRefused what could not be saved
- */
-export function useDraft(playbook: Playbook, onRefused: (problem: Problem) => void) {
+/** The draft of a playbook while it is edited: what differs from what is stored, and storing it. */
+export function useDraft(playbook: Playbook) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const [base, setBase] = useState(() => baseOf(playbook));
@@ -58,7 +55,6 @@ export function useDraft(playbook: Playbook, onRefused: (problem: Problem) => vo
       take(stored, definition);
       notify('The draft was saved.');
     },
-    onError: (error) => onRefused(problemOf(error)),
   });
   const publish = async () => {
     const stored = isDirty
@@ -90,7 +86,9 @@ export function useDraft(playbook: Playbook, onRefused: (problem: Problem) => vo
       setBase(next);
       setDefinition(next.definition);
     },
-    save: () => save.mutate(base.version),
+    /** `onRefused` is told why it could not be saved. */
+    save: (onRefused: (problem: Problem) => void) =>
+      save.mutate(base.version, { onError: (error) => onRefused(problemOf(error)) }),
     overwrite: () => save.mutate(playbook.draft?.version),
     isSaving: save.isPending,
     saveProblem: save.error && !isRefusedAsOld ? problemOf(save.error) : null,

@@ -38,6 +38,20 @@ export function VersionList({ playbook }: { playbook: Playbook }) {
           columns={columns(playbook, show)}
           rowId={(version) => String(version.number)}
           onOpen={show}
+          renderCard={(version) => (
+            <div className={classes.card}>
+              <div className={classes.line}>
+                <button type="button" className={classes.open} onClick={() => show(version)}>
+                  Version {version.number}
+                </button>
+                <State version={version} playbook={playbook} />
+              </div>
+              <span className={classes.sub}>
+                {version.changedBy ?? 'Mainstay'},{' '}
+                {version.publishedAt ? `published ${formatMoment(version.publishedAt)}` : 'not published'}
+              </span>
+            </div>
+          )}
         />
       )}
     </Panel>

@@ -1,7 +1,8 @@
 import type { ReportOutcome } from '#shared/contracts/reports.ts';
 import { formatValue } from '../../ui/numbers.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
-import { outcomeTones, signedValue } from './report-words.ts';
+import { outcomeTones } from '../executions/outcome-words.ts';
+import { signedValue } from './signed-value.ts';
 import classes from './report.module.css';
 
 const shown = (value: number | null) => (value === null ? '–' : formatValue(value));

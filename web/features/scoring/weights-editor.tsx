@@ -1,4 +1,4 @@
-import { ActionIcon, Button, NumberInput, Switch, TextInput } from '@mantine/core';
+import { ActionIcon, Button, NumberInput, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Job } from '#shared/contracts/jobs.ts';
@@ -10,6 +10,7 @@ import { CloseIcon, PlusIcon } from '../../ui/icons.tsx';
 import { Note } from '../../ui/note.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { CriticalCap } from './critical-cap.tsx';
 import { RecalculateChoice, recalculateFrom, recalculateNow } from './recalculate-choice.tsx';
 import {
   categoriesOf,
@@ -80,15 +81,7 @@ export function WeightsEditor({ scoring, onSaved }: WeightsEditorProps) {
           </div>
         )}
         <WeightRows rows={rows} onChange={setRows} canChange={canChange} />
-        <Switch
-          className={classes.cap}
-          size="xs"
-          label="Cap at 69.99 when a critical KPI is critical"
-          description="An account whose KPI of critical impact is in its critical band is at risk at best"
-          checked={criticalCap}
-          disabled={!canChange}
-          onChange={(event) => setCriticalCap(event.currentTarget.checked)}
-        />
+        <CriticalCap isOn={criticalCap} onChange={setCriticalCap} canChange={canChange} />
         {canChange && (
           <div className={classes.foot}>
             <RenameNote rows={rows} saved={base.categories} />

@@ -39,7 +39,7 @@ const work: Entry[] = [
   { to: '/work', label: 'My work', Icon: WorkIcon, needs: 'executions:read', Count: WorkCount },
   { to: '/executions', label: 'Executions', Icon: BoardIcon, needs: 'executions:read' },
   { to: '/playbooks', label: 'Playbooks', Icon: PlaybooksIcon, needs: 'playbooks:read' },
-  { to: '/effectiveness', label: 'Effectiveness', Icon: EffectivenessIcon, needs: 'executions:read' },
+  { to: '/effectiveness', label: 'Effectiveness', Icon: EffectivenessIcon, needs: 'playbooks:read' },
   { to: '/contacts', label: 'Contacts', Icon: ContactsIcon, needs: 'contacts:read' },
   { to: '/imports', label: 'Imports', Icon: ImportIcon, needs: 'jobs:read' },
 ];

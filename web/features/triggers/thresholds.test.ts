@@ -16,37 +16,36 @@ describe('the thresholds of triggers', () => {
     });
   }
 
-  test('a threshold that is typed takes the place of the stored one in the rule', () => {
-    const rule = {
-      anyOf: [
-        { allOf: [{ signal: { kind: 'kpi' as const, name: 'NPS Score' }, op: '<=' as const, value: 10 }] },
-        { allOf: [{ signal: { kind: 'score-change' as const }, op: '<=' as const, value: -10 }] },
-      ],
+  test('a threshold that is typed takes the place of the stored one, turned as that one was', () => {
+    const hours = { kind: 'kpi' as const, name: 'First Response Time' };
+    const inMinutes = { anyOf: [{ allOf: [{ signal: hours, op: '>' as const, value: 720 }] }] };
+    const slow = {
+      rule: inMinutes,
+      playbookType: 'sla' as const,
+      triggerConfig: { first_response_hours_threshold: 12 },
     };
-    const typed = ruleWith(rule, 'voc', { nps_threshold: -5, csat_threshold: 3, health_drop_threshold: 12 });
-    assert.deepEqual(
-      typed.anyOf.flatMap(({ allOf }) => allOf.map((condition) => condition.value)),
-      [-5, -12],
-    );
+    assert.equal(ruleWith(slow, { first_response_hours_threshold: 8 }).anyOf[0]?.allOf[0]?.value, 480);
+    assert.deepEqual(ruleWith(slow, { resolution_hours_threshold: 1 }), inMinutes, 'a threshold of something else');
+
+    const fall = { signal: { kind: 'score-change' as const }, op: '<=' as const, value: -10 };
+    const unhappy = {
+      rule: { anyOf: [{ allOf: [fall] }] },
+      playbookType: 'voc' as const,
+      triggerConfig: { health_drop_threshold: 10 },
+    };
+    assert.equal(ruleWith(unhappy, { health_drop_threshold: 12 }).anyOf[0]?.allOf[0]?.value, -12);
   });
 
   test('the day from which the days of a contract count is no threshold', () => {
     const signal = { kind: 'days-to-contract-end' as const };
-    const rule = {
-      anyOf: [
-        {
-          allOf: [
-            { signal, op: '>=' as const, value: 0 },
-            { signal, op: '<=' as const, value: 90 },
-          ],
-        },
-      ],
+    const first = { signal, op: '>=' as const, value: 0 };
+    const last = { signal, op: '<=' as const, value: 90 };
+    const near = {
+      rule: { anyOf: [{ allOf: [first, last] }] },
+      playbookType: 'renewal' as const,
+      triggerConfig: { days_to_contract_end: 90 },
     };
-    const typed = ruleWith(rule, 'renewal', { days_to_contract_end: 45 });
-    assert.deepEqual(
-      typed.anyOf[0]?.allOf.map((condition) => condition.value),
-      [0, 45],
-    );
+    assert.deepEqual(ruleWith(near, { days_to_contract_end: 45 }).anyOf[0]?.allOf, [first, { ...last, value: 45 }]);
   });
 
   test('a threshold out of its range says what the range is', () => {

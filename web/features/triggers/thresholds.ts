@@ -1,5 +1,6 @@
 import type { Condition, Rule, Signal } from '#shared/contracts/measures.ts';
 import type { PlaybookType } from '#shared/contracts/playbooks.ts';
+import type { Trigger } from '#shared/contracts/triggers.ts';
 
 /** A threshold of a trigger as it is edited: its key in `triggerConfig`, and the condition that it bounds. */
 export interface Threshold {
@@ -209,14 +210,22 @@ function isBoundedBy({ signal, op, value }: Condition, threshold: Threshold): bo
   return !(signal.kind.startsWith('days-') && op === '>=' && value === 0);
 }
 
-/** The rule with thresholds that are not stored yet in the place of those that are. */
-export function ruleWith(rule: Rule, type: PlaybookType, config: Record<string, unknown>): Rule {
-  if (type === 'custom') return (config['rule'] as Rule | undefined) ?? rule;
+/**
+ * The rule of a trigger with thresholds as they are typed. A rule has each threshold in the unit in which the workspace
+ * keeps its KPI, a fall of the score as a negative change; what is typed is turned as what is stored was.
+ */
+export function ruleWith(
+  { rule, playbookType, triggerConfig }: Pick<Trigger, 'rule' | 'playbookType' | 'triggerConfig'>,
+  typed: Record<string, unknown>,
+): Rule {
+  if (playbookType === 'custom') return (typed['rule'] as Rule | undefined) ?? rule;
   const replaced = (condition: Condition): Condition => {
-    const bound = thresholds[type].find((threshold) => isBoundedBy(condition, threshold));
-    const value = bound && config[bound.key];
-    if (typeof value !== 'number') return condition;
-    return { ...condition, value: condition.signal.kind === 'score-change' ? -value : value };
+    const bound = thresholds[playbookType].find((threshold) => isBoundedBy(condition, threshold));
+    const value = bound && typed[bound.key];
+    const stored = bound && triggerConfig[bound.key];
+    if (typeof value !== 'number' || value === stored) return condition;
+    const turn = typeof stored === 'number' && stored !== 0 ? condition.value / stored : 1;
+    return { ...condition, value: value * turn };
   };
   return { anyOf: rule.anyOf.map(({ allOf }) => ({ allOf: allOf.map(replaced) })) };
 }

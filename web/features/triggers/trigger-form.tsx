@@ -1,7 +1,9 @@
 import { Button, Switch } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { Trigger } from '#shared/contracts/triggers.ts';
 import { describeRule } from '#shared/describe-rule.ts';
+import { problemOf } from '../../api/api-error.ts';
 import { client } from '../../api/client.ts';
 import { FormFields } from '../../ui/form-fields.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
@@ -29,20 +31,40 @@ function draftOf({ triggerConfig, autoTriggerEnabled, cooldownDays, dailyCap }: 
   return { triggerConfig, autoTriggerEnabled, cooldownDays, dailyCap };
 }
 
+interface TriggerFormProps {
+  trigger: Trigger;
+  isPublished: boolean;
+  /** Begins anew with the newest state of the trigger. */
+  onReload: () => void;
+}
+
 /** The thresholds of a trigger, its sentence as it is typed, and what it would do now. */
-export function TriggerForm({ trigger, isPublished }: { trigger: Trigger; isPublished: boolean }) {
-  const keep = useKeepTrigger();
+export function TriggerForm({ trigger, isPublished, onReload }: TriggerFormProps) {
+  const { keep, refresh } = useKeepTrigger();
+  // A newer state of the trigger must not give its version to what was written from an older one.
+  const [base, setBase] = useState(trigger);
   const { form, submit, isSaving, problem } = useApiForm<TriggerDraft, Trigger>({
-    initialValues: draftOf(trigger),
-    save: (draft) => client.triggers.update({ id: trigger.id, version: trigger.version, ...draft }),
+    initialValues: draftOf(base),
+    save: async (draft) => {
+      try {
+        return await client.triggers.update({ id: trigger.id, version: base.version, ...draft });
+      } catch (error) {
+        if (problemOf(error).code === 'conflict') await refresh();
+        throw error;
+      }
+    },
     onSaved: (saved) => {
       keep(saved);
-      form.setInitialValues(draftOf(saved));
-      form.setValues(draftOf(saved));
-      form.resetDirty(draftOf(saved));
+      start(saved);
       notify(saved.autoTriggerEnabled ? 'The trigger was saved and is on.' : 'The trigger was saved and is off.');
     },
   });
+  const start = (from: Trigger) => {
+    setBase(from);
+    form.setInitialValues(draftOf(from));
+    form.setValues(draftOf(from));
+    form.resetDirty(draftOf(from));
+  };
   const preview = useMutation({
     mutationFn: async ({ triggerConfig, cooldownDays, dailyCap }: TriggerDraft) => ({
       result: await client.triggers.preview({ id: trigger.id, triggerConfig, cooldownDays, dailyCap }),
@@ -50,7 +72,7 @@ export function TriggerForm({ trigger, isPublished }: { trigger: Trigger; isPubl
     }),
   });
   const { values } = form;
-  const rule = ruleWith(trigger.rule, trigger.playbookType, values.triggerConfig);
+  const rule = ruleWith(base, values.triggerConfig);
   const isStale = preview.data !== undefined && preview.data.text !== JSON.stringify(values.triggerConfig);
   return (
     <div className={classes.stack}>
@@ -59,21 +81,32 @@ export function TriggerForm({ trigger, isPublished }: { trigger: Trigger; isPubl
           Its trigger starts nothing until it is.
         </Note>
       )}
+      {trigger.version !== base.version && (
+        <Note tone="yellow" title="This trigger was changed meanwhile">
+          <Button mt={4} variant="default" onClick={onReload}>
+            Load the newest
+          </Button>
+        </Note>
+      )}
       <div className={classes.columns}>
         <Panel title="When it starts by itself" hint="Looked at whenever a score changes, and once a day">
           <form onSubmit={submit} noValidate className={classes.form}>
             <FormFields isReadOnly={!trigger.can.update}>
-              <Switch
-                label="Start this playbook by itself"
-                description={values.autoTriggerEnabled ? undefined : 'Off: it starts only by hand.'}
-                {...form.getInputProps('autoTriggerEnabled', { type: 'checkbox' })}
-              />
-              {trigger.playbookType === 'custom' ? (
-                <RuleBuilder
-                  rule={rule}
-                  errors={form.errors}
-                  onChange={(next) => form.setFieldValue('triggerConfig', { rule: next })}
+              {trigger.can.update && (
+                <Switch
+                  label="Start this playbook by itself"
+                  description={values.autoTriggerEnabled ? undefined : 'Off: it starts only by hand.'}
+                  {...form.getInputProps('autoTriggerEnabled', { type: 'checkbox' })}
                 />
+              )}
+              {trigger.playbookType === 'custom' ? (
+                trigger.can.update && (
+                  <RuleBuilder
+                    rule={rule}
+                    errors={form.errors}
+                    onChange={(next) => form.setFieldValue('triggerConfig', { rule: next })}
+                  />
+                )
               ) : (
                 <ThresholdFields type={trigger.playbookType} form={form} />
               )}

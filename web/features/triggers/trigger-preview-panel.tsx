@@ -56,14 +56,13 @@ export function TriggerPreviewPanel({ preview, error, isPending, isStale, onPrev
 
 function Outcome({ preview }: { preview: TriggerPreview }) {
   const { wouldStart, startsToday, accounts, met, notMet, noData, starts, passedOver, withoutData } = preview;
-  const isCapped = startsToday < wouldStart;
   return (
     <>
       <div className={classes.stats}>
         <StatStrip
           stats={[
             { label: 'Would start', value: formatCount(wouldStart) },
-            ...(isCapped ? [{ label: 'Of these today', value: formatCount(startsToday) }] : []),
+            { label: 'Cap leaves today', value: formatCount(startsToday) },
             { label: 'Condition met', value: formatCount(met) },
             { label: 'Not met', value: formatCount(notMet) },
             { label: 'Without data', value: formatCount(noData) },

@@ -11,13 +11,16 @@ export function useTrigger(playbookId: string) {
   return { ...query, trigger };
 }
 
-/** Takes a changed trigger over, and fetches anew the playbooks that show whether it is on. */
-export function useKeepTrigger(): (trigger: Trigger) => void {
+/** Takes a changed trigger over, with the playbooks that show whether it is on, or fetches all triggers anew. */
+export function useKeepTrigger(): { keep: (trigger: Trigger) => void; refresh: () => Promise<void> } {
   const queryClient = useQueryClient();
-  return (trigger) => {
-    queryClient.setQueryData(listOptions.queryKey, (before) =>
-      before ? { items: before.items.map((one) => (one.id === trigger.id ? trigger : one)) } : before,
-    );
-    void queryClient.invalidateQueries({ queryKey: api.playbooks.key() });
+  return {
+    keep: (trigger) => {
+      queryClient.setQueryData(listOptions.queryKey, (before) =>
+        before ? { items: before.items.map((one) => (one.id === trigger.id ? trigger : one)) } : before,
+      );
+      void queryClient.invalidateQueries({ queryKey: api.playbooks.key() });
+    },
+    refresh: async () => queryClient.invalidateQueries({ queryKey: listOptions.queryKey }),
   };
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Playbook } from '#shared/contracts/playbooks.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -9,8 +10,17 @@ import { useTrigger } from './trigger-queries.ts';
 /** When a playbook starts by itself. */
 export function TriggerView({ playbook }: { playbook: Playbook }) {
   const { trigger, error, refetch } = useTrigger(playbook.id);
-  if (trigger)
-    return <TriggerForm key={trigger.id} trigger={trigger} isPublished={playbook.publishedVersion !== null} />;
+  const [round, setRound] = useState(0);
+  if (trigger) {
+    return (
+      <TriggerForm
+        key={`${trigger.id} ${round}`}
+        trigger={trigger}
+        isPublished={playbook.publishedVersion !== null}
+        onReload={() => setRound(round + 1)}
+      />
+    );
+  }
   if (trigger === null) {
     return (
       <Panel>

@@ -15,6 +15,8 @@ import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { eventWords, responseWords, statusWords } from './webhook-words.ts';
 import classes from './webhooks.module.css';
 
+const REFRESH_MS = 4000;
+
 interface DeliveryDrawerProps {
   webhookId: string;
   deliveryId: string;
@@ -24,9 +26,10 @@ interface DeliveryDrawerProps {
 /** A message in full: what was sent, every try, and sending it again. */
 export function DeliveryDrawer({ webhookId, deliveryId, onClose }: DeliveryDrawerProps) {
   useReturnFocus();
-  const { data, error, refetch } = useQuery(
-    api.webhooks.getDelivery.queryOptions({ input: { id: webhookId, deliveryId } }),
-  );
+  const { data, error, refetch } = useQuery({
+    ...api.webhooks.getDelivery.queryOptions({ input: { id: webhookId, deliveryId } }),
+    refetchInterval: ({ state }) => (state.data?.status === 'pending' ? REFRESH_MS : false),
+  });
   return (
     <Drawer
       opened

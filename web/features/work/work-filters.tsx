@@ -1,9 +1,11 @@
-import { SegmentedControl } from '@mantine/core';
+import { SegmentedControl, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { api } from '../../api/client.ts';
 import { may, useSession } from '../../api/session.ts';
-import { MemberSelect } from '../executions/member-select.tsx';
 import classes from './work.module.css';
+
+const MemberSelect = lazy(async () => ({ default: (await import('../executions/member-select.tsx')).MemberSelect }));
 
 interface WorkFiltersProps {
   /** `me`, `none`, `all` or the id of a member. */
@@ -37,16 +39,18 @@ export function WorkFilters({ assignee, onChange }: WorkFiltersProps) {
         ]}
       />
       {canChoose && (
-        <MemberSelect
-          key={member?.id ?? 'none'}
-          label="Steps of a member"
-          isLabelHidden
-          size="xs"
-          placeholder="A member"
-          known={member}
-          value={member?.id ?? null}
-          onChange={(id) => onChange(id ?? undefined)}
-        />
+        <Suspense fallback={<Skeleton width={186} height={30} />}>
+          <MemberSelect
+            key={member?.id ?? 'none'}
+            label="Steps of a member"
+            isLabelHidden
+            size="xs"
+            placeholder="A member"
+            known={member}
+            value={member?.id ?? null}
+            onChange={(id) => onChange(id ?? undefined)}
+          />
+        </Suspense>
       )}
     </search>
   );

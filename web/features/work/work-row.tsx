@@ -29,8 +29,11 @@ export function WorkRow({ item, today, canWork, showsWho }: WorkRowProps) {
   const [isBusy, setBusy] = useState(false);
   const [asked, setAsked] = useState<{ execution: Execution; step: ExecutionStep } | null>(null);
   const { executionId, stepId, title, version } = item;
-  const complete = async () => {
+  const complete = async (from: Element) => {
+    if (isBusy) return;
     setBusy(true);
+    const row = from.closest('li');
+    const neighbour = row?.nextElementSibling ?? row?.previousElementSibling;
     try {
       const execution = await queryClient.fetchQuery(
         api.executions.get.queryOptions({ input: { id: executionId }, staleTime: 0 }),
@@ -40,6 +43,8 @@ export function WorkRow({ item, today, canWork, showsWho }: WorkRowProps) {
       else {
         takeExecution(queryClient, await client.executions.completeStep({ id: executionId, stepId, version }));
         notify(`“${title}” is completed.`);
+        // The row goes away with what has the focus; who works by keyboard goes on with the next one.
+        neighbour?.querySelector('button')?.focus();
       }
     } catch (error) {
       if (problemOf(error).code === 'conflict') showConflict(queryClient, error);
@@ -57,8 +62,8 @@ export function WorkRow({ item, today, canWork, showsWho }: WorkRowProps) {
           className={classes.check}
           aria-label={`Complete ${title} for ${item.account.name}`}
           title="Complete"
-          disabled={isBusy}
-          onClick={() => void complete()}
+          aria-disabled={isBusy}
+          onClick={(event) => void complete(event.currentTarget)}
         >
           <StepMark state="open" />
         </UnstyledButton>
