@@ -19,7 +19,10 @@ export const AccountFields = z.object({
   region: z.string().trim().max(120).nullable(),
   contractStartDate: Day.nullable(),
   contractEndDate: Day.nullable(),
-  logoUrl: z.url('Write a web address, such as https://example.com/logo.png.').max(500).nullable(),
+  logoUrl: z
+    .url({ protocol: /^https?$/, error: 'Write a web address, such as https://example.com/logo.png.' })
+    .max(500)
+    .nullable(),
   avatarColor: z
     .string()
     .regex(/^#[0-9a-f]{6}$/i, 'A colour is written #rrggbb.')
@@ -46,6 +49,8 @@ export const HealthNow = z.object({
 });
 
 export const Account = AccountFields.extend({
+  // As it is kept: earlier versions took other addresses too.
+  logoUrl: z.string().nullable(),
   id: Id,
   accountStatus: AccountStatus,
   inactivatedAt: Instant.nullable(),
