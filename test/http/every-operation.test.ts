@@ -42,7 +42,7 @@ test('without a session, or with one that was made up, nothing but set-up and si
     for (const stranger of strangers) {
       const [url, options] = requestOf({ name, method, path }, examples[name] ?? {});
       const problem = assertProblem(await stranger.send(method, url, options), 401, 'session.none');
-      assert.equal(problem.instance, `/api/v1${url}`, name);
+      assert.equal(problem.instance, `/api/v1${url.split('?')[0]}`, name);
     }
   }
   assert.deepEqual(await readState(tenant), before);

@@ -89,7 +89,7 @@ export function exampleCalls(world: World): Record<string, Example> {
     'tenantData.downloadExport': of(world.archive),
     'tenantData.deleteTenant': { body: { name: world.workspace, password: world.ownPassword } },
     'auditTools.export': { query: '?format=jsonl' },
-    'auditTools.verify': { body: {} },
+    'auditTools.verify': {},
     'roles.get': of(world.role),
     'roles.permissions': {},
     'roles.create': { body: { name: 'Success Manager', permissions: ['accounts:read'], accountScope: 'own' } },

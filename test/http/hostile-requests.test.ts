@@ -281,7 +281,7 @@ test('the files of the web are served from their folder alone', async () => {
 test('a file of an older version of the web is gone, not a fault', async () => {
   const answer = await openClient().send('GET', '//assets/index-0ld.js');
   assert.equal(answer.status, 404);
-  assert.equal(answer.headers.get('cache-control'), null);
+  assert.equal(answer.headers.get('cache-control'), 'no-store');
 });
 
 test('a path of the API that does not exist is a problem, also outside its version', async () => {

@@ -13,7 +13,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { useRefreshInvitations } from './invitation-queries.ts';
 import classes from './invitations.module.css';
-import { LinkNote } from './link-note.tsx';
+import { LinkNote } from '../../ui/link-note.tsx';
 
 type Sent = Awaited<ReturnType<typeof client.invitations.resend>>;
 

@@ -7,7 +7,7 @@ import { useApiForm } from '../../ui/use-api-form.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { useRoles } from '../members/member-queries.ts';
 import { useRefreshInvitations } from './invitation-queries.ts';
-import { LinkNote } from './link-note.tsx';
+import { LinkNote } from '../../ui/link-note.tsx';
 
 type Draft = { email: string; name: string; roleIds: string[] };
 type Sent = Awaited<ReturnType<typeof client.invitations.create>>;

@@ -7,7 +7,7 @@ import { client } from '../../api/client.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { MoreMenu } from '../../ui/more-menu.tsx';
 import { notify } from '../../ui/notify.ts';
-import { LinkNote } from '../invitations/link-note.tsx';
+import { LinkNote } from '../../ui/link-note.tsx';
 import { useRefreshMembers } from './member-queries.ts';
 
 type Asked = 'sign-out' | 'second-factor' | 'deactivate' | null;

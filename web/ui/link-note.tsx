@@ -1,5 +1,5 @@
-import { formatMoment } from '../../ui/dates.ts';
-import { ShownOnce } from '../../ui/shown-once.tsx';
+import { formatMoment } from './dates.ts';
+import { ShownOnce } from './shown-once.tsx';
 
 interface LinkNoteProps {
   link: string;
