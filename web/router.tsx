@@ -56,6 +56,11 @@ const email = createRoute({
   path: '/email',
   component: lazyRouteComponent(() => import('./routes/email.tsx'), 'EmailPage'),
 });
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: '/second-factor',
+  component: lazyRouteComponent(() => import('./routes/second-factor.tsx'), 'SecondFactorPage'),
+});
 const portfolio = createRoute({
   getParentRoute: () => app,
   path: '/',
@@ -197,6 +202,7 @@ const routeTree = root.addChildren([
   invitation,
   password,
   email,
+  secondFactor,
   app.addChildren([
     portfolio,
     work,

@@ -8,10 +8,12 @@ function isWorthRetrying(failures: number, error: unknown): boolean {
   return failures < 2 && (status === 0 || status === 502 || status === 503);
 }
 
-/** The query client; `onSignedOut` runs when any call finds that the session has ended. */
+/** The query client; `onSignedOut` runs when any call finds that the session has ended or needs a second factor. */
 export function makeQueryClient(onSignedOut: () => void): QueryClient {
   const watch = (error: unknown) => {
-    if (problemOf(error).code !== 'unauthenticated' || !queryClient.getQueryData(sessionKey)) return;
+    const { code, reason } = problemOf(error);
+    const isOver = code === 'unauthenticated' || reason === 'session.second-factor-needed';
+    if (!isOver || !queryClient.getQueryData(sessionKey)) return;
     queryClient.removeQueries({ queryKey: sessionKey });
     onSignedOut();
   };

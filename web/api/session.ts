@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
-import { redirect } from '@tanstack/react-router';
+import { isRedirect, redirect } from '@tanstack/react-router';
 import type { Session } from '#shared/contracts/workspace.ts';
 import { problemOf } from './api-error.ts';
 import { api } from './client.ts';
@@ -21,12 +21,13 @@ export function useSession(): Session {
   return useSuspenseQuery(sessionOptions).data;
 }
 
-/** Lets signed-in people through; sends others to sign in, or to set up a fresh installation. */
+/** Lets signed-in people through; sends others to sign in, to set up a second factor or a fresh installation. */
 export async function requireSession(queryClient: QueryClient, path: string): Promise<void> {
   try {
-    await queryClient.ensureQueryData(sessionOptions);
+    const { needsSecondFactor } = await queryClient.ensureQueryData(sessionOptions);
+    if (needsSecondFactor) throw redirect({ to: '/second-factor' });
   } catch (error) {
-    if (problemOf(error).code !== 'unauthenticated') throw error;
+    if (isRedirect(error) || problemOf(error).code !== 'unauthenticated') throw error;
     const setup = await queryClient.fetchQuery(api.setup.get.queryOptions({ input: {} }));
     if (setup.isNeeded) throw redirect({ to: '/setup' });
     throw redirect({ to: '/sign-in', search: path === '/' ? {} : { to: path } });

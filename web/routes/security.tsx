@@ -1,3 +1,35 @@
+import { EmailPanel } from '../features/security/email-panel.tsx';
+import { PasskeyPanel } from '../features/security/passkey-panel.tsx';
+import { PasswordPanel } from '../features/security/password-panel.tsx';
+import { PlaceList } from '../features/security/place-list.tsx';
+import { SecondFactorPanel } from '../features/security/second-factor-panel.tsx';
+import { useSecurity } from '../features/security/security-queries.ts';
+import classes from '../features/security/security.module.css';
+import { ErrorState } from '../ui/error-state.tsx';
+import { PageHeader } from '../ui/page-header.tsx';
+import { BlockSkeleton } from '../ui/skeletons.tsx';
+
+/** How the reader signs in, and where they are signed in. */
 export function SecurityPage() {
-  return null;
+  const { data, error, refetch } = useSecurity();
+  return (
+    <>
+      <PageHeader title="Your security" subtitle="How you sign in, and where you are signed in" />
+      <div className={classes.page}>
+        <PlaceList />
+        {data ? (
+          <>
+            {data.hasPassword && <SecondFactorPanel security={data} />}
+            <PasskeyPanel passkeys={data.passkeys} />
+            {data.hasPassword && <PasswordPanel />}
+            {data.hasPassword && <EmailPanel pendingEmail={data.pendingEmail} />}
+          </>
+        ) : error ? (
+          <ErrorState error={error} onRetry={() => void refetch()} />
+        ) : (
+          <BlockSkeleton heightPx={480} />
+        )}
+      </div>
+    </>
+  );
 }

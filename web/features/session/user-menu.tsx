@@ -1,13 +1,13 @@
 import { ActionIcon } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { client } from '../../api/client.ts';
 import { useSession } from '../../api/session.ts';
 import { ColorSchemeToggle } from '../../ui/color-scheme-toggle.tsx';
 import { SignOutIcon } from '../../ui/icons.tsx';
 import classes from './shell.module.css';
 
-/** Who is signed in, the colour scheme, the way out. */
+/** Who is signed in, which leads to how they sign in; the colour scheme, the way out. */
 export function UserMenu() {
   const { user, roles } = useSession();
   const queryClient = useQueryClient();
@@ -21,12 +21,10 @@ export function UserMenu() {
   });
   return (
     <div className={classes.user}>
-      <div className={classes.userWords}>
-        <div className={classes.userName}>{user.name}</div>
-        <div className={classes.userRole} title={user.email}>
-          {roles.join(', ')}
-        </div>
-      </div>
+      <Link to="/security" className={classes.userWords} title="Your security" activeProps={{ 'aria-current': 'page' }}>
+        <span className={classes.userName}>{user.name}</span>
+        <span className={classes.userRole}>{roles.join(', ')}</span>
+      </Link>
       <ColorSchemeToggle />
       <ActionIcon
         variant="subtle"

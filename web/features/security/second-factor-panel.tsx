@@ -1,0 +1,100 @@
+import { Button, Group, Modal } from '@mantine/core';
+import { useState } from 'react';
+import type { OwnSecurity } from '#shared/contracts/security.ts';
+import { client } from '../../api/client.ts';
+import { notify } from '../../ui/notify.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { BackupCodes } from './backup-codes.tsx';
+import { OwnPasswordForm } from './own-password-form.tsx';
+import { useRefreshSecurity } from './security-queries.ts';
+import classes from './security.module.css';
+import { TotpSteps } from './totp-steps.tsx';
+
+const titles = {
+  'set-up': 'Set up the authenticator app',
+  remove: 'Turn the second factor off?',
+  codes: 'New backup codes',
+};
+
+/** The authenticator app and its backup codes. */
+export function SecondFactorPanel({ security }: { security: OwnSecurity }) {
+  const refresh = useRefreshSecurity();
+  const [open, setOpen] = useState<keyof typeof titles | null>(null);
+  const [codes, setCodes] = useState<string[] | null>(null);
+  const close = () => {
+    setOpen(null);
+    setCodes(null);
+    void refresh();
+  };
+  const left = security.backupCodesLeft;
+  return (
+    <Panel
+      title="Authenticator app"
+      hint={
+        security.isSecondFactorRequired
+          ? 'Your workspace requires a second factor.'
+          : 'A second step after the password'
+      }
+    >
+      <div className={classes.row}>
+        <div>
+          <StatusBadge tone={security.hasTotp ? 'green' : 'gray'}>{security.hasTotp ? 'On' : 'Off'}</StatusBadge>{' '}
+          {security.hasTotp && (
+            <span className={classes.sub}>
+              {left === 1 ? '1 backup code is left' : `${left} backup codes are left`}
+            </span>
+          )}
+        </div>
+        <Group gap="xs">
+          {security.hasTotp ? (
+            <>
+              <Button variant="default" onClick={() => setOpen('codes')}>
+                New backup codes
+              </Button>
+              <Button variant="default" onClick={() => setOpen('remove')}>
+                Turn off
+              </Button>
+            </>
+          ) : (
+            <Button onClick={() => setOpen('set-up')}>Set up</Button>
+          )}
+        </Group>
+      </div>
+      <Modal
+        opened={open !== null}
+        onClose={close}
+        title={open ? titles[open] : ''}
+        closeOnClickOutside={false}
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        {open === 'set-up' && <TotpSteps onDone={close} onCancel={close} />}
+        {open === 'codes' && codes && <BackupCodes codes={codes} onDone={close} />}
+        {open === 'codes' && !codes && (
+          <OwnPasswordForm
+            verb="Make new codes"
+            save={async (password) => client.security.newBackupCodes({ password })}
+            onSaved={({ backupCodes }) => setCodes(backupCodes)}
+            onCancel={close}
+          >
+            The codes you have are void from then on.
+          </OwnPasswordForm>
+        )}
+        {open === 'remove' && (
+          <OwnPasswordForm
+            verb="Turn off"
+            isDangerous
+            save={async (password) => client.security.removeTotp({ password })}
+            onSaved={() => {
+              notify('The second factor is off.');
+              close();
+            }}
+            onCancel={close}
+          >
+            Your password alone signs you in from then on, and your backup codes are void.
+          </OwnPasswordForm>
+        )}
+      </Modal>
+    </Panel>
+  );
+}

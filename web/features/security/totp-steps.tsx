@@ -1,0 +1,72 @@
+import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { client } from '../../api/client.ts';
+import { CopyText } from '../../ui/copy-text.tsx';
+import { FormProblem } from '../../ui/form-problem.tsx';
+import { useApiForm } from '../../ui/use-api-form.ts';
+import { BackupCodes } from './backup-codes.tsx';
+import { OwnPasswordForm } from './own-password-form.tsx';
+import { QrCode } from './qr-code.tsx';
+import classes from './security.module.css';
+
+type Begun = { uri: string; secret: string };
+
+interface TotpStepsProps {
+  onDone: () => void;
+  onCancel?: () => void;
+}
+
+/** Sets up the authenticator app: the password, the code to scan, and then the backup codes. */
+export function TotpSteps({ onDone, onCancel }: TotpStepsProps) {
+  const [begun, setBegun] = useState<Begun | null>(null);
+  const [codes, setCodes] = useState<string[] | null>(null);
+  if (codes) return <BackupCodes codes={codes} onDone={onDone} />;
+  if (begun) return <Confirm begun={begun} onConfirmed={setCodes} />;
+  return (
+    <OwnPasswordForm
+      verb="Continue"
+      save={async (password) => client.security.beginTotp({ password })}
+      onSaved={setBegun}
+      onCancel={onCancel}
+    >
+      From then on, signing in also takes a code of an authenticator app on your phone.
+    </OwnPasswordForm>
+  );
+}
+
+function Confirm({ begun, onConfirmed }: { begun: Begun; onConfirmed: (codes: string[]) => void }) {
+  const { form, submit, isSaving, problem } = useApiForm({
+    initialValues: { code: '' },
+    validate: {
+      code: (code) => (/^\d{6}$/.test(code.replaceAll(' ', '')) ? null : 'Enter the six digits of the app.'),
+    },
+    save: async ({ code }) => client.security.confirmTotp({ code: code.replaceAll(' ', '') }),
+    onSaved: ({ backupCodes }) => onConfirmed(backupCodes),
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <div className={classes.code}>
+          <QrCode text={begun.uri} label="QR code for the authenticator app" />
+          <p className={classes.words}>
+            Scan this with your authenticator app, or type in the secret. Then enter the six digits that the app shows.
+          </p>
+        </div>
+        <CopyText text={begun.secret} label="the secret" />
+        <TextInput
+          label="Code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          data-autofocus
+          {...form.getInputProps('code')}
+        />
+        <FormProblem problem={problem} />
+        <Group justify="flex-end">
+          <Button type="submit" loading={isSaving}>
+            Turn on
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
