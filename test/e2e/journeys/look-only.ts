@@ -27,7 +27,7 @@ export function lookOnly(demo: () => Demo): void {
       await page.goto('/');
       await page.getByLabel('E-mail').fill(viewer.email);
       await page.getByLabel('Password', { exact: true }).fill(viewer.password);
-      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
       await page.getByText('35 accounts', { exact: true }).waitFor();
       const main = page.getByRole('main');
       const offered = () => main.getByRole('button').or(main.getByRole('link')).allInnerTexts();

@@ -42,7 +42,7 @@ export function shutNobodyOut(demo: () => Demo): void {
     await demo().visit(
       async (page) => {
         await page.goto('/sign-in');
-        await page.getByRole('button', { name: 'Sign in' }).waitFor();
+        await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
         assert.deepEqual(await findViolations(page), []);
       },
       { viewport: { width: 360, height: 740 } },
