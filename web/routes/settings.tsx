@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
 import { may, useSession } from '../api/session.ts';
 import { TenantForm } from '../features/members/tenant-form.tsx';
+import { DeletePanel } from '../features/tenant-data/delete-panel.tsx';
+import { ExportPanel } from '../features/tenant-data/export-panel.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { BlockSkeleton } from '../ui/skeletons.tsx';
@@ -17,7 +19,15 @@ export function SettingsPage() {
         subtitle={canChange ? 'The company and how its numbers are read' : 'Only an admin can change these settings'}
       />
       {data ? (
-        <TenantForm tenant={data} canChange={canChange} />
+        <div style={{ display: 'grid', gap: 16, maxWidth: 760 }}>
+          <TenantForm tenant={data} canChange={canChange} />
+          {canChange && (
+            <>
+              <ExportPanel />
+              <DeletePanel name={data.name} />
+            </>
+          )}
+        </div>
       ) : error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : (

@@ -1,7 +1,5 @@
 import { Button, Group, NativeSelect, Radio, Select, Stack, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import type { z } from 'zod';
-import type { Tenant } from '#shared/contracts/workspace.ts';
 import { api, client } from '../../api/client.ts';
 import { currencyOptions } from '../../ui/currencies.ts';
 import { FormFields } from '../../ui/form-fields.tsx';
@@ -9,27 +7,23 @@ import { FormProblem } from '../../ui/form-problem.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { useApiForm } from '../../ui/use-api-form.ts';
+import { HoursPanel } from './hours-panel.tsx';
+import { KeepingPanel } from './keeping-panel.tsx';
+import { RulesPanel } from './rules-panel.tsx';
+import { tenantDraftOf } from './tenant-draft.ts';
+import type { TenantDraft, Workspace } from './tenant-draft.ts';
 import classes from './tenant-form.module.css';
 
-type Workspace = z.infer<typeof Tenant>;
-type Draft = Pick<Workspace, 'name' | 'email' | 'timezone' | 'currency' | 'kpiUploadMode'> & {
-  phone: string;
-  industry: string;
-};
+const months = Array.from({ length: 12 }, (_, index) => ({
+  value: String(index + 1),
+  label: new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, index, 1)),
+}));
 
 /** The company and how its numbers are read. */
 export function TenantForm({ tenant, canChange }: { tenant: Workspace; canChange: boolean }) {
   const queryClient = useQueryClient();
-  const { form, submit, isSaving, problem } = useApiForm<Draft, Workspace>({
-    initialValues: {
-      name: tenant.name,
-      email: tenant.email,
-      phone: tenant.phone ?? '',
-      industry: tenant.industry ?? '',
-      timezone: tenant.timezone,
-      currency: tenant.currency,
-      kpiUploadMode: tenant.kpiUploadMode,
-    },
+  const { form, submit, isSaving, problem } = useApiForm<TenantDraft, Workspace>({
+    initialValues: tenantDraftOf(tenant),
     validate: {
       name: (name) => (name.trim() ? null : 'The company needs a name.'),
       email: (email) => (/.+@.+\..+/.test(email) ? null : 'Give an e-mail address.'),
@@ -50,7 +44,7 @@ export function TenantForm({ tenant, canChange }: { tenant: Workspace; canChange
     },
   });
   return (
-    <form onSubmit={submit} noValidate className={classes.form}>
+    <form onSubmit={submit} noValidate>
       <FormFields isReadOnly={!canChange}>
         <Panel title="Company">
           <div className={classes.grid}>
@@ -71,8 +65,16 @@ export function TenantForm({ tenant, canChange }: { tenant: Workspace; canChange
               data={zones(tenant.timezone)}
               {...form.getInputProps('timezone')}
             />
+            <NativeSelect
+              label="The fiscal year begins in"
+              size="sm"
+              data={months}
+              value={String(form.values.fiscalYearStart)}
+              onChange={(event) => form.setFieldValue('fiscalYearStart', Number(event.currentTarget.value))}
+            />
           </div>
         </Panel>
+        <HoursPanel form={form} />
         <Panel title="KPI workbooks">
           <Radio.Group label="One workbook holds the KPIs of" {...form.getInputProps('kpiUploadMode')}>
             <Stack gap="xs" mt="xs">
@@ -91,6 +93,8 @@ export function TenantForm({ tenant, canChange }: { tenant: Workspace; canChange
             </Stack>
           </Radio.Group>
         </Panel>
+        <RulesPanel form={form} />
+        <KeepingPanel form={form} />
         <FormProblem problem={problem} />
         {canChange && (
           <Group gap="xs">

@@ -4,7 +4,6 @@ import type { OwnSecurity } from '#shared/contracts/security.ts';
 import { client } from '../../api/client.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { formatAgo } from '../../ui/dates.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { PlusIcon } from '../../ui/icons.tsx';
 import { notify } from '../../ui/notify.ts';
@@ -41,9 +40,11 @@ export function PasskeyPanel({ passkeys }: { passkeys: Passkey[] }) {
       }
     >
       {passkeys.length === 0 && (
-        <EmptyState title="No passkeys yet">
-          {hasPasskeys ? 'A passkey can’t be guessed, nor given away by mistake.' : 'This browser has no passkeys.'}
-        </EmptyState>
+        <p className={classes.none}>
+          {hasPasskeys
+            ? 'None yet. A passkey can’t be guessed, nor given away by mistake.'
+            : 'This browser has no passkeys.'}
+        </p>
       )}
       <ul className={classes.list}>
         {passkeys.map((passkey) => (

@@ -1,0 +1,156 @@
+import { Button, Group, Modal, NativeSelect, PasswordInput, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
+import type { SsoProvider } from '#shared/contracts/sso.ts';
+import { client } from '../../api/client.ts';
+import { CopyText } from '../../ui/copy-text.tsx';
+import { FormProblem } from '../../ui/form-problem.tsx';
+import { notify } from '../../ui/notify.ts';
+import { useApiForm } from '../../ui/use-api-form.ts';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
+import { useRoles } from '../members/member-queries.ts';
+import { GroupRoles } from './group-roles.tsx';
+import { redirectUri, useRefreshProviders } from './provider-queries.ts';
+import classes from './sso.module.css';
+
+export type ProviderDraft = Pick<
+  SsoProvider,
+  'name' | 'issuer' | 'clientId' | 'domains' | 'groupsClaim' | 'groupRoles' | 'createsMembers' | 'isActive'
+> & { clientSecret: string; defaultRoleId: string };
+
+interface ProviderFormProps {
+  /** Null for a new provider. */
+  provider: SsoProvider | null;
+  onClose: () => void;
+}
+
+const emptyDraft: ProviderDraft = {
+  name: '',
+  issuer: '',
+  clientId: '',
+  clientSecret: '',
+  domains: [],
+  groupsClaim: 'groups',
+  groupRoles: [],
+  defaultRoleId: '',
+  createsMembers: true,
+  isActive: true,
+};
+
+function draftOf(provider: SsoProvider): ProviderDraft {
+  const { name, issuer, clientId, domains, groupsClaim, groupRoles, createsMembers, isActive } = provider;
+  const kept = { name, issuer, clientId, domains, groupsClaim, groupRoles, createsMembers, isActive };
+  return { ...kept, clientSecret: '', defaultRoleId: provider.defaultRoleId ?? '' };
+}
+
+/** Adds an identity provider, or changes one. */
+export function ProviderForm({ provider, onClose }: ProviderFormProps) {
+  useReturnFocus();
+  const roles = (useRoles().data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  const refresh = useRefreshProviders();
+  const { form, submit, isSaving, problem } = useApiForm<ProviderDraft, SsoProvider>({
+    initialValues: provider ? draftOf(provider) : emptyDraft,
+    validate: {
+      name: (name) => (name.trim() ? null : 'A provider needs a name, such as Okta.'),
+      issuer: (issuer) => (URL.canParse(issuer.trim()) ? null : 'Give an address, such as https://login.example.com.'),
+      clientId: (id) => (id.trim() ? null : 'The provider gives you a client id.'),
+      clientSecret: (secret) => (secret || provider ? null : 'The provider gives you a client secret.'),
+      domains: (domains) => (domains.length > 0 ? null : 'Name the domains whose people may sign in by this provider.'),
+    },
+    save: async ({ clientSecret, defaultRoleId, ...values }) => {
+      const fields = { ...values, issuer: values.issuer.trim(), defaultRoleId: defaultRoleId || null };
+      return provider
+        ? client.sso.update({
+            id: provider.id,
+            version: provider.version,
+            ...fields,
+            clientSecret: clientSecret || undefined,
+          })
+        : client.sso.create({ ...fields, clientSecret });
+    },
+    onSaved: ({ name }) => {
+      void refresh();
+      notify(`${name} was saved.`);
+      onClose();
+    },
+  });
+  const domainFault = Object.entries(form.errors).find(([path]) => path.startsWith('domains'))?.[1];
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={provider?.name ?? 'Add an identity provider'}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          <div>
+            <div className={classes.label}>Redirect URI, to be registered at the provider</div>
+            <CopyText text={provider?.redirectUri ?? redirectUri()} label="the redirect URI" />
+          </div>
+          <TextInput
+            label="Name"
+            description="As people see it, such as Okta"
+            withAsterisk
+            data-autofocus
+            {...form.getInputProps('name')}
+          />
+          <TextInput
+            label="Issuer"
+            description="Where its discovery document lies, less /.well-known/openid-configuration"
+            type="url"
+            placeholder="https://login.example.com"
+            withAsterisk
+            {...form.getInputProps('issuer')}
+          />
+          <Group grow align="flex-start">
+            <TextInput label="Client id" withAsterisk autoComplete="off" {...form.getInputProps('clientId')} />
+            <PasswordInput
+              label="Client secret"
+              withAsterisk={!provider}
+              placeholder={provider ? 'Unchanged' : undefined}
+              autoComplete="off"
+              {...form.getInputProps('clientSecret')}
+            />
+          </Group>
+          <TagsInput
+            label="E-mail domains"
+            description="Whose people sign in here. Press Enter after each."
+            size="sm"
+            withAsterisk
+            splitChars={[',', ' ', ';']}
+            placeholder={form.values.domains.length === 0 ? 'example.com' : undefined}
+            {...form.getInputProps('domains')}
+            error={domainFault}
+          />
+          <TextInput
+            label="Groups claim"
+            description="What the provider calls the list of groups"
+            {...form.getInputProps('groupsClaim')}
+          />
+          <GroupRoles form={form} roles={roles} />
+          <NativeSelect
+            label="Role of who is in none of these groups"
+            size="sm"
+            data={[{ value: '', label: 'None: they may not sign in' }, ...roles]}
+            {...form.getInputProps('defaultRoleId')}
+          />
+          <Switch
+            label="Add who signs in for the first time"
+            description="Off: only members and who was invited may sign in."
+            {...form.getInputProps('createsMembers', { type: 'checkbox' })}
+          />
+          <Switch label="Active" {...form.getInputProps('isActive', { type: 'checkbox' })} />
+          <FormProblem problem={problem} />
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={isSaving} disabled={provider !== null && !form.isDirty()}>
+              {provider ? 'Save provider' : 'Add provider'}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,104 @@
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { SsoProvider } from '#shared/contracts/sso.ts';
+import { problemOf } from '../../api/api-error.ts';
+import { client } from '../../api/client.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { CopyText } from '../../ui/copy-text.tsx';
+import { FormProblem } from '../../ui/form-problem.tsx';
+import { PencilIcon } from '../../ui/icons.tsx';
+import { MoreMenu } from '../../ui/more-menu.tsx';
+import { Note } from '../../ui/note.tsx';
+import { notify } from '../../ui/notify.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { useRoles } from '../members/member-queries.ts';
+import { useRefreshProviders } from './provider-queries.ts';
+import classes from './sso.module.css';
+
+interface ProviderPanelProps {
+  provider: SsoProvider;
+  canChange: boolean;
+  onEdit: () => void;
+}
+
+/** One identity provider: whom it lets in with which roles, and whether it answers. */
+export function ProviderPanel({ provider, canChange, onEdit }: ProviderPanelProps) {
+  const refresh = useRefreshProviders();
+  const [isDeleting, setDeleting] = useState(false);
+  const roles = useRoles().data?.items ?? [];
+  const nameOf = (id: string) => roles.find((role) => role.id === id)?.name ?? 'a role';
+  const check = useMutation({ mutationFn: async () => client.sso.check({ id: provider.id }) });
+  const remove = async () => {
+    await client.sso.delete({ id: provider.id });
+    await refresh();
+    notify(`${provider.name} was deleted.`);
+  };
+  const facts: [string, string][] = [
+    ['Issuer', provider.issuer],
+    ['Client id', provider.clientId],
+    ['E-mail domains', provider.domains.join(', ')],
+    ['Roles by group', provider.groupRoles.map(({ group, roleId }) => `${group}: ${nameOf(roleId)}`).join(', ') || '–'],
+    ['In no group', provider.defaultRoleId ? nameOf(provider.defaultRoleId) : 'May not sign in'],
+    ['New people', provider.createsMembers ? 'Are added at their first sign-in' : 'Have to be invited'],
+  ];
+  return (
+    <Panel
+      title={
+        <>
+          {provider.name}{' '}
+          <StatusBadge tone={provider.isActive ? 'green' : 'gray'}>{provider.isActive ? 'Active' : 'Off'}</StatusBadge>
+        </>
+      }
+      actions={
+        canChange && (
+          <>
+            <Button variant="default" loading={check.isPending} onClick={() => check.mutate()}>
+              Check
+            </Button>
+            <Button variant="default" leftSection={<PencilIcon size={14} />} onClick={onEdit}>
+              Edit
+            </Button>
+            <MoreMenu
+              label={`More actions for ${provider.name}`}
+              actions={[{ label: 'Delete provider', onClick: () => setDeleting(true) }]}
+            />
+          </>
+        )
+      }
+    >
+      <dl className={classes.facts}>
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className={classes.label}>Redirect URI</div>
+      <CopyText text={provider.redirectUri} label="the redirect URI" />
+      {check.data && (
+        <div style={{ marginTop: 16 }}>
+          <Note
+            tone={check.data.isReachable ? 'gray' : 'red'}
+            title={check.data.isReachable ? 'The provider answers' : 'The provider can’t be used'}
+          >
+            {check.data.message}
+          </Note>
+        </div>
+      )}
+      <FormProblem problem={check.error ? problemOf(check.error) : null} />
+      <ConfirmDialog
+        isOpen={isDeleting}
+        title={`Delete ${provider.name}?`}
+        verb="Delete provider"
+        isDangerous
+        onConfirm={remove}
+        onClose={() => setDeleting(false)}
+      >
+        Nobody can sign in by it any more. Members stay; who has no password needs a link to set one.
+      </ConfirmDialog>
+    </Panel>
+  );
+}

@@ -1,0 +1,13 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { api } from '../../api/client.ts';
+
+/** Fetches the identity providers anew. */
+export function useRefreshProviders(): () => Promise<unknown> {
+  const queryClient = useQueryClient();
+  return async () => queryClient.invalidateQueries({ queryKey: api.sso.list.key() });
+}
+
+/** What is to be registered at a provider before it is known here. */
+export function redirectUri(): string {
+  return `${window.location.origin}/api/sso/callback`;
+}
