@@ -11,6 +11,7 @@ import { MoreMenu } from '../../ui/more-menu.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
+import { useLast } from '../../ui/use-last.ts';
 import { useRefreshInvitations } from './invitation-queries.ts';
 import classes from './invitations.module.css';
 import { LinkNote } from '../../ui/link-note.tsx';
@@ -22,6 +23,8 @@ export function InvitationList({ canChange }: { canChange: boolean }) {
   const refresh = useRefreshInvitations();
   const [sent, setSent] = useState<Sent | null>(null);
   const [revoking, setRevoking] = useState<Invitation | null>(null);
+  const shownInvitation = useLast(revoking);
+  const shownLink = useLast(sent);
   const { data, error, refetch } = useQuery(
     api.invitations.list.queryOptions({ input: { status: ['open', 'expired'], limit: 100 } }),
   );
@@ -89,7 +92,7 @@ export function InvitationList({ canChange }: { canChange: boolean }) {
         onConfirm={revoke}
         onClose={() => setRevoking(null)}
       >
-        The link that {revoking?.email} has opens nothing from then on.
+        The link that {shownInvitation?.email} has opens nothing from then on.
       </ConfirmDialog>
       <Modal
         opened={sent !== null}
@@ -98,11 +101,11 @@ export function InvitationList({ canChange }: { canChange: boolean }) {
         closeOnClickOutside={false}
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
-        {sent?.link && (
+        {shownLink?.link && (
           <LinkNote
-            link={sent.link}
-            to={sent.name ?? sent.email}
-            expiresAt={sent.expiresAt}
+            link={shownLink.link}
+            to={shownLink.name ?? shownLink.email}
+            expiresAt={shownLink.expiresAt}
             onDone={() => setSent(null)}
           />
         )}

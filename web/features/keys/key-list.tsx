@@ -18,6 +18,7 @@ import { SearchField } from '../../ui/search-field.tsx';
 import { manyOf, oneOf } from '../../ui/search-params.ts';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
+import { useLast } from '../../ui/use-last.ts';
 import { useSearchParams } from '../../ui/use-search-params.ts';
 import { Expiry, KeyMenu, KeyName, KeyStatus } from './key-cells.tsx';
 import type { KeyVerbs } from './key-cells.tsx';
@@ -36,6 +37,7 @@ export function KeyList({ canChange, onCreate, onEdit }: KeyListProps) {
   const paging = useCursorPaging();
   const queryClient = useQueryClient();
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
+  const shownKey = useLast(revoking);
   const search = oneOf(params['search']);
   const status = manyOf(params['status'])?.filter((one): one is ApiKey['status'] => one in keyStatus);
   const list = useQuery(
@@ -118,7 +120,7 @@ export function KeyList({ canChange, onCreate, onEdit }: KeyListProps) {
       )}
       <ConfirmDialog
         isOpen={revoking !== null}
-        title={`Revoke ${revoking?.name}?`}
+        title={`Revoke ${shownKey?.name}?`}
         verb="Revoke key"
         isDangerous
         onConfirm={revoke}

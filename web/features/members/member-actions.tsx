@@ -8,6 +8,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { MoreMenu } from '../../ui/more-menu.tsx';
 import { notify } from '../../ui/notify.ts';
 import { LinkNote } from '../../ui/link-note.tsx';
+import { useLast } from '../../ui/use-last.ts';
 import { useRefreshMembers } from './member-queries.ts';
 
 type Asked = 'sign-out' | 'second-factor' | 'deactivate' | null;
@@ -23,6 +24,7 @@ export function MemberActions({ member, isOwn, onEdit }: MemberActionsProps) {
   const refresh = useRefreshMembers();
   const [asked, setAsked] = useState<Asked>(null);
   const [link, setLink] = useState<{ link: string; expiresAt: string } | null>(null);
+  const shownLink = useLast(link);
   const close = () => setAsked(null);
   const sendLink = useMutation({
     mutationFn: async () => client.invitations.passwordLink({ id: member.id }),
@@ -104,7 +106,7 @@ export function MemberActions({ member, isOwn, onEdit }: MemberActionsProps) {
         closeOnClickOutside={false}
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
-        {link && <LinkNote {...link} to={member.name} onDone={() => setLink(null)} />}
+        {shownLink && <LinkNote {...shownLink} to={member.name} onDone={() => setLink(null)} />}
       </Modal>
     </>
   );

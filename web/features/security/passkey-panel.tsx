@@ -9,6 +9,7 @@ import { PlusIcon } from '../../ui/icons.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { useApiForm } from '../../ui/use-api-form.ts';
+import { useLast } from '../../ui/use-last.ts';
 import { createPasskey, hasPasskeys, PasskeyDismissed } from './passkeys.ts';
 import { useRefreshSecurity } from './security-queries.ts';
 import classes from './security.module.css';
@@ -20,6 +21,7 @@ export function PasskeyPanel({ passkeys }: { passkeys: Passkey[] }) {
   const refresh = useRefreshSecurity();
   const [isAdding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<Passkey | null>(null);
+  const shown = useLast(removing);
   const remove = async () => {
     if (!removing) return;
     await client.security.removePasskey({ id: removing.id });
@@ -65,7 +67,7 @@ export function PasskeyPanel({ passkeys }: { passkeys: Passkey[] }) {
       {isAdding && <PasskeyForm onClose={() => setAdding(false)} onAdded={() => void refresh()} />}
       <ConfirmDialog
         isOpen={removing !== null}
-        title={`Remove ${removing?.name}?`}
+        title={`Remove ${shown?.name}?`}
         verb="Remove passkey"
         isDangerous
         onConfirm={remove}

@@ -5,6 +5,7 @@ import { client } from '../../api/client.ts';
 import { notify } from '../../ui/notify.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
+import { useLast } from '../../ui/use-last.ts';
 import { BackupCodes } from './backup-codes.tsx';
 import { OwnPasswordForm } from './own-password-form.tsx';
 import { useRefreshSecurity } from './security-queries.ts';
@@ -22,9 +23,13 @@ export function SecondFactorPanel({ security }: { security: OwnSecurity }) {
   const refresh = useRefreshSecurity();
   const [open, setOpen] = useState<keyof typeof titles | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
+  const shown = useLast(open);
+  const show = (dialog: keyof typeof titles) => {
+    setCodes(null);
+    setOpen(dialog);
+  };
   const close = () => {
     setOpen(null);
-    setCodes(null);
     void refresh();
   };
   const left = security.backupCodesLeft;
@@ -49,28 +54,28 @@ export function SecondFactorPanel({ security }: { security: OwnSecurity }) {
         <Group gap="xs">
           {security.hasTotp ? (
             <>
-              <Button variant="default" onClick={() => setOpen('codes')}>
+              <Button variant="default" onClick={() => show('codes')}>
                 New backup codes
               </Button>
-              <Button variant="default" onClick={() => setOpen('remove')}>
+              <Button variant="default" onClick={() => show('remove')}>
                 Turn off
               </Button>
             </>
           ) : (
-            <Button onClick={() => setOpen('set-up')}>Set up</Button>
+            <Button onClick={() => show('set-up')}>Set up</Button>
           )}
         </Group>
       </div>
       <Modal
         opened={open !== null}
         onClose={close}
-        title={open ? titles[open] : ''}
+        title={shown ? titles[shown] : ''}
         closeOnClickOutside={false}
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
-        {open === 'set-up' && <TotpSteps onDone={close} onCancel={close} />}
-        {open === 'codes' && codes && <BackupCodes codes={codes} onDone={close} />}
-        {open === 'codes' && !codes && (
+        {shown === 'set-up' && <TotpSteps onDone={close} onCancel={close} />}
+        {shown === 'codes' && codes && <BackupCodes codes={codes} onDone={close} />}
+        {shown === 'codes' && !codes && (
           <OwnPasswordForm
             verb="Make new codes"
             save={async (password) => client.security.newBackupCodes({ password })}
@@ -80,7 +85,7 @@ export function SecondFactorPanel({ security }: { security: OwnSecurity }) {
             The codes you have are void from then on.
           </OwnPasswordForm>
         )}
-        {open === 'remove' && (
+        {shown === 'remove' && (
           <OwnPasswordForm
             verb="Turn off"
             isDangerous

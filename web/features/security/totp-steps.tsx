@@ -47,7 +47,7 @@ function Confirm({ begun, onConfirmed }: { begun: Begun; onConfirmed: (codes: st
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
         <div className={classes.code}>
-          <QrCode text={begun.uri} label="QR code for the authenticator app" />
+          <QrCode text={begun.uri} label="QR image for the authenticator app" />
           <p className={classes.words}>
             Scan this with your authenticator app, or type in the secret. Then enter the six digits that the app shows.
           </p>

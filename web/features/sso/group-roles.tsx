@@ -31,7 +31,7 @@ export function GroupRoles({ form, roles }: GroupRolesProps) {
             <NativeSelect
               size="sm"
               aria-label={`Role of group ${index + 1}`}
-              data={[...roles]}
+              data={[{ value: '', label: 'Choose a role', disabled: true }, ...roles]}
               {...form.getInputProps(`groupRoles.${index}.roleId`)}
             />
             <RowActions
@@ -45,7 +45,7 @@ export function GroupRoles({ form, roles }: GroupRolesProps) {
           <Button
             variant="default"
             leftSection={<PlusIcon size={14} />}
-            onClick={() => form.insertListItem('groupRoles', { group: '', roleId: roles[0]?.value ?? '' })}
+            onClick={() => form.insertListItem('groupRoles', { group: '', roleId: '' })}
           >
             Add group
           </Button>

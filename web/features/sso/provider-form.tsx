@@ -54,6 +54,10 @@ export function ProviderForm({ provider, onClose }: ProviderFormProps) {
       clientId: (id) => (id.trim() ? null : 'The provider gives you a client id.'),
       clientSecret: (secret) => (secret || provider ? null : 'The provider gives you a client secret.'),
       domains: (domains) => (domains.length > 0 ? null : 'Name the domains whose people may sign in by this provider.'),
+      groupRoles: {
+        group: (group) => (group.trim() ? null : 'Name the group.'),
+        roleId: (id) => (id ? null : 'Choose a role.'),
+      },
     },
     save: async ({ clientSecret, defaultRoleId, ...values }) => {
       const fields = { ...values, issuer: values.issuer.trim(), defaultRoleId: defaultRoleId || null };
