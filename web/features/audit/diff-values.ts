@@ -33,7 +33,7 @@ export function fieldWords(field: string): string {
     .replaceAll(/[_.:-]+/g, ' ')
     .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
-    .replaceAll(/\b(id|kpi|kpis|ip|url|csm|api)\b/g, (word) => (word === 'kpis' ? 'KPIs' : word.toUpperCase()))
+    .replaceAll(/\b(id|kpi|kpis|ip|url|csm|api|sso)\b/g, (word) => (word === 'kpis' ? 'KPIs' : word.toUpperCase()))
     .trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

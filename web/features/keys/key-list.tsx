@@ -99,7 +99,8 @@ export function KeyList({ canChange, onCreate, onEdit }: KeyListProps) {
               </div>
               <div className={classes.line}>
                 <span className={classes.sub}>
-                  {key.lastUsedAt ? <Ago at={key.lastUsedAt} /> : 'Never used'} · <Expiry apiKey={key} />
+                  {key.lastUsedAt ? 'Used ' : 'Never used'}
+                  {key.lastUsedAt && <Ago at={key.lastUsedAt} />} · expires: <Expiry apiKey={key} />
                 </span>
                 <KeyStatus apiKey={key} />
               </div>
