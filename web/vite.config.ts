@@ -36,6 +36,7 @@ function apiRoutes(): Plugin {
 export default defineConfig({
   root,
   plugins: [react(), apiRoutes()],
+  css: { transformer: 'lightningcss' },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
