@@ -38,6 +38,7 @@ export default defineConfig({
   root,
   plugins: [react(), apiRoutes()],
   html: { cspNonce: noncePlace },
+  css: { transformer: 'lightningcss' },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
