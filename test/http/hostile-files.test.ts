@@ -102,7 +102,7 @@ test('a file that is no usable workbook is refused with what it is, and only its
   for (const { name } of hostile) assert.ok(report.includes(name), name);
   const after = await readState(tenant);
   const changed = Object.keys(after).filter((table) => before[table] !== after[table]);
-  assert.deepEqual(changed, ['audit_logs', 'import_files'], 'nothing else of the workspace has changed');
+  assert.deepEqual(changed, ['audit_chain', 'audit_logs', 'import_files'], 'nothing else of the workspace has changed');
   assert.equal((await client.send('GET', '//healthz')).status, 200);
 });
 
