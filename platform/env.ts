@@ -53,9 +53,11 @@ export const envSchema = z.object({
     .describe('How much is logged, as JSON lines on standard error.'),
   METRICS: flag.default(true).describe('Whether /metrics answers.'),
   TRUST_PROXY: flag.default(false).describe('Whether the client address is taken from X-Forwarded-For.'),
-  WEBHOOKS_ALLOW_PRIVATE: flag
+  ALLOW_PRIVATE_ADDRESSES: flag
     .default(false)
-    .describe('Whether webhooks and identity providers may be at private and local addresses, such as those of your own network.'),
+    .describe(
+      'Whether webhooks and identity providers may be at private and local addresses, such as those of your own network.',
+    ),
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(25).default(25).describe('Largest file that can be uploaded.'),
 });
 export type Env = z.infer<typeof envSchema>;

@@ -44,12 +44,12 @@ function checkIssuer(ctx: Ctx, issuer: string): void {
   const url = new URL(issuer);
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
     throw refusal('issuer', 'Write the issuer as its discovery document names it, without ? and #.');
-  if (ctx.app.env.WEBHOOKS_ALLOW_PRIVATE) return;
+  if (ctx.app.env.ALLOW_PRIVATE_ADDRESSES) return;
   if (url.protocol !== 'https:') throw refusal('issuer', 'The address of an identity provider begins with https://.');
   if (isPrivateHost(url))
     throw refusal(
       'issuer',
-      'This is a private or local address. Whoever runs Mainstay can allow these with WEBHOOKS_ALLOW_PRIVATE=true.',
+      'This is a private or local address. Whoever runs Mainstay can allow these with ALLOW_PRIVATE_ADDRESSES=true.',
     );
 }
 

@@ -38,4 +38,4 @@ export async function toOidc(ctx: Ctx, row: ProviderRow): Promise<OidcProvider> 
 }
 
 /** What may be asked of a provider in this installation. */
-export const oidcOptions = ({ app }: Pick<Ctx, 'app'>) => ({ allowsPrivate: app.env.WEBHOOKS_ALLOW_PRIVATE });
+export const oidcOptions = ({ app }: Pick<Ctx, 'app'>) => ({ allowsPrivate: app.env.ALLOW_PRIVATE_ADDRESSES });

@@ -14,9 +14,9 @@ export function checkUrl(ctx: Ctx, given: string): string {
   url.hash = '';
   if (url.username !== '' || url.password !== '')
     throw refusal('Leave name and password out of the address. The receiver knows a message of ours by its signature.');
-  if (!ctx.app.env.WEBHOOKS_ALLOW_PRIVATE && isPrivateHost(url))
+  if (!ctx.app.env.ALLOW_PRIVATE_ADDRESSES && isPrivateHost(url))
     throw refusal(
-      'This is a private or local address. Whoever runs Mainstay can allow these with WEBHOOKS_ALLOW_PRIVATE=true.',
+      'This is a private or local address. Whoever runs Mainstay can allow these with ALLOW_PRIVATE_ADDRESSES=true.',
     );
   return url.href;
 }

@@ -42,7 +42,7 @@ export async function startReceiver(answer: Answer = (response) => response.writ
 
 /** A context whose installation may send to private addresses, such as the receiver above. */
 export function allowingPrivate(ctx: Ctx): Ctx {
-  return { ...ctx, app: { ...ctx.app, env: { ...ctx.app.env, WEBHOOKS_ALLOW_PRIVATE: true } } };
+  return { ...ctx, app: { ...ctx.app, env: { ...ctx.app.env, ALLOW_PRIVATE_ADDRESSES: true } } };
 }
 
 /** Whether a request carries a signature made with the secret, checked as a receiver does. */

@@ -104,7 +104,7 @@ async function send(ctx: Ctx, claimed: Claimed, timeoutMs: number | undefined): 
   const body = JSON.stringify({ type, timestamp, data });
   const message = { url: claimed.url, id, body, secret, now: ctx.now };
   return sendSigned(message, {
-    allowsPrivate: ctx.app.env.WEBHOOKS_ALLOW_PRIVATE,
+    allowsPrivate: ctx.app.env.ALLOW_PRIVATE_ADDRESSES,
     signal: ctx.signal,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });

@@ -76,7 +76,7 @@ async function findAddresses(url: URL, sending: Sending, signal: AbortSignal): P
 }
 
 const privateText =
-  'The address is a private or local one, so nothing was sent. WEBHOOKS_ALLOW_PRIVATE=true allows those of your own network.';
+  'The address is a private or local one, so nothing was sent. ALLOW_PRIVATE_ADDRESSES=true allows those of your own network.';
 
 /** Sends the request, to the addresses that were checked and no others, and waits for the head of the answer. */
 function post(url: URL, addresses: LookupAddress[], message: Message, signal: AbortSignal): Promise<IncomingMessage> {

@@ -22,7 +22,7 @@ const identityProvider = () => (made ??= startIdentityProvider(redirectUri));
 let opened: Promise<ReturnType<typeof createHttpApp>> | undefined;
 // As the application of the tests, but it may ask providers on this machine.
 const open = () =>
-  (opened ??= testApp().then((app) => createHttpApp({ ...app, env: { ...app.env, WEBHOOKS_ALLOW_PRIVATE: true } })));
+  (opened ??= testApp().then((app) => createHttpApp({ ...app, env: { ...app.env, ALLOW_PRIVATE_ADDRESSES: true } })));
 
 let lastAddress = 0;
 
