@@ -4,7 +4,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildBook } from '#platform/spreadsheets/test-files.ts';
-import { dryRun, type DryRunReport } from './dry-run.ts';
+import type { DryRunReport } from './dry-run-report.ts';
+import { dryRun } from './dry-run.ts';
 import { inspectFile } from './inspect-file.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'dry-run-'));

@@ -4,43 +4,14 @@ import { AppError } from '#platform/errors.ts';
 import { openChildPool, type ChildPool } from '#platform/spreadsheets/child-pool.ts';
 import { fileLimits, fileTooLarge } from '#platform/spreadsheets/limits.ts';
 import { catalogueCategories } from '#core/kpis/catalogue/catalogue-entry.ts';
-import type { KpiWorkbook, SkippedPart, WorkbookProblem } from '#core/kpis/workbook/kpi-workbook.ts';
+import type { KpiWorkbook } from '#core/kpis/workbook/kpi-workbook.ts';
 import type { ReadOptions } from '#core/kpis/workbook/read-kpi-workbook.ts';
 import { parseMonth } from '#shared/months.ts';
+import type { DryRunReport } from './dry-run-report.ts';
 import { formatDryRun } from './format-dry-run.ts';
 
 /** Where a command writes its lines. */
 export type CliOutput = { out(line: string): void; err(line: string): void };
-
-/** What an import of one file would do. */
-export type DryRunReport = {
-  file: string;
-  status: 'imported' | 'refused';
-  reason: { code: string; message: string } | null;
-  format: string | null;
-  month: string | null;
-  account: string | null;
-  tabs: { name: string; category: string; status: 'read' | 'skipped'; reason: string | null; rows: number }[];
-  rows: number;
-  skipped: SkippedPart[];
-  problems: WorkbookProblem[];
-  /** How many more skipped parts and problems there were than are listed. */
-  leftOut: { skipped: number; problems: number };
-  values: DryRunValue[];
-};
-
-/** One value as it would be imported. */
-export type DryRunValue = {
-  sheet: string;
-  cell: string;
-  kpi: string;
-  account: string | null;
-  month: string | null;
-  text: string;
-  number: number | null;
-  unit: string | null;
-  state: 'number' | 'missing' | 'invalid';
-};
 
 const modes = ['account_rollup', 'corporate'];
 

@@ -1,4 +1,4 @@
-import type { DryRunReport } from './dry-run.ts';
+import type { DryRunReport } from './dry-run-report.ts';
 
 const longest = 20;
 

@@ -4,7 +4,7 @@ import type { PlaybookType } from '#shared/contracts/playbooks.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import { checkThreshold, thresholds } from './thresholds.ts';
 import type { Threshold } from './thresholds.ts';
-import type { TriggerDraft } from './trigger-form.tsx';
+import type { TriggerDraft } from './trigger-draft.ts';
 import classes from './trigger-form.module.css';
 
 interface ThresholdFieldsProps {

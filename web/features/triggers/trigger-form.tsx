@@ -15,21 +15,12 @@ import { useApiForm } from '../../ui/use-api-form.ts';
 import { RuleBuilder } from './rule-builder.tsx';
 import { ThresholdFields } from './threshold-fields.tsx';
 import { ruleWith } from './thresholds.ts';
+import { draftOf } from './trigger-draft.ts';
+import type { TriggerDraft } from './trigger-draft.ts';
 import { useKeepTrigger } from './trigger-queries.ts';
 import { TriggerFacts } from './trigger-facts.tsx';
 import { TriggerPreviewPanel } from './trigger-preview-panel.tsx';
 import classes from './trigger-form.module.css';
-
-export type TriggerDraft = {
-  triggerConfig: Record<string, unknown>;
-  autoTriggerEnabled: boolean;
-  cooldownDays: number;
-  dailyCap: number;
-};
-
-function draftOf({ triggerConfig, autoTriggerEnabled, cooldownDays, dailyCap }: Trigger): TriggerDraft {
-  return { triggerConfig, autoTriggerEnabled, cooldownDays, dailyCap };
-}
 
 interface TriggerFormProps {
   trigger: Trigger;
