@@ -9,14 +9,16 @@ export const signOnProblems = {
   'sso.off': 'Single sign-on by this identity provider is turned off.',
   'sso.no-email': 'The identity provider has not said what your e-mail address is.',
   'sso.email-unverified':
-    'The identity provider has not verified your e-mail address. Verify it there, then try again.',
+    'The identity provider does not say that your e-mail address is verified. Verify it there, or ask an admin.',
   'sso.domain': 'Your e-mail address at the identity provider is of a domain that may not sign in here.',
+  'sso.groups-elsewhere':
+    'You are in more groups than the identity provider sends. Whoever runs it can have it send only those that are used here.',
   'sso.no-role': 'None of your groups has a role here. Ask an admin of your workspace.',
   'sso.no-member': 'You are not a member of this workspace yet. Ask an admin of it to invite you.',
   'sso.not-active': 'You can not sign in to this workspace any more. Ask an admin of it.',
   'sso.other-subject':
     'Your e-mail address belongs to somebody else at the identity provider. Ask an admin of your workspace.',
-  'sso.email-taken': 'Your e-mail address signs in to another workspace.',
+  'sso.email-taken': 'Nobody can be added with your e-mail address. Ask an admin of your workspace.',
 } as const;
 
 export type SignOnProblem = keyof typeof signOnProblems;

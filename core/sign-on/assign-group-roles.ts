@@ -32,7 +32,7 @@ export async function assignGroupRoles(
 ): Promise<void> {
   const { userId } = identity;
   const wanted = rolesOf(provider, groups);
-  if (wanted.length === 0) throw refuse('sso.no-role', userId);
+  if (wanted.length === 0) throw refuse('sso.no-role', { userId });
   const held = await rolesHeld(ctx, tx, userId);
   const byHand = held.filter((role) => !identity.roleIds.includes(role.id)).map(({ id }) => id);
   const next = [...new Set([...byHand, ...wanted])];

@@ -40,8 +40,21 @@ export async function assertMayLetIn(ctx: Ctx, tx: Tx, provider: Checked): Promi
   assertMayGive(ctx, held);
 }
 
+/** The issuer of what somebody has entered, which may be the whole address of the discovery document. */
+export function issuerOf(entered: string): string {
+  return entered.trim().replace(/\/\.well-known\/openid-configuration\/?$/, '');
+}
+
 function checkIssuer(ctx: Ctx, issuer: string): void {
   const url = new URL(issuer);
+  if (
+    url.hostname === 'login.microsoftonline.com' &&
+    /^\/(?:common|organizations|consumers)(?:\/|$)/i.test(url.pathname)
+  )
+    throw refusal(
+      'issuer',
+      'Everybody at Microsoft could sign in by this issuer. Write the id of your own tenant in the place of its first word.',
+    );
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
     throw refusal('issuer', 'Write the issuer as its discovery document names it, without ? and #.');
   if (ctx.app.env.ALLOW_PRIVATE_ADDRESSES) return;

@@ -9,7 +9,7 @@ import { AppError } from '#platform/errors.ts';
 import { newId } from '#platform/new-id.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { SsoProvider, ssoContract } from '#shared/contracts/sso.ts';
-import { checkProvider } from './check-provider.ts';
+import { checkProvider, issuerOf } from './check-provider.ts';
 import { sealClientSecret } from './client-secret.ts';
 import { presentProvider, withoutSecret } from './provider-row.ts';
 
@@ -32,8 +32,10 @@ export async function createProvider(
     groupRoles: [],
     defaultRoleId: null,
     createsMembers: false,
+    answersForEmails: false,
     isActive: true,
     ...input,
+    issuer: issuerOf(input.issuer),
     domains: [...new Set(input.domains)],
   };
   return write(ctx, async (tx) => {

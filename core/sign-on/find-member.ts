@@ -25,23 +25,23 @@ export async function findMember(ctx: Ctx, tx: Tx, provider: ProviderRow, person
     .from(ssoIdentities)
     .innerJoin(users, and(eq(users.tenantId, ssoIdentities.tenantId), eq(users.id, ssoIdentities.userId)))
     .where(and(ofProvider, eq(ssoIdentities.subject, person.subject)));
-  if (known && !known.isActive) throw refuse('sso.not-active', known.identity.userId);
+  if (known && !known.isActive) throw refuse('sso.not-active', { userId: known.identity.userId });
   if (known) return known.identity;
   const [member] = await tx
     .select({ id: users.id, isActive: users.isActive })
     .from(users)
     .where(and(eq(users.tenantId, ctx.tenant.id), eq(users.email, person.email)));
-  if (member && !member.isActive) throw refuse('sso.not-active', member.id);
+  if (member && !member.isActive) throw refuse('sso.not-active', { userId: member.id });
   // An address that was given to somebody new at the provider must not open what was the former's.
   const [other] = member
     ? await tx
-        .select({ id: ssoIdentities.id })
+        .select({ id: ssoIdentities.id, subject: ssoIdentities.subject })
         .from(ssoIdentities)
         .where(and(ofProvider, eq(ssoIdentities.userId, member.id)))
     : [];
-  if (member && other) throw refuse('sso.other-subject', member.id);
+  if (member && other && other.subject !== null) throw refuse('sso.other-subject', { userId: member.id });
   const userId = member?.id ?? (await createMember(ctx, tx, provider, person));
-  return link(ctx, tx, provider, { userId, subject: person.subject });
+  return link(ctx, tx, provider, { id: other?.id ?? newId(), userId, subject: person.subject });
 }
 
 async function createMember(ctx: Ctx, tx: Tx, provider: ProviderRow, { name, email }: Described): Promise<string> {
@@ -66,18 +66,22 @@ async function link(
   ctx: Ctx,
   tx: Tx,
   provider: ProviderRow,
-  { userId, subject }: { userId: string; subject: string },
+  { id, userId, subject }: { id: string; userId: string; subject: string },
 ): Promise<Identity> {
   const [identity] = await tx
     .insert(ssoIdentities)
     .values({
       tenantId: ctx.tenant.id,
-      id: newId(),
+      id,
       providerId: provider.id,
       userId,
       subject,
       createdAt: ctx.now,
       updatedAt: ctx.now,
+    })
+    .onConflictDoUpdate({
+      target: [ssoIdentities.tenantId, ssoIdentities.id],
+      set: { subject, updatedAt: ctx.now },
     })
     .returning();
   if (!identity) throw new Error('The identity was not stored.');

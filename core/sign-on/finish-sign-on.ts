@@ -2,7 +2,7 @@ import { lockTenant } from '#core/tenants/lock-tenant.ts';
 import { asDoorkeeper } from '#core/sessions/visitor.ts';
 import type { Person, Visitor } from '#core/sessions/visitor.ts';
 import { audit } from '#platform/audit.ts';
-import { finishSignIn, openProvider, secretsOf } from '#platform/auth/oidc-client.ts';
+import { finishSignIn, forgetProvider, openProvider, secretsOf } from '#platform/auth/oidc-client.ts';
 import type { Claims } from '#platform/auth/oidc-client.ts';
 import { takeOnce } from '#platform/auth/once.ts';
 import { read, write } from '#platform/ctx.ts';
@@ -58,24 +58,36 @@ async function askProvider(
 ): Promise<Claims> {
   const given = new URLSearchParams(query);
   if (given.get('state') !== secretsOf(token).state) throw refuse('sso.state');
-  if (given.has('error')) throw refuse('sso.cancelled');
+  const error = given.get('error');
+  if (error !== null) throw refuse('sso.cancelled', { fault: faultOf({ error }) });
   const oidc = await toOidc(ctx, provider);
-  const config = await openProvider(oidc, oidcOptions(ctx)).catch((error: unknown) => {
-    note(ctx, provider, error);
-    throw refuse('sso.unreachable');
+  const config = await openProvider(oidc, oidcOptions(ctx)).catch((failed: unknown) => {
+    note(ctx, provider, failed);
+    throw refuse('sso.unreachable', { fault: faultOf(failed) });
   });
-  const wanted = ['email', ...(provider.groupRoles.length > 0 ? [provider.groupsClaim] : [])];
-  return finishSignIn(config, token, { redirectUri, query, wanted }).catch((error: unknown) => {
-    note(ctx, provider, error);
-    throw refuse('sso.not-verified');
+  const wanted = [
+    'email',
+    ...(provider.answersForEmails ? [] : ['email_verified']),
+    ...(provider.groupRoles.length > 0 ? [provider.groupsClaim] : []),
+  ];
+  return finishSignIn(config, token, { redirectUri, query, wanted }).catch((failed: unknown) => {
+    note(ctx, provider, failed);
+    forgetProvider(oidc, oidcOptions(ctx));
+    throw refuse('sso.not-verified', { fault: faultOf(failed) });
   });
 }
 
 // Of the library's errors only what kind they are: they may carry the answers of the provider.
 function note(ctx: Ctx, provider: ProviderRow, error: unknown): void {
   const { code, message } = error as { code?: unknown; message?: unknown };
-  const facts = { code, message, providerId: provider.id, requestId: ctx.requestId };
+  const facts = { code, message, fault: faultOf(error), providerId: provider.id, requestId: ctx.requestId };
   ctx.app.log.warn(facts, 'An identity provider could not be asked who somebody is.');
+}
+
+/** What the standard calls the fault, such as invalid_client, or else the library. */
+function faultOf(failed: unknown): string | undefined {
+  const { error, code } = failed as { error?: unknown; code?: unknown };
+  return [error, code].find((given) => typeof given === 'string' && /^[\w.-]{1,80}$/.test(given)) as string | undefined;
 }
 
 function enter(ctx: Ctx, provider: ProviderRow, claims: Claims): Promise<Person> {
@@ -90,13 +102,18 @@ function enter(ctx: Ctx, provider: ProviderRow, claims: Claims): Promise<Person>
 }
 
 async function noteRefused(ctx: Ctx, provider: ProviderRow | null, reason: string, error: unknown): Promise<void> {
-  const userId = error instanceof AppError ? error.details?.['userId'] : undefined;
+  const { userId, fault } = (error instanceof AppError ? error.details : undefined) ?? {};
   await write(ctx, (tx) =>
     audit(ctx, tx, {
       action: 'session.refused',
       resourceType: 'session',
       resourceId: typeof userId === 'string' ? userId : null,
-      newValues: { method: 'single sign-on', reason, ...(provider ? { provider: provider.name } : {}) },
+      newValues: {
+        method: 'single sign-on',
+        reason,
+        ...(typeof fault === 'string' ? { fault } : {}),
+        ...(provider ? { provider: provider.name } : {}),
+      },
     }),
   );
 }

@@ -7,21 +7,39 @@ import { refuse } from './refuse.ts';
 /** What counts of what a provider says of a person. */
 export type Described = { subject: string; email: string; name: string; groups: string[] };
 
-const text = (given: unknown) => (typeof given === 'string' ? given.trim() : '');
+type Rules = Pick<ProviderRow, 'issuer' | 'domains' | 'groupsClaim' | 'groupRoles' | 'answersForEmails'>;
+
+const google = 'https://accounts.google.com';
+
+// A database takes no NUL, and a name has no line breaks.
+const text = (given: unknown) => (typeof given === 'string' ? given.replace(/\p{Cc}+/gu, ' ').trim() : '');
 
 /**
- * Who somebody is by the claims of a provider. An e-mail that the provider says is not verified is refused; where it
- * says nothing of it, it answers for the e-mails of its domains.
- * @throws AppError `sso.no-email`, `sso.email-unverified`, `sso.domain`
+ * Who somebody is by the claims of a provider. An e-mail has to be verified; where the provider does not say, it counts
+ * if whoever set the provider up has said that it answers for the e-mails of its domains.
+ * @throws AppError `sso.no-email`, `sso.email-unverified`, `sso.domain`, `sso.groups-elsewhere`, `sso.not-verified`
  */
-export function readClaims(claims: Claims, provider: Pick<ProviderRow, 'domains' | 'groupsClaim'>): Described {
+export function readClaims(claims: Claims, provider: Rules): Described {
+  if (!/^[^\p{Cc}]{1,255}$/u.test(claims.sub)) throw refuse('sso.not-verified');
   const email = text(claims['email']).toLowerCase();
   if (!z.email().max(254).safeParse(email).success) throw refuse('sso.no-email');
-  const isVerified = claims['email_verified'] ?? true;
+  const isVerified = claims['email_verified'] ?? provider.answersForEmails;
   if (isVerified !== true && isVerified !== 'true') throw refuse('sso.email-unverified');
-  if (!provider.domains.includes(domainOf(email))) throw refuse('sso.domain');
-  const given: unknown = claims[provider.groupsClaim];
-  const groups = (Array.isArray(given) ? (given as unknown[]) : [given]).filter((group) => typeof group === 'string');
+  if (!provider.domains.includes(domainOf(email)) || isPrivateAtGoogle(claims, provider)) throw refuse('sso.domain');
   const name = (text(claims['name']) || text(claims['preferred_username']) || email).slice(0, 120);
-  return { subject: claims.sub, email, name, groups };
+  return { subject: claims.sub, email, name, groups: groupsOf(claims, provider) };
+}
+
+// Google also signs in private accounts that were made with an address at work, which people keep when they leave.
+function isPrivateAtGoogle({ hd }: Claims, { issuer, domains }: Rules): boolean {
+  return new URL(issuer).origin === google && !domains.includes(text(hd).toLowerCase());
+}
+
+function groupsOf(claims: Claims, { groupsClaim, groupRoles }: Rules): string[] {
+  const given: unknown = claims[groupsClaim];
+  const elsewhere: unknown = claims['_claim_names'];
+  // Entra ID leaves out groups that are too many. To take that for none would take somebody's roles away.
+  const isElsewhere = typeof elsewhere === 'object' && elsewhere !== null && groupsClaim in elsewhere;
+  if (given === undefined && isElsewhere && groupRoles.length > 0) throw refuse('sso.groups-elsewhere');
+  return (Array.isArray(given) ? (given as unknown[]) : [given]).filter((group) => typeof group === 'string');
 }

@@ -8,12 +8,13 @@ import type { Ctx } from '#platform/ctx.ts';
 import { updateVersioned } from '#platform/update-versioned.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { SsoProvider, ssoContract } from '#shared/contracts/sso.ts';
-import { assertMayLetIn, checkProvider, refusal } from './check-provider.ts';
+import { assertMayLetIn, checkProvider, issuerOf, refusal } from './check-provider.ts';
 import { sealClientSecret } from './client-secret.ts';
 import { presentProvider, selectProvider, withoutSecret } from './provider-row.ts';
 
 /**
- * Changes the given fields of a provider. With another issuer, who somebody was at the former one counts no more.
+ * Changes the given fields of a provider. With another issuer or client, who somebody was at the former one counts no
+ * more: their e-mail tells once again.
  * @throws AppError `sso-provider.not-found`, `sso-provider.changed-meanwhile`, `sso-provider.invalid`,
  * `sso-provider.exists`, `member.roles`, `role.beyond-yours`
  */
@@ -23,7 +24,8 @@ export async function updateProvider(
   redirectUri: string,
 ): Promise<SsoProvider> {
   allow(ctx, 'sso:write');
-  const { id, version, clientSecret, domains, ...fields } = input;
+  const { id, version, clientSecret, domains, issuer, ...others } = input;
+  const fields = { ...others, ...(issuer === undefined ? {} : { issuer: issuerOf(issuer) }) };
   return write(ctx, async (tx) => {
     await lockTenant(ctx, tx);
     const known = await selectProvider(ctx, tx, id);
@@ -40,9 +42,11 @@ export async function updateProvider(
     await checkProvider(ctx, tx, { ...known, ...changes });
     const { before, after } = await updateVersioned(ctx, tx, ssoProviders, 'sso-provider', { id, version }, changes);
     await keepDomains(tx, after);
-    if (isOtherIssuer)
+    // To another client, too, a provider may give other subjects for the same people.
+    if (before.issuer !== after.issuer || before.clientId !== after.clientId)
       await tx
-        .delete(ssoIdentities)
+        .update(ssoIdentities)
+        .set({ subject: null, updatedAt: ctx.now })
         .where(and(eq(ssoIdentities.tenantId, ctx.tenant.id), eq(ssoIdentities.providerId, id)));
     const secretNote = clientSecret === undefined ? {} : { clientSecret: 'replaced' };
     await audit(ctx, tx, {

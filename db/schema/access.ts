@@ -101,6 +101,8 @@ export const ssoProviders = pgTable(
     groupRoles: jsonb('group_roles').$type<{ group: string; roleId: string }[]>().notNull().default([]),
     defaultRoleId: uuid('default_role_id'),
     createsMembers: boolean('creates_members').notNull().default(false),
+    /** Whether e-mails of the domains count where the provider does not say whether they are verified. */
+    answersForEmails: boolean('answers_for_emails').notNull().default(false),
     isActive: boolean('is_active').notNull().default(true),
     version: rowVersion(),
     ...timestamps(),
@@ -112,14 +114,17 @@ export const ssoProviders = pgTable(
   ],
 );
 
-/** Who a member is at an identity provider; the subject never changes, an e-mail may. */
+/**
+ * Who a member is at an identity provider; the subject never changes, an e-mail may. It is null once another client or
+ * issuer has taken the place of the former: the e-mail tells again, and what the groups gave is still known.
+ */
 export const ssoIdentities = pgTable(
   'sso_identities',
   {
     ...tenantColumns(),
     providerId: uuid('provider_id').notNull(),
     userId: uuid('user_id').notNull(),
-    subject: text('subject').notNull(),
+    subject: text('subject'),
     /** The roles that the groups have brought at the last sign-in; the next one takes those away that they bring no more. */
     roleIds: jsonb('role_ids').$type<string[]>().notNull().default([]),
     lastSignInAt: instant('last_sign_in_at'),

@@ -36,17 +36,26 @@ export async function openProvider(provider: OidcProvider, options: OidcOptions)
   return config;
 }
 
+/** Has a provider read anew the next time: what is remembered of it may be why a sign-in has failed. */
+export function forgetProvider(provider: OidcProvider, { allowsPrivate }: OidcOptions): void {
+  kept.delete(`${provider.key} ${allowsPrivate}`);
+}
+
 /** Reads the discovery document of a provider now; the issuer it names must be the one asked for. */
-export function readProvider(
+export async function readProvider(
   { issuer, clientId, clientSecret }: OidcProvider,
   { allowsPrivate }: OidcOptions,
 ): Promise<Configuration> {
-  return discovery(new URL(issuer), clientId, { [clockTolerance]: 60 }, authenticate(clientSecret), {
+  const config = await discovery(new URL(issuer), clientId, { [clockTolerance]: 60 }, authenticate(clientSecret), {
     [customFetch]: oidcFetch({ allowsPrivate }),
     timeout: 10,
     // The signature of an ID token is checked as well, though it comes from the provider itself.
     execute: [enableNonRepudiationChecks, ...(allowsPrivate ? [allowInsecureRequests] : [])],
   });
+  // The library believes any tenant of some providers, and any issuer at an address with /.well-known/ in it.
+  if (new URL(config.serverMetadata().issuer).href === new URL(issuer).href) return config;
+  const code = 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED';
+  throw Object.assign(new Error('The discovery document is of another issuer.'), { code });
 }
 
 // What a provider does not say it supports is the default of the standard.
@@ -108,6 +117,9 @@ export async function finishSignIn(
   if (!claims) throw new Error('The provider has sent no ID token.');
   const hasAll = wanted.every((claim) => claims[claim] !== undefined);
   if (hasAll || config.serverMetadata().userinfo_endpoint === undefined) return claims;
+  const { email_verified: verified, ...beside } = await fetchUserInfo(config, answer.access_token, claims.sub);
+  // That another address is verified says nothing of the one in the ID token.
+  const isSameEmail = claims['email'] === undefined || claims['email'] === beside.email;
   // What the ID token says is signed, so it counts before what is said beside it.
-  return { ...(await fetchUserInfo(config, answer.access_token, claims.sub)), ...claims };
+  return { ...beside, ...(isSameEmail ? { email_verified: verified } : {}), ...claims };
 }

@@ -1,4 +1,5 @@
 import { lookup } from 'node:dns';
+import type { LookupAddress } from 'node:dns';
 import { request as requestHttp } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
@@ -7,15 +8,27 @@ import type { CustomFetch } from 'openid-client';
 import { isPrivateAddress, isPrivateHost } from '../outgoing/private-addresses.ts';
 
 const mostBytes = 1024 * 1024;
-const timeoutMs = 10_000;
 const privateText = 'The address of the identity provider is a private or local one.';
+
+type FindAddresses = (
+  host: string,
+  found: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
+export type OidcFetching = {
+  allowsPrivate: boolean;
+  /** For one request together with its answer. */
+  timeoutMs?: number;
+  /** Finds the addresses of a host name, as the system does unless given. */
+  find?: FindAddresses;
+};
 
 /**
  * Asks an identity provider: connects only to addresses of the public internet unless private ones are allowed, follows
  * no redirect, and takes neither long nor large answers. A document of the provider can name any address, so each
  * request is checked, at the moment it connects.
  */
-export function oidcFetch({ allowsPrivate }: { allowsPrivate: boolean }): CustomFetch {
+export function oidcFetch({ allowsPrivate, timeoutMs = 10_000, find = findAll }: OidcFetching): CustomFetch {
   return async (address, { method, headers, body, signal }) => {
     const url = new URL(address);
     if (!allowsPrivate && isPrivateHost(url)) throw new Error(privateText);
@@ -28,7 +41,7 @@ export function oidcFetch({ allowsPrivate }: { allowsPrivate: boolean }): Custom
           headers,
           // A connection of its own: a kept one could lead to an address that was never checked.
           agent: false,
-          lookup: checkedLookup(allowsPrivate),
+          lookup: checkedLookup(allowsPrivate, find),
           signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
         },
         resolve,
@@ -44,9 +57,12 @@ export function oidcFetch({ allowsPrivate }: { allowsPrivate: boolean }): Custom
   };
 }
 
-function checkedLookup(allowsPrivate: boolean): LookupFunction {
+const findAll: FindAddresses = (host, found) => lookup(host, { all: true }, found);
+
+// The addresses that were checked are those that are connected to: a name that is looked up twice may change between.
+function checkedLookup(allowsPrivate: boolean, find: FindAddresses): LookupFunction {
   return (host, options, callback) => {
-    lookup(host, { all: true }, (error, found) => {
+    find(host, (error, found) => {
       const [first] = found ?? [];
       if (error || !first) callback(error ?? new Error(`There is no host ${host}.`), '');
       else if (!allowsPrivate && found.some(({ address }) => isPrivateAddress(address)))

@@ -15,7 +15,8 @@ const fields = z.object({
         .string()
         .trim()
         .toLowerCase()
-        .regex(/^[a-z0-9.-]+\.[a-z]{2,}$/, 'A domain is written example.com.'),
+        .max(253)
+        .regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z][a-z0-9-]+$/, 'A domain is written example.com.'),
     )
     .min(1, 'Name the domains whose people may sign in by this provider.')
     .max(50),
@@ -23,6 +24,9 @@ const fields = z.object({
   groupRoles: z.array(z.object({ group: z.string().trim().min(1).max(200), roleId: Id })).max(200),
   defaultRoleId: Id.nullable().describe('The role of who is in no group; null: they may not sign in.'),
   createsMembers: z.boolean().describe('Whether who signs in for the first time becomes a member.'),
+  answersForEmails: z
+    .boolean()
+    .describe('Whether e-mails of its domains count where it does not say that they are verified, as with Entra ID.'),
   isActive: z.boolean(),
 });
 
@@ -54,6 +58,7 @@ export const ssoContract = {
         groupRoles: true,
         defaultRoleId: true,
         createsMembers: true,
+        answersForEmails: true,
         isActive: true,
       }),
     )
