@@ -45,21 +45,23 @@ export function presentHealth(
 /** One account in full, with what its reader may do. @throws AppError `account.not-found` */
 export async function selectAccount(ctx: Ctx, tx: Tx, id: string): Promise<AccountDetail> {
   const owner = alias(contacts, 'owner');
-  const parent = alias(accounts, 'parent');
+  const above = alias(accounts, 'parent');
   const [row] = await tx
     .select({
       account: accounts,
       health: healthColumns,
       ownerName: owner.name,
-      parentName: parent.name,
+      parentName: above.name,
     })
     .from(accounts)
     .innerJoin(accountHealth, and(eq(accountHealth.tenantId, accounts.tenantId), eq(accountHealth.id, accounts.id)))
     .leftJoin(owner, and(eq(owner.tenantId, accounts.tenantId), eq(owner.id, accounts.ownerContactId)))
-    .leftJoin(parent, and(eq(parent.tenantId, accounts.tenantId), eq(parent.id, accounts.parentAccountId)))
+    .leftJoin(above, and(eq(above.tenantId, accounts.tenantId), eq(above.id, accounts.parentAccountId)))
     .where(and(eq(accounts.tenantId, ctx.tenant.id), eq(accounts.id, id)));
   if (!row) throw notFound('account');
   const { tenantId: _, nameKey: _key, searchText: _text, revenueCents: _cents, ...account } = row.account;
+  const parent =
+    account.parentAccountId && row.parentName !== null ? { id: account.parentAccountId, name: row.parentName } : null;
   const canWrite = may(ctx.actor, 'accounts:write');
   return {
     ...account,
@@ -69,8 +71,9 @@ export async function selectAccount(ctx: Ctx, tx: Tx, id: string): Promise<Accou
     updatedAt: account.updatedAt.toISOString(),
     owner:
       account.ownerContactId && row.ownerName !== null ? { id: account.ownerContactId, name: row.ownerName } : null,
-    parent:
-      account.parentAccountId && row.parentName !== null ? { id: account.parentAccountId, name: row.parentName } : null,
+    // Who does not see the parent is not told that there is one.
+    parentAccountId: parent?.id ?? null,
+    parent,
     health: presentHealth(row.health, ctx.now),
     can: {
       update: canWrite,

@@ -38,13 +38,18 @@ export async function presentContacts(ctx: Ctx, tx: Tx, rows: ContactRow[]): Pro
     )
     .orderBy(accounts.nameKey);
   const byContact = Map.groupBy(assigned, ({ contactId }) => contactId);
-  return rows.map(({ tenantId: _, nameKey: _key, searchText: _text, ...contact }) => ({
-    ...contact,
-    createdAt: contact.createdAt.toISOString(),
-    updatedAt: contact.updatedAt.toISOString(),
-    account: (contact.accountId && byId.get(contact.accountId)) || null,
-    assignedAccounts: (byContact.get(contact.id) ?? []).map(({ id, name }) => ({ id, name })),
-  }));
+  return rows.map(({ tenantId: _, nameKey: _key, searchText: _text, ...contact }) => {
+    const account = (contact.accountId && byId.get(contact.accountId)) || null;
+    return {
+      ...contact,
+      createdAt: contact.createdAt.toISOString(),
+      updatedAt: contact.updatedAt.toISOString(),
+      // Who shares a contact with an account of others is not told of that account.
+      accountId: account?.id ?? null,
+      account,
+      assignedAccounts: (byContact.get(contact.id) ?? []).map(({ id, name }) => ({ id, name })),
+    };
+  });
 }
 
 /** One contact as it is stored. @throws AppError `contact.not-found` */

@@ -1,36 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addMember } from '#core/members/add-member.ts';
-import { createRole } from '#core/members/create-role.ts';
-import { newId } from '#platform/new-id.ts';
 import { testTenant } from '#test/test-app.ts';
-import type { TestTenant } from '#test/test-app.ts';
 import { ask, awaitJob, buildWorld, draftImport, fileForm, kpiBook } from './build-world.ts';
 import type { World } from './build-world.ts';
 import { exampleCalls, requestOf } from './example-calls.ts';
+import { signInLimited } from './limited-member.ts';
 import { isMutating, listOperations } from './list-operations.ts';
 import { assertProblem, signIn } from './open-client.ts';
 import type { Client } from './open-client.ts';
 import { readState } from './read-state.ts';
-
-/** All that a role of the scope `own` can hold. */
-const permissions = [
-  '*:read',
-  ...['accounts', 'contacts', 'kpis', 'health', 'executions', 'jobs'].map((noun) => `${noun}:write`),
-];
-
-type Limited = { client: Client; id: string; contact: string };
-
-/** A member who is limited to the accounts of the contact that is linked to them. */
-async function signInLimited(tenant: TestTenant, admin: Client): Promise<Limited> {
-  const name = `Own ${newId()}`;
-  const role = await createRole(tenant.ctx, { name, permissions, accountScope: 'own' });
-  const email = `limited-${newId()}@tests.example`;
-  const fields = { name: 'Lim Limited', email, password: tenant.password, roleIds: [role.id] };
-  const { id } = await addMember(tenant.ctx, fields);
-  const contact = await create(admin, '/contacts', { name: 'Lim Limited', type: 'Internal', userId: id });
-  return { client: await signIn(email, tenant.password), id, contact };
-}
 
 const create = async (client: Client, path: string, body: unknown) =>
   (await ask<{ id: string }>(client, 'POST', path, body)).id;
