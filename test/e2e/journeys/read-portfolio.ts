@@ -112,10 +112,11 @@ async function showsRows(page: Page, names: string[]): Promise<void> {
 /** The lines under "Why it moved" add up to the last one, which is the change of the score; opened as well. */
 async function showsDrivers(page: Page, health: AccountHealth): Promise<void> {
   const panel = page.locator('section', { has: page.getByRole('heading', { name: 'Why it moved' }) });
-  const numbers = panel.getByRole('listitem').locator('> .tabular');
+  // Read as one text: a list of elements would be read in two steps, between which another month can come to be shown.
+  const lines = panel.getByRole('list');
   const addsUp = async () => {
     const shown = await awaitValue(`the change of ${health.month}`, async () => {
-      const read = (await numbers.allInnerTexts()).map(points);
+      const read = ((await lines.innerText()).match(/^[+−]?\d+\.\d{2}$/gm) ?? []).map(points);
       return Math.abs((read.at(-1) ?? Number.NaN) - (health.change ?? 0)) < 0.011 ? read : null;
     });
     const total = shown.pop() ?? Number.NaN;
