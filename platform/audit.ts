@@ -1,5 +1,6 @@
 import { auditLogs } from '#db/schema/audit.ts';
 import type { Tx } from '#db/database.ts';
+import { insertRows } from '#db/insert-rows.ts';
 import type { Ctx } from './ctx.ts';
 import { newId } from './new-id.ts';
 
@@ -17,10 +18,11 @@ export async function audit(ctx: Ctx, tx: Tx, change: Change): Promise<void> {
   await auditAll(ctx, tx, [change]);
 }
 
-/** The same for many changes at once. */
+/** The same for any number of changes at once. */
 export async function auditAll(ctx: Ctx, tx: Tx, changes: Change[]): Promise<void> {
-  if (changes.length === 0) return;
-  await tx.insert(auditLogs).values(
+  await insertRows(
+    tx,
+    auditLogs,
     changes.map(({ action, resourceType, resourceId, oldValues, newValues }) => ({
       tenantId: ctx.tenant.id,
       id: newId(),

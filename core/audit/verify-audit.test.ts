@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { audit } from '#platform/audit.ts';
+import { audit, auditAll } from '#platform/audit.ts';
 import { write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { testTenant } from '#test/test-app.ts';
@@ -123,6 +123,14 @@ test('entries of many transactions at once make one chain without a gap', async 
   await Promise.all(Array.from({ length: 40 }, (_, number) => note(ctx, number)));
   const { isIntact, head, fault } = await verifyAudit(ctx);
   assert.deepEqual([isIntact, head?.sequence, fault], [true, newest + 40, null]);
+});
+
+test('one change may have more entries than a statement takes values', async () => {
+  const { ctx, newest } = await logged();
+  const added = { action: 'note.added', resourceType: 'note', resourceId: null };
+  await write(ctx, (tx) => auditAll(ctx, tx, Array<typeof added>(5100).fill(added)));
+  const { isIntact, head } = await verifyAudit(ctx);
+  assert.deepEqual([isIntact, head?.sequence], [true, newest + 5100]);
 });
 
 test('a change that is taken back leaves nothing in the chain', async () => {
