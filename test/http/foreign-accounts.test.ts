@@ -60,12 +60,12 @@ async function readAll(client: Client, world: World): Promise<Answers> {
   return found;
 }
 
-/** The ids of all rows of a workspace. */
-async function rowIds({ app, id }: TestTenant): Promise<Set<string>> {
+/** The ids of all rows of a workspace but of those known. */
+async function rowIds({ app, id }: TestTenant, known: readonly string[] = []): Promise<string[]> {
   const found = new Set<string>();
   await app.db.transaction({ tenantId: id, isReadOnly: true }, async (tx) => {
     const select = async (text: ReturnType<typeof sql>) =>
-      ((await tx.execute(text)) as unknown as { rows: { value: string }[] }).rows;
+      ((await tx.execute(text)) as { rows: { value: string }[] }).rows;
     const tables = await select(sql`select table_name as value from information_schema.columns where column_name = 'id'
       and table_schema = current_schema() and table_name in (select table_name from information_schema.columns where column_name = 'tenant_id')`);
     for (const { value: table } of tables)
@@ -74,7 +74,7 @@ async function rowIds({ app, id }: TestTenant): Promise<Set<string>> {
       ))
         found.add(value);
   });
-  return found;
+  return [...found].filter((row) => !known.includes(row));
 }
 
 const create = async (client: Client, path: string, body: unknown) =>
@@ -143,7 +143,7 @@ test('what becomes of the accounts of others changes nothing of what a limited m
   const known = await rowIds(tenant);
   await addForeign(scene);
   const after = await readAll(client, world);
-  assertUntold(after, [marker, ...(await rowIds(tenant)).difference(known)]);
+  assertUntold(after, [marker, ...(await rowIds(tenant, known))]);
   for (const [name, answer] of after) {
     const told = ({ text }: Pick<Answer, 'text'>) => {
       const said = text.replace(/"requestId":"[^"]+"/, '');
@@ -165,7 +165,6 @@ test('an account that is bound to one of others does not tell which', async () =
   await change(admin, `/accounts/${world.account}`, { parentAccountId: two });
   await change(admin, `/accounts/${one}`, { parentAccountId: world.leavingAccount });
   const shared = await create(admin, '/contacts', { name: 'Shared', accountId: two });
-  known.add(shared);
   await ask(admin, 'PUT', `/contacts/${shared}/accounts/${world.account}`);
   await ask(admin, 'PUT', `/contacts/${world.contact}/accounts/${one}`);
   await change(client, `/accounts/${world.account}`, { industry: 'Timber' });
@@ -177,10 +176,8 @@ test('an account that is bound to one of others does not tell which', async () =
     `/accounts/${world.account}/timeline`,
   ])
     answers.set(path, await client.send('GET', path));
-  const own = new Set(
-    (await ask<{ items: { id: string }[] }>(client, 'GET', '/audit-logs?limit=50')).items.map(({ id }) => id),
-  );
-  const foreign = (await rowIds(tenant)).difference(known).difference(own);
+  const own = await ask<{ items: { id: string }[] }>(client, 'GET', '/audit-logs?limit=50');
+  const foreign = await rowIds(tenant, [...known, shared, ...own.items.map((entry) => entry.id)]);
   assertUntold(answers, [marker, ...foreign]);
   assert.equal((await ask<{ parent: { id: string } }>(admin, 'GET', `/accounts/${world.account}`)).parent.id, two);
   const taken = await client.send('PATCH', `/accounts/${world.leavingAccount}`, {
