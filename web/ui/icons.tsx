@@ -106,6 +106,9 @@ export const KeyIcon = icon(
   </>,
 );
 export const SignOnIcon = icon(<path d="M10 2.5h2.5a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1H10M7 11l3-3-3-3M10 8H2.5" />);
+export const RolesIcon = icon(
+  <path d="M2 3.5h12v9H2ZM6 6.2a1.3 1.3 0 1 0 0 2.6 1.3 1.3 0 0 0 0-2.6ZM3.8 11c.4-1 1.2-1.5 2.2-1.5s1.8.5 2.2 1.5M10.5 6.5h2M10.5 9h2" />,
+);
 export const ShieldIcon = icon(
   <path d="M8 1.5 13.5 3.5V8c0 3.2-2.2 5.4-5.5 6.5C4.7 13.4 2.5 11.2 2.5 8V3.5ZM5.5 8l2 2 3-3.5" />,
 );

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { LinkProps } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import type { ComponentType } from 'react';
 import { may, useSession } from '../../api/session.ts';
 import {
@@ -13,8 +14,8 @@ import {
   PlaybooksIcon,
   PortfolioIcon,
   RangesIcon,
+  RolesIcon,
   SettingsIcon,
-  ShieldIcon,
   SignOnIcon,
   WebhooksIcon,
   WeightsIcon,
@@ -43,16 +44,25 @@ const work: Entry[] = [
   { to: '/contacts', label: 'Contacts', Icon: ContactsIcon, needs: 'contacts:read' },
   { to: '/imports', label: 'Imports', Icon: ImportIcon, needs: 'jobs:read' },
 ];
-const settings: Entry[] = [
+const scoring: Entry[] = [
   { to: '/settings/ranges', label: 'Reference ranges', Icon: RangesIcon, needs: 'scoring:read' },
   { to: '/settings/weights', label: 'Category weights', Icon: WeightsIcon, needs: 'scoring:read' },
-  { to: '/settings/members', label: 'Members', Icon: MembersIcon, needs: 'members:read' },
-  { to: '/settings/roles', label: 'Roles', Icon: ShieldIcon, needs: 'members:read' },
-  { to: '/settings/sso', label: 'Single sign-on', Icon: SignOnIcon, needs: 'sso:read' },
-  { to: '/settings/keys', label: 'API keys', Icon: KeyIcon, needs: 'api-keys:read' },
+];
+const settings: Entry[] = [
   { to: '/settings', label: 'Workspace', Icon: SettingsIcon, isExact: true, needs: 'settings:write' },
-  { to: '/settings/webhooks', label: 'Webhooks', Icon: WebhooksIcon, needs: 'webhooks:read' },
+  { to: '/settings/members', label: 'Members', Icon: MembersIcon, needs: 'members:read' },
+  { to: '/settings/roles', label: 'Roles', Icon: RolesIcon, needs: 'members:read' },
+  { to: '/settings/sso', label: 'Single sign-on', Icon: SignOnIcon, needs: 'sso:read' },
   { to: '/settings/audit', label: 'Audit log', Icon: AuditIcon, needs: 'audit:read' },
+];
+const developers: Entry[] = [
+  { to: '/settings/keys', label: 'API keys', Icon: KeyIcon, needs: 'api-keys:read' },
+  { to: '/settings/webhooks', label: 'Webhooks', Icon: WebhooksIcon, needs: 'webhooks:read' },
+];
+const groups = [
+  { label: 'Scoring', entries: scoring },
+  { label: 'Settings', entries: settings },
+  { label: 'Developers', entries: developers },
 ];
 
 function NavList({ label, entries }: { label: string; entries: Entry[] }) {
@@ -80,16 +90,17 @@ function NavList({ label, entries }: { label: string; entries: Entry[] }) {
 export function Navigation() {
   const session = useSession();
   const allowed = (entries: Entry[]) => entries.filter((entry) => may(session, entry.needs));
-  const settingsShown = allowed(settings);
   return (
     <nav aria-label="Main" className={classes.nav}>
       <NavList label="Work" entries={allowed(work)} />
-      {settingsShown.length > 0 && (
-        <>
-          <p className={classes.group}>Settings</p>
-          <NavList label="Settings" entries={settingsShown} />
-        </>
-      )}
+      {groups
+        .filter(({ entries }) => allowed(entries).length > 0)
+        .map(({ label, entries }) => (
+          <Fragment key={label}>
+            <p className={classes.group}>{label}</p>
+            <NavList label={label} entries={allowed(entries)} />
+          </Fragment>
+        ))}
     </nav>
   );
 }

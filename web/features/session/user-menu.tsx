@@ -4,10 +4,10 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { client } from '../../api/client.ts';
 import { useSession } from '../../api/session.ts';
 import { ColorSchemeToggle } from '../../ui/color-scheme-toggle.tsx';
-import { SignOutIcon } from '../../ui/icons.tsx';
+import { ShieldIcon, SignOutIcon } from '../../ui/icons.tsx';
 import classes from './shell.module.css';
 
-/** Who is signed in, which leads to how they sign in; the colour scheme, the way out. */
+/** Who is signed in, what leads to how they sign in, the colour scheme, and the way out. */
 export function UserMenu() {
   const { user, roles } = useSession();
   const queryClient = useQueryClient();
@@ -20,22 +20,28 @@ export function UserMenu() {
     },
   });
   return (
-    <div className={classes.user}>
-      <Link to="/security" className={classes.userWords} title="Your security" activeProps={{ 'aria-current': 'page' }}>
-        <span className={classes.userName}>{user.name}</span>
-        <span className={classes.userRole}>{roles.join(', ')}</span>
+    <div className={classes.foot}>
+      <Link to="/security" className={classes.link} activeProps={{ 'data-active': true, 'aria-current': 'page' }}>
+        <ShieldIcon />
+        Your security
       </Link>
-      <ColorSchemeToggle />
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label="Sign out"
-        title="Sign out"
-        loading={signOut.isPending}
-        onClick={() => signOut.mutate()}
-      >
-        <SignOutIcon />
-      </ActionIcon>
+      <div className={classes.user}>
+        <div className={classes.userWords} title={`${user.name}, ${user.email}`}>
+          <span className={classes.userName}>{user.name}</span>
+          <span className={classes.userRole}>{roles.join(', ')}</span>
+        </div>
+        <ColorSchemeToggle />
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label="Sign out"
+          title="Sign out"
+          loading={signOut.isPending}
+          onClick={() => signOut.mutate()}
+        >
+          <SignOutIcon />
+        </ActionIcon>
+      </div>
     </div>
   );
 }
