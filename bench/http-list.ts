@@ -17,7 +17,7 @@ const path = '/api/v1/accounts?sort=score&band=healthy&limit=50';
 await onPostgres((databaseUrl) =>
   inDirectory(async (directory) => {
     const variables = { DATABASE_URL: databaseUrl, MAINSTAY_DATA_DIR: directory, PORT: '0', LOG_LEVEL: 'error' };
-    const { app, url, stop } = await startServing(variables);
+    const { app, url, stop } = await startServing(variables, { session: Infinity, address: Infinity });
     try {
       const ctx = await fillTenant(app, accounts);
       const cookie = await signIn(url, ctx);

@@ -65,7 +65,7 @@ async function listen(app: App, before: () => void) {
   const { db } = app;
   const query: typeof db.query = (text, values) =>
     text === 'select 1 from tenants limit 1' ? Promise.resolve({ rows: [{}] }) : db.query(text, values);
-  const http = createHttpApp({ ...app, db: { ...db, query } });
+  const http = createHttpApp({ ...app, db: { ...db, query } }, { session: Infinity, address: Infinity });
   const fetch: typeof http.fetch = (...given) => {
     before();
     return http.fetch(...given);

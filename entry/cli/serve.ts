@@ -4,6 +4,7 @@ import type { App } from '#platform/app.ts';
 import { readEnv } from '#platform/env.ts';
 import { openApp } from '../open-app.ts';
 import { createHttpApp } from '../http/http-app.ts';
+import { usualLimits } from '../http/limit-requests.ts';
 import { webDirectory } from '../http/serve-web.ts';
 import { isSetupNeeded } from '../set-up.ts';
 import { upgradeWorkspaces } from '../upgrade-workspaces.ts';
@@ -14,12 +15,15 @@ export type Serving = { app: App; url: string; stop: () => Promise<void> };
 const graceMs = 10_000;
 
 /** Opens the application and listens; jobs are worked on in this process too. */
-export async function startServing(variables: Record<string, string | undefined>): Promise<Serving> {
+export async function startServing(
+  variables: Record<string, string | undefined>,
+  limits = usualLimits,
+): Promise<Serving> {
   const env = readEnv(variables);
   const app = await openApp(env);
   await upgradeWorkspaces(app);
   const server = await new Promise<ReturnType<typeof listen>>((resolve, reject) => {
-    const opened = listen({ fetch: createHttpApp(app).fetch, port: env.PORT, hostname: env.HOST }, () =>
+    const opened = listen({ fetch: createHttpApp(app, limits).fetch, port: env.PORT, hostname: env.HOST }, () =>
       resolve(opened),
     );
     opened.on('error', reject);

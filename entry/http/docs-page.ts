@@ -35,6 +35,7 @@ export function docsPage(openApi: object): string {
 <body>
 <header><h1>${escapeHtml(title)} <small>${escapeHtml(document.info?.version ?? '')}</small></h1>
 <p>${escapeHtml(document.info?.description ?? '')} The same as an <a href="/api/openapi.json">OpenAPI document</a>.</p>
+<p>Every operation may answer with a problem document; 429 says by <code>Retry-After</code> how many seconds to wait.</p>
 <p>A field of a query that takes several values is written <code>?band=risk</code>, or <code>?band[]=risk&amp;band[]=critical</code>.</p>
 <pre><code>${escapeHtml(signInExample(base))}</code></pre></header>
 <nav aria-label="Operations">${[...groups].map(([tag, entries]) => formatNav(tag, entries)).join('')}<section><h2><a href="#schemas">Schemas</a></h2></section></nav>
@@ -70,7 +71,7 @@ function formatNav(tag: string, entries: Entry[]): string {
 function formatOperation({ id, method, path, operation }: Entry, base: string): string {
   const parameters = operation.parameters ?? [];
   const body = bodyOf(operation);
-  const answers = Object.entries(operation.responses ?? {}).filter(([status]) => status !== 'default');
+  const answers = Object.entries(operation.responses ?? {}).filter(([status]) => status.startsWith('2'));
   return `<article id="${id}">
 <h3>${escapeHtml(operation.summary ?? '')}</h3>
 <p class="route"><b class="${method}">${method.toUpperCase()}</b> <code>${escapeHtml(path)}</code></p>

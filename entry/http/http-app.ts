@@ -7,11 +7,11 @@ import { AppError } from '#platform/errors.ts';
 import { answerApi } from './api.ts';
 import { docsPage } from './docs-page.ts';
 import { docsStyle } from './docs-style.ts';
+import { limitRequests, usualLimits } from './limit-requests.ts';
 import { logRefusal } from './log-refusal.ts';
 import { createMetrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
 import { isReady } from './readiness.ts';
-import { limitKeys } from './rate-limit.ts';
 import { bearerOf, ctxOf } from './request-context.ts';
 import type { HttpContext } from './request-context.ts';
 import { statusOf, toAppError, toProblem } from './problem.ts';
@@ -24,23 +24,26 @@ type Bindings = { Bindings: { incoming?: { socket?: { remoteAddress?: string } }
 const mostJsonBytes = 1024 * 1024;
 
 /** The HTTP side of Mainstay as a function from request to response: API, documents, health, metrics, web. */
-export function createHttpApp(app: App): Hono<Bindings> {
+export function createHttpApp(app: App, limits = usualLimits): Hono<Bindings> {
   const http = new Hono<Bindings>();
   const metrics = createMetrics(app);
+  const limit = limitRequests<Bindings>(app, limits, (c) => contextOf(app, c));
   http.use(requestIds(), metrics.measure, safeHeaders(app.env));
+  for (const path of ['/healthz', '/readyz', '/metrics', '/api', '/api/openapi.json', callbackPath])
+    http.use(path, limit.stranger);
   http.get('/healthz', (c) => c.json({ status: 'ok' }));
   http.get('/readyz', async (c) => {
     const state = await isReady(app);
     return c.json(state, state.isReady ? 200 : 503);
   });
   if (app.env.METRICS) http.get('/metrics', metrics.answer);
-  http.get('/api/openapi.json', async (c) => c.json(await openApiDocument()));
+  // Both are open to all, and long: each is put together once.
+  const documentText = once(async () => JSON.stringify(await openApiDocument()));
+  const docsHtml = once(async () => docsPage(await openApiDocument()));
+  http.get('/api/openapi.json', async (c) => c.body(await documentText(), 200, { 'content-type': 'application/json' }));
   const docsPolicy = documentPolicy(docsStyle);
-  http.get('/api', async (c) =>
-    c.html(docsPage(await openApiDocument()), 200, { 'content-security-policy': docsPolicy }),
-  );
-  const keys = limitKeys<Bindings>(app, (c) => contextOf(app, c));
-  http.use('/api/v1/*', keys.tell, sameOrigin(), keys.spend, signedIn(app), limitBody(app));
+  http.get('/api', async (c) => c.html(await docsHtml(), 200, { 'content-security-policy': docsPolicy }));
+  http.use('/api/v1/*', limit.tell, limit.caller, sameOrigin(), signedIn(app), limitBody(app));
   http.get(callbackPath, (c) => answerCallback(contextOf(app, c), new URL(c.req.url).search));
   http.all('/api/*', async (c) => {
     const answer = await answerApi(contextOf(app, c), c.req.raw);
@@ -56,11 +59,18 @@ export function createHttpApp(app: App): Hono<Bindings> {
     const requestId = c.get('requestId');
     const error = toAppError(thrown, app.log, requestId);
     await logRefusal(contextOf(app, c), error);
+    const seconds = error.details?.['retryAfterSeconds'];
+    if (seconds !== undefined) c.header('retry-after', `${Number(seconds)}`);
     return c.json(toProblem(error, { path: c.req.path, requestId }), statusOf(error) as 500, {
       'content-type': 'application/problem+json',
     });
   });
   return http;
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }
 
 function requestIds(): MiddlewareHandler<Bindings> {

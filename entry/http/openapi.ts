@@ -45,6 +45,20 @@ const securitySchemes = {
   },
 };
 
+const headerOf = (description: string, type: 'integer' | 'string') => ({ description, schema: { type } });
+
+const tooManyRequests = {
+  description: 'More requests than the key, the session or the address may make within a minute; a problem document',
+  headers: {
+    'Retry-After': headerOf('How many seconds to wait.', 'integer'),
+    'RateLimit-Policy': headerOf('To a key: its limit, as "minute";q=1000;w=60.', 'string'),
+    RateLimit: headerOf(
+      'To a key: what is left, and the seconds until the next minute, as "minute";r=0;t=42.',
+      'string',
+    ),
+  },
+};
+
 type Document = Awaited<ReturnType<OpenAPIGenerator['generate']>>;
 let document: Promise<Document> | undefined;
 
@@ -87,14 +101,19 @@ async function generate(): Promise<Document> {
     description: 'A problem document',
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   };
+  const tooMany = { $ref: '#/components/responses/TooManyRequests' };
   for (const operations of Object.values(made.paths ?? {})) {
     for (const operation of Object.values(operations ?? {})) {
       if (!operation || typeof operation !== 'object' || !('responses' in operation)) continue;
-      Object.assign(operation.responses ?? {}, { default: problem });
+      Object.assign(operation.responses ?? {}, { 429: tooMany, default: problem });
       if (openOperations.has(operation.operationId ?? '')) operation.security = [];
     }
   }
-  made.components = { ...made.components, securitySchemes };
+  made.components = {
+    ...made.components,
+    securitySchemes,
+    responses: { TooManyRequests: { ...problem, ...tooManyRequests } },
+  };
   made.security = [{ session: [] }, { key: [] }];
   return made;
 }

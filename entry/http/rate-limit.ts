@@ -1,78 +1,67 @@
-import type { Context, Env, MiddlewareHandler } from 'hono';
-import type { App } from '#platform/app.ts';
 import type { Clock } from '#platform/clock.ts';
-import { AppError } from '#platform/errors.ts';
-import { bearerOf, keyOf } from './request-context.ts';
-import type { HttpContext } from './request-context.ts';
 
 const windowSeconds = 60;
+const mostCounted = 100_000;
 
-/** Where a key stands in its minute after a request. */
-export type Spent = { limit: number; remaining: number; resetSeconds: number; resetAt: Date; isRefused: boolean };
+/** Where somebody stands in their minute after a request. */
+export type Spent = {
+  limit: number;
+  remaining: number;
+  resetSeconds: number;
+  resetAt: Date;
+  isRefused: boolean;
+  /** Whether this is the first refusal of the minute: of those that follow nothing new can be said. */
+  isFirstRefusal: boolean;
+};
+
+type Minute = { endsAt: number; used: number };
 
 /**
- * Counts the requests of each key by minutes, which begin with the first request in them. In the memory of this process:
- * each of several processes grants the whole limit, which is there against runaway programs, not to meter them.
+ * Counts requests by minutes, which begin with the first request in them. In the memory of this process: each of several
+ * processes grants the whole limit, which is there against runaway programs, not to meter them.
+ * @returns counts one request of `who`, with the key of that who; no more than 100,000 are counted at a time
  */
-export function createRateLimit(clock: Clock): (keyId: string, limit: number) => Spent {
-  const minutes = new Map<string, { startedAt: number; used: number }>();
-  return (keyId, limit) => {
+export function createRateLimit(clock: Clock): (who: string, limit: number) => Spent {
+  // In the order in which the minutes began, so that those that are over stand in front.
+  const minutes = new Map<string, Minute>();
+  const begin = (who: string, now: number): Minute => {
+    minutes.delete(who);
+    for (const [other, { endsAt }] of minutes) {
+      if (isIn(endsAt, now) && minutes.size < mostCounted) break;
+      minutes.delete(other);
+    }
+    const minute = { endsAt: now + windowSeconds * 1000, used: 0 };
+    minutes.set(who, minute);
+    return minute;
+  };
+  return (who, limit) => {
     const now = clock.now().getTime();
-    const known = minutes.get(keyId);
-    const isOver = !known || now < known.startedAt || now >= known.startedAt + windowSeconds * 1000;
-    const minute = isOver ? { startedAt: now, used: 0 } : known;
-    if (isOver) minutes.set(keyId, minute);
+    const known = minutes.get(who);
+    const minute = known && isIn(known.endsAt, now) ? known : begin(who, now);
     minute.used += 1;
-    const endsAt = minute.startedAt + windowSeconds * 1000;
     return {
       limit,
       remaining: Math.max(0, limit - minute.used),
-      resetSeconds: Math.max(1, Math.ceil((endsAt - now) / 1000)),
-      resetAt: new Date(endsAt),
+      resetSeconds: Math.max(1, Math.ceil((minute.endsAt - now) / 1000)),
+      resetAt: new Date(minute.endsAt),
       isRefused: minute.used > limit,
+      isFirstRefusal: minute.used === limit + 1,
     };
   };
 }
 
-/**
- * Holds keys to their limits. `tell` writes on every answer to a key where it stands, in the fields of the draft of the
- * IETF's HTTPAPI group and in those used before it; `spend` lets in who has a key that holds.
- */
-export function limitKeys<E extends Env>(app: App, contextOf: (c: Context<E>) => HttpContext) {
-  const spendOne = createRateLimit(app.clock);
-  const spentBy = new WeakMap<Request, Spent>();
-  const tell: MiddlewareHandler = async (c, next) => {
-    const request = c.req.raw;
-    await next();
-    const spent = spentBy.get(request);
-    if (spent) for (const [name, value] of headersOf(spent)) c.res.headers.set(name, value);
-    if (c.res.status === 401 && bearerOf(request.headers) !== null)
-      c.res.headers.set('www-authenticate', 'Bearer realm="Mainstay", error="invalid_token"');
-  };
-  /** @throws AppError `api-key.too-many-requests`, and those of a key that opens nothing */
-  const spend: MiddlewareHandler<E> = async (c, next) => {
-    if (bearerOf(c.req.raw.headers) === null) return next();
-    const { actor, ratePerMinute } = await keyOf(contextOf(c));
-    const spent = spendOne(actor.id, ratePerMinute);
-    spentBy.set(c.req.raw, spent);
-    if (!spent.isRefused) return next();
-    throw new AppError(
-      'limit',
-      'api-key.too-many-requests',
-      `This key may ask ${spent.limit} times a minute. Wait ${spent.resetSeconds} seconds, then go on.`,
-      { retryAfterSeconds: spent.resetSeconds },
-    );
-  };
-  return { tell, spend };
+// A clock that was set back begins a new minute too.
+function isIn(endsAt: number, now: number): boolean {
+  return now < endsAt && endsAt - now <= windowSeconds * 1000;
 }
 
-function headersOf({ limit, remaining, resetSeconds, resetAt, isRefused }: Spent): [name: string, value: string][] {
-  return [
-    ['RateLimit-Policy', `"minute";q=${limit};w=${windowSeconds}`],
-    ['RateLimit', `"minute";r=${remaining};t=${resetSeconds}`],
-    ['X-RateLimit-Limit', String(limit)],
-    ['X-RateLimit-Remaining', String(remaining)],
-    ['X-RateLimit-Reset', String(Math.ceil(resetAt.getTime() / 1000))],
-    ...(isRefused ? [['Retry-After', String(resetSeconds)] satisfies [string, string]] : []),
-  ];
+/** Where somebody stands, in the fields of the draft of the IETF's HTTPAPI group and in those used before it. */
+export function headersOf({ limit, remaining, resetSeconds, resetAt }: Spent): Record<string, string> {
+  return {
+    'RateLimit-Policy': `"minute";q=${limit};w=${windowSeconds}`,
+    RateLimit: `"minute";r=${remaining};t=${resetSeconds}`,
+    'X-RateLimit-Limit': String(limit),
+    'X-RateLimit-Remaining': String(remaining),
+    'X-RateLimit-Reset': String(Math.ceil(resetAt.getTime() / 1000)),
+  };
 }

@@ -5,7 +5,7 @@ import type { Visitor } from '#core/sessions/visitor.ts';
 import type { App } from '#platform/app.ts';
 import { readCookie } from '#platform/auth/session-cookie.ts';
 import { findSession, noteUse } from '#platform/auth/sessions.ts';
-import type { KnownKey } from '#platform/auth/session-cache.ts';
+import type { KnownKey, KnownSession } from '#platform/auth/session-cache.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
 
@@ -25,13 +25,11 @@ export type HttpContext = {
  * @throws AppError `session.none`, `session.second-factor-needed`, and those of `keyOf`
  */
 export async function ctxOf(context: HttpContext): Promise<Ctx> {
-  const { app, requestHeaders } = context;
-  if (bearerOf(requestHeaders) !== null) {
+  if (bearerOf(context.requestHeaders) !== null) {
     const { tenantId, actor } = await keyOf(context);
     return { ...visitorOf(context), tenant: { id: tenantId }, actor };
   }
-  const token = readCookie(app.env, 'session', requestHeaders);
-  const session = token === null ? null : (app.sessions.get(token, Date.now()) ?? (await resolve(context, token)));
+  const session = await sessionOf(context);
   if (!session)
     throw new AppError('unauthenticated', 'session.none', 'Sign in first: there is no session, or it has ended.');
   if (session.needsSecondFactor && !ownSignIn.test(context.path)) throw secondFactorNeeded();
@@ -42,6 +40,24 @@ export async function ctxOf(context: HttpContext): Promise<Ctx> {
     actor: session.actor,
     client: { ...clientOf(context), sessionId },
   };
+}
+
+/** The session of the cookie, looked up at most every 15 seconds; null when there is none that holds. */
+export async function sessionOf(context: HttpContext): Promise<KnownSession | null> {
+  const { app, requestHeaders } = context;
+  const token = readCookie(app.env, 'session', requestHeaders);
+  return token === null ? null : (app.sessions.get(token, Date.now()) ?? (await resolve(context, token)));
+}
+
+/** Whether memory says who asks, without the database. */
+export function isKnown({ app, requestHeaders }: HttpContext): boolean {
+  const bearer = bearerOf(requestHeaders);
+  if (bearer !== null) {
+    const claimed = readKeyText(bearer);
+    return claimed !== null && app.sessions.keys.get(claimed.hash, app.clock.now().getTime()) !== null;
+  }
+  const token = readCookie(app.env, 'session', requestHeaders);
+  return token !== null && app.sessions.get(token, Date.now()) !== null;
 }
 
 /** What a request gives as its bearer token; null when it gives none. With one, its cookies count for nothing. */

@@ -10,7 +10,7 @@ type Line = Record<string, unknown>;
 /** What the application logs while it answers one request. */
 async function logOf(method: string, path: string, headers: Record<string, string>, body?: object): Promise<Line[]> {
   const lines: Line[] = [];
-  const log = createLogger('warn', { write: (line) => lines.push(JSON.parse(line) as Line) });
+  const log = createLogger('info', { write: (line) => lines.push(JSON.parse(line) as Line) });
   const http = createHttpApp({ ...(await testApp()), log });
   const all = { host: 'localhost', 'content-type': 'application/json', ...headers };
   const sent = body === undefined ? {} : { body: JSON.stringify(body) };
@@ -56,4 +56,19 @@ test('The log says that another site tried to change something, and nothing of a
   const [line] = await logOf('POST', '/api/v1/accounts', { origin: 'https://evil.example' }, { name: 'Alder' });
   assert.equal(line?.['reason'], 'request.cross-site');
   assert.deepEqual(await logOf('GET', '/api/v1/session', {}), []);
+});
+
+test('The log says that something came that no form of ours sends, by whom and to where, and nothing of what it was', async () => {
+  const tenant = await testTenant();
+  const { cookie, id } = await signInAs(tenant, 'Editor');
+  const headers = { cookie: cookie ?? '' };
+  const [line, ...others] = await logOf('POST', '/api/v1/accounts', headers, { name: ['a guess'], 'a key': 1 });
+  assert.equal(others.length, 0);
+  assert.deepEqual(
+    [line?.['level'], line?.['msg'], line?.['reason'], line?.['path'], line?.['actorId']],
+    ['info', 'not valid', 'request.invalid', '/api/v1/accounts', id],
+  );
+  assert.doesNotMatch(JSON.stringify(line), /a guess|a key/);
+  const [large] = await logOf('POST', '/api/v1/accounts', headers, { name: 'x'.repeat(1024 * 1024) });
+  assert.equal(large?.['reason'], 'request.too-large');
 });

@@ -20,7 +20,9 @@ export type Client = {
 };
 
 let made: Promise<ReturnType<typeof createHttpApp>> | undefined;
-const http = () => (made ??= testApp().then(createHttpApp));
+// The clock of the tests stands still, so that a minute never ends.
+const limits = { session: Infinity, address: Infinity };
+const http = () => (made ??= testApp().then((app) => createHttpApp(app, limits)));
 
 /**
  * A client of the application as a function, or of a process that serves at `origin`. Paths below /api/v1 begin with a

@@ -22,7 +22,11 @@ type Document = {
   servers: { url: string }[];
   paths: Record<string, Record<string, Described>>;
   security: Record<string, unknown[]>[];
-  components: { schemas: Record<string, unknown>; securitySchemes: Record<string, Record<string, string>> };
+  components: {
+    schemas: Record<string, unknown>;
+    responses: Record<string, Described['responses'][string] & { headers: Record<string, unknown> }>;
+    securitySchemes: Record<string, Record<string, string>>;
+  };
 };
 
 async function readDocument() {
@@ -77,13 +81,27 @@ test('the document names both ways to come in, and says of an operation that it 
   }
 });
 
-test('every reference inside the document leads to a schema', async () => {
+test('every operation says that asking too often is refused, and by which fields one knows how long to wait', async () => {
+  const { document } = await readDocument();
+  for (const { name, method, path } of listOperations()) {
+    const answer = document.paths[path]?.[method.toLowerCase()]?.responses['429'];
+    assert.deepEqual(answer, { $ref: '#/components/responses/TooManyRequests' }, name);
+  }
+  const described = document.components.responses['TooManyRequests'];
+  assert.deepEqual(Object.keys(described?.headers ?? {}), ['Retry-After', 'RateLimit-Policy', 'RateLimit']);
+  assert.ok(described?.content?.['application/problem+json']);
+});
+
+test('every reference inside the document leads to what it names', async () => {
   const { text, document } = await readDocument();
   const references = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => reference ?? '');
   assert.ok(references.length > 50);
   for (const reference of new Set(references)) {
-    const name = /^#\/components\/schemas\/(\w+)$/.exec(reference)?.[1];
-    assert.ok(name !== undefined && name in document.components.schemas, reference);
+    const [, kind = '', name = ''] = /^#\/components\/(schemas|responses)\/(\w+)$/.exec(reference) ?? [];
+    assert.ok(
+      kind === 'responses' ? name in document.components.responses : name in document.components.schemas,
+      reference,
+    );
   }
 });
 

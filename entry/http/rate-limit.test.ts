@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createRateLimit, headersOf } from './rate-limit.ts';
+
+const at = { now: new Date('2026-06-15T10:00:00.000Z') };
+const clock = { now: () => at.now };
+const pass = (seconds: number) => (at.now = new Date(at.now.getTime() + seconds * 1000));
+
+test('A minute begins with its first request, and is over for each by itself', () => {
+  const spend = createRateLimit(clock);
+  assert.deepEqual([spend('ann', 2).remaining, spend('ann', 2).remaining], [1, 0]);
+  pass(30);
+  assert.equal(spend('ben', 2).remaining, 1);
+  const [first, second] = [spend('ann', 2), spend('ann', 2)];
+  assert.deepEqual([first.isRefused, first.isFirstRefusal, first.resetSeconds], [true, true, 30]);
+  assert.deepEqual([second.isRefused, second.isFirstRefusal], [true, false]);
+  pass(30);
+  assert.equal(spend('ann', 2).remaining, 1);
+  assert.equal(spend('ben', 2).remaining, 0);
+});
+
+test('A clock that is set back keeps nobody out', () => {
+  const spend = createRateLimit(clock);
+  spend('ann', 1);
+  pass(-3600);
+  assert.equal(spend('ann', 1).isRefused, false);
+});
+
+test('A limit that was changed counts in the minute that runs', () => {
+  const spend = createRateLimit(clock);
+  for (let request = 0; request < 5; request += 1) spend('ann', 10);
+  assert.equal(spend('ann', 5).isRefused, true);
+  assert.equal(spend('ann', 10).remaining, 3);
+});
+
+test('However many ask, only the newest 100,000 are counted, and the oldest are let go first', () => {
+  const spend = createRateLimit(clock);
+  for (let who = 0; who < 100_000; who += 1) spend(String(who), 1);
+  assert.equal(spend('99999', 1).isRefused, true);
+  assert.equal(spend('0', 1).isRefused, true);
+  for (let who = 100_000; who < 150_000; who += 1) spend(String(who), 1);
+  assert.equal(spend('0', 1).isRefused, false, 'it was let go');
+  assert.equal(spend('99999', 1).isRefused, true, 'it is still counted');
+});
+
+test('Where somebody stands is told in the fields of the draft, and in the older ones', () => {
+  at.now = new Date('2026-06-15T10:00:00.000Z');
+  assert.deepEqual(headersOf(createRateLimit(clock)('ann', 3)), {
+    'RateLimit-Policy': '"minute";q=3;w=60',
+    RateLimit: '"minute";r=2;t=60',
+    'X-RateLimit-Limit': '3',
+    'X-RateLimit-Remaining': '2',
+    'X-RateLimit-Reset': String(Date.parse('2026-06-15T10:01:00.000Z') / 1000),
+  });
+});
