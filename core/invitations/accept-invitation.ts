@@ -52,8 +52,8 @@ export async function acceptInvitation(
   });
 }
 
-// Given by who invited, who was asked then whether they may.
-async function giveRoles(ctx: Ctx, tx: Tx, userId: string, { roleIds, createdBy }: Link): Promise<void> {
+/** Gives a new member the roles of their invitation, in the name of who invited. @throws AppError `invitation.no-roles` */
+export async function giveRoles(ctx: Ctx, tx: Tx, userId: string, { roleIds, createdBy }: Link): Promise<void> {
   const tenantId = ctx.tenant.id;
   const kept = await tx
     .select({ id: roles.id })

@@ -4,7 +4,7 @@ import { emit } from '#platform/emit.ts';
 import { asDoorkeeper } from './visitor.ts';
 import type { Person, Visitor } from './visitor.ts';
 
-type Refusal = { reason: 'password' | 'code' | 'passkey' | 'not-active'; lockedUntil?: Date | null };
+type Refusal = { reason: 'password' | 'code' | 'passkey' | 'not-active' | 'sign-on-needed'; lockedUntil?: Date | null };
 
 /** Writes down that somebody was refused as a member of a workspace, and tells the member when their e-mail is locked. */
 export async function noteRefusal(visitor: Visitor, person: Person, { reason, lockedUntil }: Refusal): Promise<void> {

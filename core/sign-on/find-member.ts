@@ -10,12 +10,13 @@ import { newId } from '#platform/new-id.ts';
 import type { ProviderRow } from './provider-row.ts';
 import type { Described } from './read-claims.ts';
 import { refuse } from './refuse.ts';
+import { selectInvitationTo, takeInvitation } from './take-invitation.ts';
 
 export type Identity = typeof ssoIdentities.$inferSelect;
 
 /**
  * The member somebody is, by who they are at the provider: one who came before by their subject, which never changes;
- * else by e-mail, once; else a new one, if the provider may bring new members.
+ * else by e-mail, once; else a new one, if they were invited or the provider may bring new members.
  * @throws AppError `sso.no-member`, `sso.not-active`, `sso.other-subject`, `sso.email-taken`
  */
 export async function findMember(ctx: Ctx, tx: Tx, provider: ProviderRow, person: Described): Promise<Identity> {
@@ -45,7 +46,8 @@ export async function findMember(ctx: Ctx, tx: Tx, provider: ProviderRow, person
 }
 
 async function createMember(ctx: Ctx, tx: Tx, provider: ProviderRow, { name, email }: Described): Promise<string> {
-  if (!provider.createsMembers) throw refuse('sso.no-member');
+  const invitation = await selectInvitationTo(ctx, tx, email);
+  if (!provider.createsMembers && !invitation) throw refuse('sso.no-member');
   const id = newId();
   try {
     await createPerson(tx, { id, tenantId: ctx.tenant.id, name, email });
@@ -59,6 +61,7 @@ async function createMember(ctx: Ctx, tx: Tx, provider: ProviderRow, { name, ema
     resourceId: id,
     newValues: { name, email, isActive: true, provider: provider.name },
   });
+  if (invitation) await takeInvitation(ctx, tx, id, invitation);
   return id;
 }
 

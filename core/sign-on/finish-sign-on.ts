@@ -25,11 +25,12 @@ export type Finished =
  * Finishes a sign-in when the provider sends the browser back, once: a second time there is nothing to finish. Who is
  * refused is written down with the reason.
  * @param token of the browser's cookie
+ * @param workspace which the address that the provider has sent the browser to is of
  * @param query what the provider has added to the address, from the question mark on
  */
 export async function finishSignOn(
   visitor: Visitor,
-  { token, query }: { token: string | null; query: string },
+  { token, workspace, query }: { token: string | null; workspace: string; query: string },
 ): Promise<Finished> {
   const { db, now } = visitor;
   const begun = token === null ? null : await takeOnce<Begun>(db, 'single-sign-on', token, now);
@@ -40,6 +41,7 @@ export async function finishSignOn(
   try {
     provider = await read(ctx, (tx) => selectProvider(ctx, tx, providerId));
     if (!provider.isActive) throw refuse('sso.off');
+    if (workspace !== tenantId) throw refuse('sso.state');
     const claims = await askProvider(ctx, provider, token, { ...begun.value, query });
     return { state: 'known', person: await enter(ctx, provider, claims), provider: provider.name, to };
   } catch (error) {

@@ -8,6 +8,7 @@ import { after } from 'node:test';
 /** What the tests use of oidc-provider, which comes without types. */
 type Provider = {
   callback(): (request: IncomingMessage, response: ServerResponse) => void;
+  Client: { prototype: { redirectUriAllowed(uri: string): boolean } };
   interactionFinished(request: IncomingMessage, response: ServerResponse, result: unknown): Promise<void>;
 };
 type Grant = { addOIDCScope(scope: string): void; save(): Promise<string> };
@@ -32,23 +33,24 @@ after(() => {
 
 /**
  * A real identity provider on this machine. Whoever comes is `current`: nobody is asked for a password.
- * @param redirectUri where it may send people back to
+ * @param registered what the addresses begin with that it may send people back to
+ * @param options the port, and which key of its own it signs with
  */
-export async function startIdentityProvider(redirectUri: string) {
+export async function startIdentityProvider(registered: string, { port = 0, kid = 'tests' } = {}) {
   const untyped: string = 'oidc-provider';
   const { default: Made } = (await import(untyped)) as {
     default: new (issuer: string, configuration: unknown) => Provider;
   };
   const people = new Map<string, PersonThere>();
-  const state = { current: '' };
+  const state = { current: '', refuses: false };
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const server = createServer();
-  server.listen(0, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const provider = new Made(issuer, {
-    clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: [redirectUri] }],
-    jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), kid: 'tests', use: 'sig', alg: 'RS256' }] },
+    clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: [registered] }],
+    jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), kid, use: 'sig', alg: 'RS256' }] },
     cookies: { keys: ['a key of the tests'] },
     scopes: ['openid', 'email', 'profile', 'groups'],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'], groups: ['groups'] },
@@ -63,24 +65,38 @@ export async function startIdentityProvider(redirectUri: string) {
       return grant;
     },
   });
+  provider.Client.prototype.redirectUriAllowed = (uri) => uri.startsWith(registered);
   const answer = provider.callback();
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (request.url !== '/interaction') answer(request, response);
-    else void provider.interactionFinished(request, response, { login: { accountId: state.current } });
+    else
+      void provider.interactionFinished(
+        request,
+        response,
+        state.refuses ? { error: 'access_denied' } : { login: { accountId: state.current } },
+      );
   });
-  closing.push(() => {
+  const stop = () => {
     server.closeAllConnections();
     server.close();
-  });
+  };
+  closing.push(stop);
+  const expect = (person: PersonThere) => {
+    people.set(person.sub, person);
+    state.current = person.sub;
+  };
   return {
     issuer,
+    state,
+    stop,
+    /** Whoever comes next is this person. */
+    expect,
     /**
      * Follows a browser from where it was sent to, as this person, until it is sent back.
      * @returns the address it is sent back to
      */
     async visit(url: string, person: PersonThere): Promise<URL> {
-      people.set(person.sub, person);
-      state.current = person.sub;
+      expect(person);
       const cookies = new Map<string, string>();
       let next = new URL(url);
       while (next.origin === issuer) {

@@ -5,8 +5,11 @@ import type { Ctx } from '#platform/ctx.ts';
 import type { SsoProvider } from '#shared/contracts/sso.ts';
 import { presentProvider } from './provider-row.ts';
 
-/** The identity providers of the workspace, the oldest first. */
-export async function listProviders(ctx: Ctx, redirectUri: string): Promise<{ items: SsoProvider[] }> {
+/** The identity providers of the workspace, the oldest first, and what is to be registered at one before it is added. */
+export async function listProviders(
+  ctx: Ctx,
+  redirectUri: string,
+): Promise<{ items: SsoProvider[]; redirectUri: string }> {
   allow(ctx, 'sso:read');
   const rows = await read(ctx, (tx) =>
     tx
@@ -15,5 +18,5 @@ export async function listProviders(ctx: Ctx, redirectUri: string): Promise<{ it
       .where(eq(ssoProviders.tenantId, ctx.tenant.id))
       .orderBy(asc(ssoProviders.createdAt), asc(ssoProviders.id)),
   );
-  return { items: rows.map((row) => presentProvider(row, redirectUri)) };
+  return { items: rows.map((row) => presentProvider(row, redirectUri)), redirectUri };
 }

@@ -44,7 +44,7 @@ test('a provider is added, changed and deleted, and its domains lead to it while
   await deleteProvider(ctx, { id: made.id });
   assert.equal(await findProviderOf(ctx.db, `ann@new.${domain}`), null);
   await assert.rejects(deleteProvider(ctx, { id: made.id }), { reason: 'sso-provider.not-found' });
-  assert.deepEqual(await listProviders(ctx, uri), { items: [] });
+  assert.deepEqual(await listProviders(ctx, uri), { items: [], redirectUri: uri });
 });
 
 test('two providers of a workspace share neither a domain nor a client', async () => {

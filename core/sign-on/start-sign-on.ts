@@ -18,12 +18,13 @@ export const signOnSeconds = 10 * 60;
 /**
  * Begins to sign somebody in by the provider of their e-mail's domain. Whether there is such a person plays no part.
  * @param to the page to come back to; anything but a path of this web is taken for the first page
+ * @param redirectUriOf where the provider of a workspace sends people back to
  * @returns where to send the browser, and the token for its cookie
  * @throws AppError `sso.none`, `sso.unreachable`
  */
 export async function startSignOn(
   visitor: Visitor,
-  { email, to, redirectUri }: { email: string; to: string | undefined; redirectUri: string },
+  { email, to, redirectUriOf }: { email: string; to: string | undefined; redirectUriOf: (tenantId: string) => string },
 ): Promise<{ url: string; token: string }> {
   const { db, now } = visitor;
   const found = await findProviderOf(db, email.toLowerCase());
@@ -41,6 +42,7 @@ export async function startSignOn(
     throw new AppError('precondition', 'sso.unreachable', signOnProblems['sso.unreachable']);
   });
   const token = newToken();
+  const redirectUri = redirectUriOf(tenantId);
   // Some providers give groups only to who asks for them; a scope that one does not know would make it refuse.
   const hasGroups = config.serverMetadata().scopes_supported?.includes(row.groupsClaim) ?? false;
   const scope = ['openid', 'email', 'profile', ...(hasGroups ? [row.groupsClaim] : [])].join(' ');

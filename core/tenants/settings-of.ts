@@ -6,7 +6,12 @@ import type { TenantConfig } from './read-config.ts';
 export const defaultSettings: Settings = {
   businessHours: { workdays: [1, 2, 3, 4, 5], from: '09:00', to: '17:00', holidays: [] },
   retention: { auditDays: null, timelineDays: null, deliveryDays: 30 },
-  signInRules: { isSecondFactorRequired: false, idleMinutes: 7 * 24 * 60, absoluteHours: 14 * 24 },
+  signInRules: {
+    isSecondFactorRequired: false,
+    isSingleSignOnRequired: false,
+    idleMinutes: 7 * 24 * 60,
+    absoluteHours: 14 * 24,
+  },
 };
 
 export type Settings = {

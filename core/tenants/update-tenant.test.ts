@@ -53,7 +53,7 @@ test('settings that are not possible are refused with the field at fault, and no
   const { ctx } = await testTenant();
   const before = await getTenant(ctx);
   const { version } = before;
-  const rules = { isSecondFactorRequired: false, idleMinutes: 600, absoluteHours: 1 };
+  const rules = { ...defaultSettings.signInRules, idleMinutes: 600, absoluteHours: 1 };
   const cases: [Parameters<typeof updateTenant>[1], string][] = [
     [{ version, timezone: 'Mars/Olympus' }, 'timezone'],
     [{ version, currency: 'ABC' }, 'currency'],

@@ -44,7 +44,7 @@ export function createHttpApp(app: App, limits = usualLimits): Hono<Bindings> {
   const docsPolicy = documentPolicy(docsStyle);
   http.get('/api', async (c) => c.html(await docsHtml(), 200, { 'content-security-policy': docsPolicy }));
   http.use('/api/v1/*', limit.tell, limit.caller, sameOrigin(), signedIn(app), limitBody(app));
-  http.get(callbackPath, (c) => answerCallback(contextOf(app, c), new URL(c.req.url).search));
+  http.get(callbackPath, (c) => answerCallback(contextOf(app, c), c.req.param('workspace'), new URL(c.req.url).search));
   http.all('/api/*', async (c) => {
     const answer = await answerApi(contextOf(app, c), c.req.raw);
     if (answer) return answer;

@@ -30,9 +30,11 @@ const fields = z.object({
   isActive: z.boolean(),
 });
 
+const redirectUri = z.string().describe('To be registered at each provider of the workspace.');
+
 export const SsoProvider = fields.omit({ clientSecret: true }).extend({
   id: Id,
-  redirectUri: z.string().describe('To be registered at the provider.'),
+  redirectUri,
   version: Version,
   updatedAt: Instant,
 });
@@ -43,7 +45,7 @@ export const ssoContract = {
   list: oc
     .route({ method: 'GET', path: '/sso-providers', tags, summary: 'Identity providers of the workspace' })
     .input(z.object({}))
-    .output(z.object({ items: z.array(SsoProvider) })),
+    .output(z.object({ items: z.array(SsoProvider), redirectUri })),
   create: oc
     .route({
       method: 'POST',

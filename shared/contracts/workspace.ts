@@ -24,6 +24,10 @@ export const Retention = z.object({
 /** What the workspace asks of everybody who signs in. */
 export const SignInRules = z.object({
   isSecondFactorRequired: z.boolean(),
+  isSingleSignOnRequired: z
+    .boolean()
+    .default(false)
+    .describe('Whether people of the domains of an identity provider come by it alone; admins may do otherwise.'),
   idleMinutes: z.number().int().min(5).max(43_200).describe('After so long without use a session ends.'),
   absoluteHours: z.number().int().min(1).max(2160).describe('After so long a session ends, used or not.'),
 });

@@ -1,137 +1,25 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
-import { createServer } from 'node:http';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { after, test } from 'node:test';
 import { sql } from 'drizzle-orm';
-import { clientId, clientSecret, startIdentityProvider } from '#core/sign-on/identity-provider.test-data.ts';
-import type { PersonThere } from '#core/sign-on/identity-provider.test-data.ts';
-import { createHttpApp } from '#entry/http/http-app.ts';
+import { clientId, clientSecret } from '#core/sign-on/identity-provider.test-data.ts';
 import { newId } from '#platform/new-id.ts';
-import type { SsoProvider } from '#shared/contracts/sso.ts';
-import type { SignOnProblem } from '#shared/sign-on-problems.ts';
-import { testApp, testTenant } from '#test/test-app.ts';
-import type { TestTenant } from '#test/test-app.ts';
 import { cookieOf, signIn } from './open-client.ts';
-
-const redirectUri = 'http://localhost/api/sso/callback';
-
-let made: ReturnType<typeof startIdentityProvider> | undefined;
-const identityProvider = () => (made ??= startIdentityProvider(redirectUri));
-
-let opened: Promise<ReturnType<typeof createHttpApp>> | undefined;
-// As the application of the tests, but it may ask providers on this machine.
-const open = () =>
-  (opened ??= testApp().then((app) => createHttpApp({ ...app, env: { ...app.env, ALLOW_PRIVATE_ADDRESSES: true } })));
-
-let lastAddress = 0;
-
-/** A browser that has no session, with an address of its own. */
-function openBrowser() {
-  const jar = new Map<string, string>();
-  const remoteAddress = `198.51.100.${++lastAddress}`;
-  return {
-    jar,
-    async send(method: string, path: string, body?: unknown) {
-      const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-      const headers = {
-        host: 'localhost',
-        cookie,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      };
-      const sent = body === undefined ? {} : { body: JSON.stringify(body) };
-      const request = new Request(`http://localhost${path}`, { method, headers, ...sent });
-      const response = await (await open()).fetch(request, { incoming: { socket: { remoteAddress } } });
-      for (const line of response.headers.getSetCookie()) {
-        const [name = '', value = ''] = (line.split(';', 1)[0] ?? '').split('=');
-        if (value) jar.set(name, value);
-        else jar.delete(name);
-      }
-      return response;
-    },
-  };
-}
-type Browser = ReturnType<typeof openBrowser>;
-
-/** Begins to sign in. @returns where the browser is sent to */
-async function begin(browser: Browser, email: string, to?: string): Promise<string> {
-  const answer = await browser.send('POST', '/api/v1/session/sso', { email, to });
-  const text = await answer.text();
-  assert.equal(answer.status, 200, text);
-  return (JSON.parse(text) as { url: string }).url;
-}
-
-const callback = (browser: Browser, { search }: URL | { search: string }) =>
-  browser.send('GET', `/api/sso/callback${search}`);
-
-/** The whole way of a person: to the provider, and back. @returns where the browser ends */
-async function enter(
-  person: PersonThere & { email: string },
-  { browser = openBrowser(), as = person.email, to = '' } = {},
-) {
-  const url = await begin(browser, as, to || undefined);
-  const back = await (await identityProvider()).visit(url, person);
-  const answer = await callback(browser, back);
-  assert.equal(answer.status, 303);
-  return { location: answer.headers.get('location'), browser, back };
-}
-
-const refused = (reason: SignOnProblem) => `/sign-in?problem=${reason}`;
-
-const roleOf = async (tenant: TestTenant, name: string) => {
-  const found = (await tenant.app.db.transaction({ tenantId: tenant.id }, (tx) =>
-    tx.execute(sql`select id from roles where tenant_id = ${tenant.id} and name = ${name}`),
-  )) as { rows: { id: string }[] };
-  return found.rows[0]?.id ?? assert.fail(name);
-};
-
-/** A workspace whose people of a domain of its own sign in by the provider of the tests. */
-async function tenantWithProvider(fields: Partial<SsoProvider> = {}) {
-  const tenant = await testTenant();
-  const domain = `d-${tenant.id}.example`;
-  const admin = openBrowser();
-  const { cookie } = await signIn(tenant.email, tenant.password);
-  const [name = '', value = ''] = (cookie ?? '').split('=');
-  admin.jar.set(name, value);
-  const groupRoles = [
-    { group: 'bosses', roleId: await roleOf(tenant, 'Admin') },
-    { group: 'editors', roleId: await roleOf(tenant, 'Editor') },
-  ];
-  const { issuer } = await identityProvider();
-  const given = {
-    name: 'Loopback',
-    issuer,
-    clientId,
-    clientSecret,
-    domains: [domain],
-    createsMembers: true,
-    groupRoles,
-  };
-  const answer = await admin.send('POST', '/api/v1/sso-providers', { ...given, ...fields });
-  const provider = (await answer.json()) as SsoProvider;
-  assert.equal(answer.status, 201, JSON.stringify(provider));
-  const person = (groups: string[] = ['editors']): PersonThere & { email: string } => {
-    const sub = newId();
-    return { sub, email: `ann-${sub}@${domain}`, email_verified: true, name: 'Ann Other', groups };
-  };
-  return { tenant, admin, provider, domain, person };
-}
-
-type Me = { user: { id: string; email: string; name: string }; roles: string[]; needsSecondFactor: boolean };
-async function me(browser: Browser): Promise<Me> {
-  const answer = await browser.send('GET', '/api/v1/session');
-  assert.equal(answer.status, 200, await answer.clone().text());
-  return (await answer.json()) as Me;
-}
-
-async function trail({ app, id }: TestTenant, action: string) {
-  const found = (await app.db.transaction({ tenantId: id }, (tx) =>
-    tx.execute(
-      sql`select resource_id as "resourceId", ip_address as ip, new_values as "newValues" from audit_logs where tenant_id = ${id} and action = ${action} order by id`,
-    ),
-  )) as { rows: { resourceId: string | null; ip: string; newValues: Record<string, unknown> }[] };
-  return found.rows;
-}
+import {
+  begin,
+  callback,
+  enter,
+  identityProvider,
+  me,
+  openBrowser,
+  refused,
+  registered,
+  roleOf,
+  tenantWithProvider,
+  trail,
+} from './sso-world.ts';
 
 test('whoever comes by the identity provider is signed in where they wanted to go, and is a member from then on', async () => {
   const { tenant, person } = await tenantWithProvider();
@@ -141,7 +29,7 @@ test('whoever comes by the identity provider is signed in where they wanted to g
   for (const [name, value] of [
     ['response_type', 'code'],
     ['code_challenge_method', 'S256'],
-    ['redirect_uri', redirectUri],
+    ['redirect_uri', `${registered}${tenant.id}`],
   ] as const)
     assert.equal(url.searchParams.get(name), value);
   for (const name of ['state', 'nonce', 'code_challenge'])
@@ -366,7 +254,7 @@ test('a client secret is in no answer, no log and no audit, and is sealed where 
   const { tenant, admin, provider } = await tenantWithProvider();
   const shown = await (await admin.send('GET', '/api/v1/sso-providers')).text();
   assert.ok(!shown.includes(clientSecret) && !/secret/i.test(shown), shown);
-  assert.equal(provider.redirectUri, redirectUri);
+  assert.equal(provider.redirectUri, `${registered}${tenant.id}`);
   const kept = (await tenant.app.db.transaction({ tenantId: tenant.id }, (tx) =>
     tx.execute(sql`select client_secret as "secret", (select string_agg(a::text, ' ') from audit_logs a) as audit
       from sso_providers`),

@@ -15,19 +15,28 @@ import { spendOfAddress } from '../sign-in-limit.ts';
 import { originOf } from '../site-of.ts';
 import { api } from './implementer.ts';
 
-/** Where providers send people back to; registered at each of them. */
-export const callbackPath = '/api/sso/callback';
+/**
+ * Where providers send people back to. Each workspace has its own, so that no answer to one counts as that to another:
+ * a hostile provider could otherwise pass on what an honest one has said, and be told the code.
+ */
+export const callbackPath = '/api/sso/callback/:workspace';
 
-const redirectUriOf = (context: HttpContext) => `${originOf(context)}${callbackPath}`;
+const redirectUriOf = (context: HttpContext, tenantId: string) =>
+  `${originOf(context)}${callbackPath.replace(':workspace', tenantId)}`;
 
 export const ssoRoutes = {
-  list: api.sso.list.handler(async ({ context }) => listProviders(await ctxOf(context), redirectUriOf(context))),
-  create: api.sso.create.handler(async ({ input, context }) =>
-    createProvider(await ctxOf(context), input, redirectUriOf(context)),
-  ),
-  update: api.sso.update.handler(async ({ input, context }) =>
-    updateProvider(await ctxOf(context), input, redirectUriOf(context)),
-  ),
+  list: api.sso.list.handler(async ({ context }) => {
+    const ctx = await ctxOf(context);
+    return listProviders(ctx, redirectUriOf(context, ctx.tenant.id));
+  }),
+  create: api.sso.create.handler(async ({ input, context }) => {
+    const ctx = await ctxOf(context);
+    return createProvider(ctx, input, redirectUriOf(context, ctx.tenant.id));
+  }),
+  update: api.sso.update.handler(async ({ input, context }) => {
+    const ctx = await ctxOf(context);
+    return updateProvider(ctx, input, redirectUriOf(context, ctx.tenant.id));
+  }),
   delete: api.sso.delete.handler(async ({ input, context }) => deleteProvider(await ctxOf(context), input)),
   check: api.sso.check.handler(async ({ input, context }) => tryProvider(await ctxOf(context), input)),
   start: api.sso.start.handler(async ({ input, context }) => {
@@ -35,7 +44,7 @@ export const ssoRoutes = {
     const { url, token } = await startSignOn(visitorOf(context), {
       email: input.email,
       to: input.to,
-      redirectUri: redirectUriOf(context),
+      redirectUriOf: (tenantId) => redirectUriOf(context, tenantId),
     });
     context.responseHeaders.append('set-cookie', writeCookie(context.app.env, 'sso', token, signOnSeconds));
     return { url };
@@ -43,12 +52,12 @@ export const ssoRoutes = {
 };
 
 /** Takes whom a provider sends back: signed in to the page they came from, or to the sign-in page with the reason why not. */
-export async function answerCallback(context: HttpContext, query: string): Promise<Response> {
+export async function answerCallback(context: HttpContext, workspace: string, query: string): Promise<Response> {
   const { app, requestHeaders, responseHeaders } = context;
   const token = readCookie(app.env, 'sso', requestHeaders);
   responseHeaders.append('set-cookie', writeCookie(app.env, 'sso', '', 0));
   try {
-    const finished = await finishSignOn(visitorOf(context), { token, query });
+    const finished = await finishSignOn(visitorOf(context), { token, workspace, query });
     if (finished.state === 'refused') return redirect(context, refusalPage(finished.reason, finished.to));
     await letIn(context, finished.person, 'single sign-on', finished.provider);
     return redirect(context, finished.to);

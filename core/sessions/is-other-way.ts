@@ -1,0 +1,43 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Settings } from '#core/tenants/settings-of.ts';
+import type { Tx } from '#db/database.ts';
+import { ssoProviders } from '#db/schema/access.ts';
+import { domainOf } from '#platform/auth/oidc-people.ts';
+import type { Actor, Ctx } from '#platform/ctx.ts';
+import { AppError } from '#platform/errors.ts';
+import type { SignInMethod } from './visitor.ts';
+
+/**
+ * Whether somebody comes by another way than single sign-on though they have to: where the workspace asks for it, and
+ * their e-mail is of a domain of one of its providers. Admins do not have to, so that a provider that fails shuts nobody
+ * out for good.
+ */
+export async function isOtherWay(
+  ctx: Ctx,
+  tx: Tx,
+  { email, actor, method }: { email: string; actor: Actor; method: SignInMethod },
+  rules: Settings['signInRules'],
+): Promise<boolean> {
+  const isAdmin = actor.type === 'user' && actor.permissions.includes('*');
+  if (!rules.isSingleSignOnRequired || method === 'single sign-on' || isAdmin) return false;
+  const [provider] = await tx
+    .select({ id: ssoProviders.id })
+    .from(ssoProviders)
+    .where(
+      and(
+        eq(ssoProviders.tenantId, ctx.tenant.id),
+        eq(ssoProviders.isActive, true),
+        sql`${ssoProviders.domains} @> ${JSON.stringify([domainOf(email)])}::jsonb`,
+      ),
+    )
+    .limit(1);
+  return provider !== undefined;
+}
+
+export function signOnNeeded(): AppError {
+  return new AppError(
+    'forbidden',
+    'session.sign-on-needed',
+    'Your workspace asks you to come by single sign-on. Continue there.',
+  );
+}
