@@ -16,16 +16,17 @@ export async function isSetupNeeded(app: App): Promise<boolean> {
   return rows.length === 0;
 }
 
-export type FirstAdmin = { name: string; email: string; password: string };
+/** `mayBeWeak` is for the demo, whose password is no secret. */
+export type FirstAdmin = { name: string; email: string; password: string; mayBeWeak?: boolean };
 
 /**
  * Creates the first workspace and its admin in one transaction, and what `also` adds to it.
- * @throws AppError `setup.done` when there is a workspace already
+ * @throws AppError `setup.done` when there is a workspace already, `password.weak`
  */
 export async function setUp(
   app: App,
   tenant: NewTenant,
-  admin: FirstAdmin,
+  { mayBeWeak = false, ...admin }: FirstAdmin,
   also: (ctx: Ctx) => Promise<void> = async () => undefined,
 ): Promise<Ctx> {
   const ctx = systemCtx(app, newId(), 'Set-up');
@@ -38,7 +39,7 @@ export async function setUp(
     await createTenant(joined, tenant);
     const [role] = await tx.select({ id: roles.id }).from(roles).where(eq(roles.name, 'Admin'));
     if (!role) throw new Error('A workspace has an Admin role.');
-    await addMember(joined, { ...admin, roleIds: [role.id] });
+    await addMember(joined, { ...admin, roleIds: [role.id] }, { mayBeWeak });
     await also(joined);
   });
   return ctx;

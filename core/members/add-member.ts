@@ -11,14 +11,19 @@ import { selectMembers } from './select-members.ts';
 
 /**
  * Adds a person who can sign in at once with the given password.
- * @throws AppError `member.email-taken`, `member.roles`
+ * @throws AppError `password.weak`, `member.email-taken`, `member.roles`
  */
-export async function addMember(ctx: Ctx, input: InputOf<typeof workspaceContract.addMember>): Promise<Member> {
+export async function addMember(
+  ctx: Ctx,
+  input: InputOf<typeof workspaceContract.addMember>,
+  { mayBeWeak = false }: { mayBeWeak?: boolean } = {},
+): Promise<Member> {
   allow(ctx, 'members:write');
   const id = newId();
   const email = input.email.toLowerCase();
   return write(ctx, async (tx) => {
-    await createCredential(tx, { id, tenantId: ctx.tenant.id, name: input.name, email, password: input.password });
+    const { name, password } = input;
+    await createCredential(tx, { id, tenantId: ctx.tenant.id, name, email, password, mayBeWeak });
     await tx
       .insert(users)
       .values({ tenantId: ctx.tenant.id, id, name: input.name, email, createdAt: ctx.now, updatedAt: ctx.now });

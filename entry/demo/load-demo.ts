@@ -36,7 +36,7 @@ export type LoadedDemo = { ctx: Ctx; email: string; password: string; jobId: str
 export async function loadDemo(app: App): Promise<LoadedDemo> {
   const now = app.clock.now();
   const company = demoCompany(now);
-  const admin = { name: company.admin.name, email: company.admin.email, password: demoPassword };
+  const admin = { name: company.admin.name, email: company.admin.email, password: demoPassword, mayBeWeak: true };
   const before = new Date(importInstant(now, 0).getTime() - 24 * 3_600_000);
   let jobId = '';
   const ctx = await setUp(app, company.tenant, admin, async (joined) => {
@@ -57,7 +57,7 @@ async function addPeopleAndAccounts(ctx: Ctx, company: ReturnType<typeof demoCom
     const roleIds = roleOf(index === 0 ? 'Manager' : 'Editor');
     const member =
       members.find((one) => one.email === email) ??
-      (await addMember(ctx, { name, email, password: demoPassword, roleIds }));
+      (await addMember(ctx, { name, email, password: demoPassword, roleIds }, { mayBeWeak: true }));
     const contact = await createContact(ctx, { ...person, type: 'Internal', userId: member.id });
     owners.set(email, contact.id);
   }

@@ -1,34 +1,67 @@
-import { hashPassword } from 'better-auth/crypto';
 import { and, eq, ne } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { signInAccounts, signInUsers, userSessions } from '#db/schema/sign-in.ts';
+import { tenants } from '#db/schema/tenants.ts';
 import { AppError } from '../errors.ts';
 import { newId } from '../new-id.ts';
 import { asConnection } from './as-connection.ts';
+import { assertStrongPassword } from './assert-strong-password.ts';
+import { hashPassword } from './password-hash.ts';
 
-/** A person as sign-in knows them; `id` is the id of the user. */
-export type Credential = { id: string; tenantId: string; name: string; email: string; password: string };
+/**
+ * A person as sign-in knows them; `id` is the id of the user. Only a password that is no secret, as that of the demo, may
+ * be weak.
+ */
+export type Credential = {
+  id: string;
+  tenantId: string;
+  name: string;
+  email: string;
+  password: string;
+  mayBeWeak?: boolean;
+};
 
-/** @throws AppError `member.email-taken` when the e-mail signs in already, to whichever workspace */
-export async function createCredential(tx: Tx, { id, tenantId, name, email, password }: Credential): Promise<void> {
+/** @throws AppError `password.weak`, `member.email-taken` when the e-mail signs in already, to whichever workspace */
+export async function createCredential(
+  tx: Tx,
+  { id, tenantId, name, email, password, mayBeWeak = false }: Credential,
+): Promise<void> {
+  if (!mayBeWeak) await assertStrongPassword(password, [name, email, ...(await namesOf(tx, tenantId))]);
   const hash = await hashPassword(password);
   await asConnection(tx, async () => {
-    const taken = await tx.select({ id: signInUsers.id }).from(signInUsers).where(eq(signInUsers.email, email));
-    if (taken.length > 0) throw emailTaken(email);
-    await tx.insert(signInUsers).values({ id, tenantId, name, email, emailVerified: true });
+    // In one statement, for the same address may come in elsewhere at the same moment.
+    const made = await tx
+      .insert(signInUsers)
+      .values({ id, tenantId, name, email, emailVerified: true })
+      .onConflictDoNothing({ target: signInUsers.email })
+      .returning({ id: signInUsers.id });
+    if (made.length === 0) throw emailTaken(email);
     await tx
       .insert(signInAccounts)
       .values({ id: newId(), userId: id, accountId: id, providerId: 'credential', password: hash });
   });
 }
 
-/** Sets a new password and ends all sessions of the person, but for one they may keep. */
+// What anybody can know of a workspace.
+async function namesOf(tx: Tx, tenantId: string): Promise<string[]> {
+  const found = await tx.select({ name: tenants.name }).from(tenants).where(eq(tenants.id, tenantId));
+  return found.map(({ name }) => name);
+}
+
+/**
+ * Sets a new password and ends all sessions of the person, but for one they may keep.
+ * @throws AppError `password.weak`
+ */
 export async function replacePassword(
   tx: Tx,
   userId: string,
   password: string,
   { except }: { except?: string | undefined } = {},
 ): Promise<void> {
+  const [person] = await asConnection(tx, () => tx.select().from(signInUsers).where(eq(signInUsers.id, userId)));
+  if (!person) throw new Error('Whose password is replaced is not known to sign-in.');
+  const { name, email, tenantId } = person;
+  await assertStrongPassword(password, [name, email, ...(await namesOf(tx, tenantId))]);
   const hash = await hashPassword(password);
   await asConnection(tx, async () => {
     const isPassword = and(eq(signInAccounts.userId, userId), eq(signInAccounts.providerId, 'credential'));
@@ -50,9 +83,13 @@ export async function replacePassword(
 /** Makes another address the one a person signs in with. @throws AppError `member.email-taken` when it signs in already */
 export async function replaceEmail(tx: Tx, userId: string, email: string): Promise<void> {
   await asConnection(tx, async () => {
-    const taken = await tx.select({ id: signInUsers.id }).from(signInUsers).where(eq(signInUsers.email, email));
-    if (taken.length > 0) throw emailTaken(email);
-    await tx.update(signInUsers).set({ email, updatedAt: new Date() }).where(eq(signInUsers.id, userId));
+    await tx
+      .update(signInUsers)
+      .set({ email, updatedAt: new Date() })
+      .where(eq(signInUsers.id, userId))
+      .catch((error: { cause?: { code?: unknown } }) => {
+        throw error.cause?.code === '23505' ? emailTaken(email) : error;
+      });
   });
 }
 
