@@ -8,6 +8,7 @@ import { readSecondFactor } from '#platform/auth/second-factor.ts';
 import { write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { OwnSecurity } from '#shared/contracts/security.ts';
+import { proofNeeded } from './assert-it-is-them.ts';
 import { ownId } from './own-id.ts';
 import { toPasskey } from './passkeys.ts';
 
@@ -35,6 +36,7 @@ export async function getSecurity(ctx: Ctx): Promise<OwnSecurity> {
       .limit(1);
     return {
       hasPassword: await hasPassword(tx, id),
+      proofNeeded: await proofNeeded(ctx, tx),
       hasTotp: factor?.isVerified ?? false,
       backupCodesLeft: factor?.backupHashes.length ?? 0,
       passkeys: (await selectPasskeys(tx, id)).map(toPasskey),

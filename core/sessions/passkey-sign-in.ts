@@ -1,7 +1,6 @@
 import { keepBriefly, takeOnce } from '#platform/auth/once.ts';
 import { findPasskey, notePasskeyUse } from '#platform/auth/passkeys.ts';
-import { newToken } from '#platform/auth/token.ts';
-import { challengeOf, credentialOf, verifyAssertion } from '#platform/auth/verify-passkey.ts';
+import { assertionOptions, challengeOf, credentialOf, verifyAssertion } from '#platform/auth/verify-passkey.ts';
 import type { Site } from '#platform/auth/verify-passkey.ts';
 import { AppError } from '#platform/errors.ts';
 import { noteRefusal } from './note-refusal.ts';
@@ -11,15 +10,10 @@ export const ceremonySeconds = 5 * 60;
 
 /** What a browser needs to ask its person for a passkey of this site, whichever they have. */
 export async function beginPasskeySignIn({ db, now }: Visitor, site: Site): Promise<Record<string, unknown>> {
-  const challenge = newToken();
-  await keepBriefly(db, 'passkey-sign-in', { token: challenge, value: null, now, seconds: ceremonySeconds });
-  return {
-    challenge,
-    rpId: site.host,
-    timeout: ceremonySeconds * 1000,
-    userVerification: 'required',
-    allowCredentials: [],
-  };
+  const options = await assertionOptions(site, ceremonySeconds * 1000);
+  const seconds = ceremonySeconds;
+  await keepBriefly(db, 'passkey-sign-in', { token: options.challenge, value: null, now, seconds });
+  return { ...options };
 }
 
 /**
@@ -32,8 +26,9 @@ export async function signInWithPasskey(visitor: Visitor, response: unknown, sit
   const credential = credentialOf(response);
   const isAsked = challenge !== null && (await takeOnce(db, 'passkey-sign-in', challenge, now)) !== null;
   const passkey = isAsked && credential !== null ? await findPasskey(db, credential) : null;
-  const used = passkey && challenge !== null ? verifyAssertion(response, challenge, site, passkey) : null;
-  if (!passkey || !used) {
+  const used = passkey && challenge !== null ? await verifyAssertion(response, challenge, site, passkey) : null;
+  const isNoted = passkey && used ? await notePasskeyUse(db, passkey, used.counter, now) : false;
+  if (!passkey || !isNoted) {
     if (passkey) await noteRefusal(visitor, passkey, { reason: 'passkey' });
     throw new AppError(
       'unauthenticated',
@@ -41,6 +36,5 @@ export async function signInWithPasskey(visitor: Visitor, response: unknown, sit
       'This passkey is not known here, or the request has run out. Try again, or sign in with your password.',
     );
   }
-  await notePasskeyUse(db, passkey.id, used.counter, now);
   return { userId: passkey.userId, tenantId: passkey.tenantId };
 }

@@ -2,46 +2,40 @@ import { selectMembers } from '#core/members/select-members.ts';
 import { audit } from '#platform/audit.ts';
 import { keepBriefly, takeOnce } from '#platform/auth/once.ts';
 import { deletePasskeys, insertPasskey, selectPasskeys } from '#platform/auth/passkeys.ts';
-import { newToken } from '#platform/auth/token.ts';
-import { challengeOf, verifyRegistration } from '#platform/auth/verify-passkey.ts';
+import { challengeOf, registrationOptions, verifyRegistration } from '#platform/auth/verify-passkey.ts';
 import type { Site } from '#platform/auth/verify-passkey.ts';
 import { onCommit, read, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError, invalid, notFound } from '#platform/errors.ts';
 import type { OwnSecurity } from '#shared/contracts/security.ts';
+import { assertItIsThem } from './assert-it-is-them.ts';
 import { ownId } from './own-id.ts';
 import { ceremonySeconds } from './passkey-sign-in.ts';
 
 type Passkey = OwnSecurity['passkeys'][number];
 
-// The kinds of keys that are taken, by their numbers at IANA: EdDSA, ES256, RS256.
-const algorithms = [-8, -7, -257];
-
-/** What a browser needs to make a passkey for the reader. */
-export async function passkeyOptions(ctx: Ctx, site: Site): Promise<Record<string, unknown>> {
+/** What a browser needs to make a passkey for the reader. @throws AppError those of `assertItIsThem` */
+export async function passkeyOptions(
+  ctx: Ctx,
+  proof: { password?: string | undefined },
+  site: Site,
+): Promise<Record<string, unknown>> {
   const id = ownId(ctx);
+  await assertItIsThem(ctx, proof);
   const { member, known } = await read(ctx, async (tx) => ({
     member: (await selectMembers(ctx, tx, [id]))[0],
     known: await selectPasskeys(tx, id),
   }));
   if (!member) throw notFound('member');
-  const challenge = newToken();
+  const person = { ...member, id: Uint8Array.from(Buffer.from(id.replaceAll('-', ''), 'hex')) };
+  const options = await registrationOptions(site, person, known, ceremonySeconds * 1000);
   await keepBriefly(ctx.db, 'passkey-registration', {
-    token: challenge,
+    token: options.challenge,
     value: { userId: id },
     now: ctx.now,
     seconds: ceremonySeconds,
   });
-  return {
-    challenge,
-    rp: { id: site.host, name: 'Mainstay' },
-    user: { id: userHandle(id), name: member.email, displayName: member.name },
-    pubKeyCredParams: algorithms.map((alg) => ({ type: 'public-key', alg })),
-    timeout: ceremonySeconds * 1000,
-    excludeCredentials: known.map(({ credentialId }) => ({ type: 'public-key', id: credentialId })),
-    authenticatorSelection: { residentKey: 'required', requireResidentKey: true, userVerification: 'required' },
-    attestation: 'none',
-  };
+  return { ...options };
 }
 
 /** Registers a passkey of the reader. @throws AppError `security.passkey-refused`, `security.passkey-known` */
@@ -55,7 +49,7 @@ export async function addPasskey(
   const asked =
     challenge === null ? null : await takeOnce<{ userId: string }>(ctx.db, 'passkey-registration', challenge, ctx.now);
   const passkey =
-    challenge !== null && asked?.value.userId === id ? verifyRegistration(response, challenge, site) : null;
+    challenge !== null && asked?.value.userId === id ? await verifyRegistration(response, challenge, site) : null;
   if (!passkey)
     throw invalid('security.passkey-refused', 'The passkey could not be registered. Begin again, and unlock it.');
   return write(ctx, async (tx) => {
@@ -72,9 +66,10 @@ export async function addPasskey(
   });
 }
 
-/** Removes a passkey of the reader. @throws AppError `passkey.not-found` */
-export async function removePasskey(ctx: Ctx, { id }: { id: string }) {
+/** Removes a passkey of the reader. @throws AppError those of `assertItIsThem`, `passkey.not-found` */
+export async function removePasskey(ctx: Ctx, { id, ...proof }: { id: string; password?: string | undefined }) {
   const userId = ownId(ctx);
+  await assertItIsThem(ctx, proof);
   await write(ctx, async (tx) => {
     const [gone] = await deletePasskeys(tx, userId, id);
     if (!gone) throw notFound('passkey');
@@ -94,5 +89,3 @@ export function toPasskey(kept: { id: string; name: string; createdAt: Date; las
   const { id, name, createdAt, lastUsed } = kept;
   return { id, name, createdAt: createdAt.toISOString(), lastUsed: lastUsed?.toISOString() ?? null };
 }
-
-const userHandle = (id: string) => Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');

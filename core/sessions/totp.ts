@@ -11,20 +11,20 @@ import {
   takeTotp,
 } from '#platform/auth/second-factor.ts';
 import { deleteSessions } from '#platform/auth/sessions.ts';
-import { newTotpSecret, toBase32, totpUri } from '#platform/auth/totp.ts';
+import { newTotpSecret, totpUri } from '#platform/auth/totp.ts';
 import { onCommit, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError, invalid } from '#platform/errors.ts';
-import { assertOwnPassword } from './assert-own-password.ts';
+import { assertItIsThem } from './assert-it-is-them.ts';
 import { ownId } from './own-id.ts';
 
 /**
  * Makes the secret that the authenticator app takes in. It counts once `confirmTotp` has seen a code of it.
- * @throws AppError `security.wrong-password`, `security.second-factor-on`
+ * @throws AppError those of `assertItIsThem`, `security.second-factor-on`
  */
-export async function beginTotp(ctx: Ctx, { password }: { password: string }) {
+export async function beginTotp(ctx: Ctx, proof: { password?: string | undefined }) {
   const id = ownId(ctx);
-  await assertOwnPassword(ctx, password);
+  await assertItIsThem(ctx, proof);
   return write(ctx, async (tx) => {
     await assertOff(ctx, tx, id);
     const secret = newTotpSecret();
@@ -32,8 +32,7 @@ export async function beginTotp(ctx: Ctx, { password }: { password: string }) {
     await note(ctx, tx, 'second-factor.begun');
     const [member] = await selectMembers(ctx, tx, [id]);
     const { name } = await selectTenant(ctx, tx);
-    const uri = totpUri(secret, { issuer: `Mainstay ${name}`, account: member?.email ?? '' });
-    return { uri, secret: toBase32(secret) };
+    return totpUri(secret, { issuer: `Mainstay ${name}`, account: member?.email ?? '' });
   });
 }
 
@@ -60,10 +59,10 @@ export async function confirmTotp(ctx: Ctx, { code }: { code: string }): Promise
   });
 }
 
-/** Turns the second factor off. @throws AppError `security.wrong-password`, `security.no-second-factor` */
-export async function removeTotp(ctx: Ctx, { password }: { password: string }) {
+/** Turns the second factor off. @throws AppError those of `assertItIsThem`, `security.no-second-factor` */
+export async function removeTotp(ctx: Ctx, proof: { password?: string | undefined }) {
   const id = ownId(ctx);
-  await assertOwnPassword(ctx, password);
+  await assertItIsThem(ctx, proof);
   await write(ctx, async (tx) => {
     if (!(await removeSecondFactor(tx, id))) throw noSecondFactor();
     onCommit(tx, () => ctx.app.sessions.forgetUser(id));
@@ -72,10 +71,10 @@ export async function removeTotp(ctx: Ctx, { password }: { password: string }) {
   return { isDone: true as const };
 }
 
-/** Makes new backup codes; those before are void. @throws AppError `security.wrong-password`, `security.no-second-factor` */
-export async function newCodes(ctx: Ctx, { password }: { password: string }): Promise<{ backupCodes: string[] }> {
+/** Makes new backup codes; those before are void. @throws AppError those of `assertItIsThem`, `security.no-second-factor` */
+export async function newCodes(ctx: Ctx, proof: { password?: string | undefined }): Promise<{ backupCodes: string[] }> {
   const id = ownId(ctx);
-  await assertOwnPassword(ctx, password);
+  await assertItIsThem(ctx, proof);
   return write(ctx, async (tx) => {
     const kept = await readSecondFactor(ctx, tx, id);
     if (!kept?.isVerified) throw noSecondFactor();

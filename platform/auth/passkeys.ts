@@ -62,6 +62,7 @@ export async function findPasskey(db: Database, credentialId: string) {
       userId: passkeys.userId,
       tenantId: signInUsers.tenantId,
       email: signInUsers.email,
+      credentialId: passkeys.credentialID,
       publicKey: passkeys.publicKey,
       counter: passkeys.counter,
     })
@@ -71,9 +72,22 @@ export async function findPasskey(db: Database, credentialId: string) {
   return found ?? null;
 }
 
-/** Notes that a passkey was used, with its counter. */
-export async function notePasskeyUse(db: Database, id: string, counter: number, now: Date): Promise<void> {
-  await db.direct.update(passkeys).set({ counter, lastUsed: now }).where(eq(passkeys.id, id));
+/**
+ * Notes that a passkey was used, with its counter.
+ * @returns false when it has counted further meanwhile, or is gone: a copy was used at the same time
+ */
+export async function notePasskeyUse(
+  db: Database,
+  known: { id: string; counter: number },
+  counter: number,
+  now: Date,
+): Promise<boolean> {
+  const noted = await db.direct
+    .update(passkeys)
+    .set({ counter, lastUsed: now })
+    .where(and(eq(passkeys.id, known.id), eq(passkeys.counter, known.counter)))
+    .returning({ id: passkeys.id });
+  return noted.length > 0;
 }
 
 function toKept(row: Pick<typeof passkeys.$inferSelect, 'id' | 'name' | 'createdAt' | 'lastUsed'>): Kept {

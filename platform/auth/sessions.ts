@@ -111,6 +111,20 @@ export async function isFederatedSession(tx: Tx, sessionId: string): Promise<boo
   return found[0]?.isFederated ?? false;
 }
 
+/** How and when a session was opened. */
+export async function findOpening(
+  tx: Tx,
+  sessionId: string,
+): Promise<{ method: string | null; createdAt: Date } | null> {
+  const [found] = await asConnection(tx, () =>
+    tx
+      .select({ method: userSessions.method, createdAt: userSessions.createdAt })
+      .from(userSessions)
+      .where(eq(userSessions.id, sessionId)),
+  );
+  return found ?? null;
+}
+
 /** Whether a user of `sign_in.users` has set up an authenticator app or a passkey. */
 export function hasSecondFactor() {
   return sql<boolean>`(exists (select from ${twoFactors} where ${twoFactors.userId} = ${signInUsers.id} and ${twoFactors.verified})

@@ -1,46 +1,35 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { Secret, TOTP } from 'otpauth';
 
-// Codes that change with time, as RFC 6238 has them: HMAC-SHA-1 of the number of the 30-second step, cut to six digits
-// by RFC 4226 section 5.3. It is what every authenticator app assumes.
+// Codes that change with time (RFC 6238), by what every authenticator app assumes: HMAC-SHA-1, 30 seconds, six digits.
+const fixed = { algorithm: 'SHA1', digits: 6, period: 30 } as const;
 
-const stepSeconds = 30;
-const digits = 6;
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const codesOf = (secret: Buffer, names: { issuer?: string; label?: string } = {}) =>
+  new TOTP({ ...fixed, ...names, secret: new Secret({ buffer: new Uint8Array(secret).buffer }) });
 
 /** A secret of 160 bits. */
-export const newTotpSecret = () => randomBytes(20);
+export const newTotpSecret = () => Buffer.from(new Secret({ size: 20 }).bytes);
 
-/** The number of the step an instant lies in. */
-export const stepOf = (at: Date) => Math.floor(at.getTime() / 1000 / stepSeconds);
+/** The code an app with this secret shows at a time. */
+export const totpCode = (secret: Buffer, at: Date) => codesOf(secret).generate({ timestamp: at.getTime() });
 
-/** The code of a step. */
-export function totpCode(secret: Buffer, step: number, length = digits): string {
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(step));
-  const mac = createHmac('sha1', secret).update(counter).digest();
-  const number = mac.readUInt32BE((mac.at(-1) ?? 0) & 15) & 0x7f_ff_ff_ff;
-  return `${number % 10 ** length}`.padStart(length, '0');
-}
-
-/** The step whose code this is, of the one that runs and those beside it, for clocks that differ; null when none. */
+/**
+ * The number of the 30-second step whose code this is, of the one that runs and those beside it, for clocks that differ;
+ * null when none.
+ */
 export function matchTotp(secret: Buffer, code: string, now: Date): number | null {
-  const given = Buffer.from(code.replaceAll(/\s/g, ''));
-  const current = stepOf(now);
-  const matching = [current, current - 1, current + 1].filter((step) => {
-    const expected = Buffer.from(totpCode(secret, step));
-    return given.length === expected.length && timingSafeEqual(given, expected);
-  });
-  return matching[0] ?? null;
+  const token = code.replaceAll(/\s/g, '');
+  // The library takes no other signs: it compares bytes, and breaks when there are more of them than signs.
+  if (!/^\d{6}$/.test(token)) return null;
+  const timestamp = now.getTime();
+  const beside = codesOf(secret).validate({ token, timestamp, window: 1 });
+  return beside === null ? null : TOTP.counter({ period: fixed.period, timestamp }) + beside;
 }
 
-/** The secret as authenticator apps take it by hand: base32 of RFC 4648, without padding. */
-export function toBase32(bytes: Buffer): string {
-  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
-  return (bits.match(/.{1,5}/g) ?? []).map((five) => alphabet[Number.parseInt(five.padEnd(5, '0'), 2)]).join('');
-}
-
-/** The address an authenticator app reads from a picture. */
-export function totpUri(secret: Buffer, { issuer, account }: { issuer: string; account: string }): string {
-  const label = `${encodeURIComponent(issuer)}:${encodeURIComponent(account)}`;
-  return `otpauth://totp/${label}?secret=${toBase32(secret)}&issuer=${encodeURIComponent(issuer)}`;
+/** What an authenticator app takes in: the address it reads from a picture, and the secret to type. */
+export function totpUri(
+  secret: Buffer,
+  { issuer, account }: { issuer: string; account: string },
+): { uri: string; secret: string } {
+  const codes = codesOf(secret, { issuer, label: account });
+  return { uri: codes.toString(), secret: codes.secret.base32 };
 }

@@ -1,38 +1,31 @@
-import { createHash, createPublicKey, timingSafeEqual, verify } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { z } from 'zod';
 
-// The checks of Web Authentication level 3, sections 7.1 and 7.2, as far as they concern keys without attestation: who
-// made the authenticator is not asked, so that a registration proves no more than that its key signs from then on.
+// Who made an authenticator is not asked: a registration proves no more than that its key signs from then on. Statements
+// of makers that browsers leave in unasked are of these forms; others would have certificates fetched.
+const formats = ['none', 'packed'];
+// The kinds of keys that are taken, by their numbers at IANA: EdDSA, ES256, RS256.
+const algorithms = [-8, -7, -257];
+const mostCounted = 2 ** 31 - 1;
 
-const Bytes = z
-  .base64url()
-  .max(20_000)
-  .transform((text) => Buffer.from(text, 'base64url'));
-const ClientData = z.object({
-  type: z.string(),
-  challenge: z.string().max(200),
-  origin: z.string(),
-  crossOrigin: z.boolean().optional(),
-});
+const Text = z.string().max(30_000);
 const Registration = z.object({
   id: z.base64url().max(1400),
+  rawId: Text,
   type: z.literal('public-key'),
-  response: z.object({ clientDataJSON: Bytes, authenticatorData: Bytes, publicKey: Bytes }),
+  response: z.object({ clientDataJSON: Text, attestationObject: Text }),
 });
 const Assertion = z.object({
   id: z.base64url().max(1400),
+  rawId: Text,
   type: z.literal('public-key'),
-  response: z.object({
-    clientDataJSON: Bytes,
-    authenticatorData: Bytes,
-    signature: Bytes,
-    userHandle: z.base64url().nullish(),
-  }),
+  response: z.object({ clientDataJSON: Text, authenticatorData: Text, signature: Text }),
 });
+const ClientData = z.object({ challenge: z.string().max(200), crossOrigin: z.literal(false).optional() });
 
 /** The site a passkey is for: the host it is bound to, and the pages that may ask for it. */
 export type Site = { host: string; origins: readonly string[] };
+/** `publicKey` is a COSE key in base64url. */
 export type NewPasskey = {
   credentialId: string;
   publicKey: string;
@@ -40,96 +33,119 @@ export type NewPasskey = {
   isSynced: boolean;
   aaguid: string;
 };
+type Person = { id: Uint8Array<ArrayBuffer>; email: string; name: string };
 
-const flag = { present: 1, verified: 4, backupEligible: 8, backedUp: 16, hasKey: 64 };
+// Loaded when first needed, for it takes a tenth of a second.
+const library = () => import('@simplewebauthn/server');
 
-/** The challenge that a browser's answer says it answers; null when it is no answer. */
+/** What a browser needs to make a passkey, none of those its person has; `challenge` is what its answer will hold. */
+export async function registrationOptions(
+  site: Site,
+  person: Person,
+  known: { credentialId: string }[],
+  timeout: number,
+) {
+  const { generateRegistrationOptions } = await library();
+  return generateRegistrationOptions({
+    rpName: 'Mainstay',
+    rpID: site.host,
+    userID: person.id,
+    userName: person.email,
+    userDisplayName: person.name,
+    timeout,
+    attestationType: 'none',
+    excludeCredentials: known.map(({ credentialId: id }) => ({ id })),
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    supportedAlgorithmIDs: algorithms,
+  });
+}
+
+/** What a browser needs to ask its person for a passkey of a site, whichever they have. */
+export async function assertionOptions(site: Site, timeout: number) {
+  const { generateAuthenticationOptions } = await library();
+  return generateAuthenticationOptions({
+    rpID: site.host,
+    userVerification: 'required',
+    allowCredentials: [],
+    timeout,
+  });
+}
+
+/** The challenge that a browser's answer says it answers; null when it is no answer, or one of a page within a page. */
 export function challengeOf(answer: unknown): string | null {
-  const parsed = z.object({ response: z.object({ clientDataJSON: Bytes }) }).safeParse(answer);
-  return parsed.success ? (clientDataOf(parsed.data.response.clientDataJSON)?.challenge ?? null) : null;
+  const { data } = z.object({ response: z.object({ clientDataJSON: Text }) }).safeParse(answer);
+  try {
+    const said: unknown = JSON.parse(Buffer.from(data?.response.clientDataJSON ?? '', 'base64url').toString());
+    return ClientData.safeParse(said).data?.challenge ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** The id of the passkey that a browser's answer says it is of. */
-export function credentialOf(answer: unknown): string | null {
-  return Assertion.safeParse(answer).data?.id ?? null;
-}
+export const credentialOf = (answer: unknown): string | null => Assertion.safeParse(answer).data?.id ?? null;
 
 /** What a browser has registered, or null when it is not what was asked for. */
-export function verifyRegistration(answer: unknown, challenge: string, site: Site): NewPasskey | null {
+export async function verifyRegistration(answer: unknown, challenge: string, site: Site): Promise<NewPasskey | null> {
   const { data } = Registration.safeParse(answer);
   if (!data) return null;
-  const { clientDataJSON, authenticatorData, publicKey } = data.response;
-  const authenticator = readAuthenticator(authenticatorData, site);
-  if (!authenticator || !isClientData(clientDataJSON, 'webauthn.create', challenge, site)) return null;
-  if (!(authenticator.flags & flag.hasKey) || authenticatorData.length < 55) return null;
-  const id = authenticatorData.subarray(55, 55 + authenticatorData.readUInt16BE(53)).toString('base64url');
-  if (id !== data.id || !keyOf(publicKey)) return null;
-  return {
-    credentialId: id,
-    publicKey: publicKey.toString('base64'),
-    counter: authenticator.counter,
-    isSynced: (authenticator.flags & flag.backedUp) > 0,
-    aaguid: authenticatorData.subarray(37, 53).toString('hex'),
-  };
+  const { verifyRegistrationResponse } = await library();
+  const { decodeAttestationObject } = await import('@simplewebauthn/server/helpers');
+  try {
+    const statement = decodeAttestationObject(
+      Uint8Array.from(Buffer.from(data.response.attestationObject, 'base64url')),
+    );
+    if (!formats.includes(statement.get('fmt'))) return null;
+    const { registrationInfo: made } = await verifyRegistrationResponse({
+      response: { ...data, clientExtensionResults: {} } as RegistrationResponseJSON,
+      expectedChallenge: challenge,
+      expectedOrigin: [...site.origins],
+      expectedRPID: site.host,
+      supportedAlgorithmIDs: algorithms,
+      requireUserVerification: true,
+    });
+    if (made?.credential.id !== data.id || made.credential.counter > mostCounted) return null;
+    return {
+      credentialId: made.credential.id,
+      publicKey: Buffer.from(made.credential.publicKey).toString('base64url'),
+      counter: made.credential.counter,
+      isSynced: made.credentialBackedUp,
+      aaguid: made.aaguid,
+    };
+  } catch {
+    // The library throws whatever does not fit, and answers are no more than what somebody sends.
+    return null;
+  }
 }
 
 /**
  * Whether a browser's answer is signed by the key of a passkey.
  * @returns the new counter, or null when it is not, or when the counter shows that the key was copied
  */
-export function verifyAssertion(
+export async function verifyAssertion(
   answer: unknown,
   challenge: string,
   site: Site,
-  known: { publicKey: string; counter: number },
-): { counter: number } | null {
+  known: { credentialId: string; publicKey: string; counter: number },
+): Promise<{ counter: number } | null> {
   const { data } = Assertion.safeParse(answer);
-  const key = keyOf(Buffer.from(known.publicKey, 'base64'));
-  if (!data || !key) return null;
-  const { clientDataJSON, authenticatorData, signature } = data.response;
-  const authenticator = readAuthenticator(authenticatorData, site);
-  if (!authenticator || !isClientData(clientDataJSON, 'webauthn.get', challenge, site)) return null;
-  const signed = Buffer.concat([authenticatorData, createHash('sha256').update(clientDataJSON).digest()]);
-  if (!verify(key.asymmetricKeyType === 'ed25519' ? null : 'sha256', signed, key, signature)) return null;
-  // Synced passkeys always count 0; any other must count up.
-  const { counter } = authenticator;
-  return (counter === 0 && known.counter === 0) || counter > known.counter ? { counter } : null;
-}
-
-// A passkey stands for two factors only when the person has shown to it who they are, by finger, face or number.
-function readAuthenticator(bytes: Buffer, site: Site): { flags: number; counter: number } | null {
-  if (bytes.length < 37) return null;
-  const host = createHash('sha256').update(site.host).digest();
-  const flags = bytes.readUInt8(32);
-  const needed = flag.present | flag.verified;
-  if (!timingSafeEqual(bytes.subarray(0, 32), host) || (flags & needed) !== needed) return null;
-  return { flags, counter: bytes.readUInt32BE(33) };
-}
-
-function isClientData(bytes: Buffer, type: string, challenge: string, site: Site): boolean {
-  const data = clientDataOf(bytes);
-  if (!data || data.type !== type || data.challenge !== challenge) return false;
-  return site.origins.includes(data.origin) && data.crossOrigin !== true;
-}
-
-function clientDataOf(bytes: Buffer) {
+  if (!data) return null;
+  const { verifyAuthenticationResponse } = await library();
   try {
-    return ClientData.safeParse(JSON.parse(bytes.toString('utf8'))).data ?? null;
-  } catch {
-    return null;
-  }
-}
-
-/** A key of the kinds that are asked for: ES256, EdDSA, RS256. */
-function keyOf(spki: Buffer): KeyObject | null {
-  try {
-    const key = createPublicKey({ key: spki, format: 'der', type: 'spki' });
-    const { namedCurve, modulusLength = 0 } = key.asymmetricKeyDetails ?? {};
-    const isKnown =
-      (key.asymmetricKeyType === 'ec' && namedCurve === 'prime256v1') ||
-      key.asymmetricKeyType === 'ed25519' ||
-      (key.asymmetricKeyType === 'rsa' && modulusLength >= 2048);
-    return isKnown ? key : null;
+    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+      response: { ...data, clientExtensionResults: {} } as AuthenticationResponseJSON,
+      expectedChallenge: challenge,
+      expectedOrigin: [...site.origins],
+      expectedRPID: site.host,
+      credential: {
+        id: known.credentialId,
+        publicKey: Uint8Array.from(Buffer.from(known.publicKey, 'base64url')),
+        counter: known.counter,
+      },
+      requireUserVerification: true,
+    });
+    const counter = authenticationInfo.newCounter;
+    return verified && counter <= mostCounted ? { counter } : null;
   } catch {
     return null;
   }

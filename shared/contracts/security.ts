@@ -20,6 +20,9 @@ export const Passkey = z.object({ id: Id, name: z.string(), createdAt: Instant, 
 /** How the reader signs in. */
 export const OwnSecurity = z.object({
   hasPassword: z.boolean(),
+  proofNeeded: z
+    .enum(['nothing', 'password', 'sign-in'])
+    .describe('What is asked for before the ways to sign in can be changed: the password, or to sign in again.'),
   hasTotp: z.boolean(),
   backupCodesLeft: z.number().int(),
   passkeys: z.array(Passkey),
@@ -30,6 +33,8 @@ export type OwnSecurity = z.infer<typeof OwnSecurity>;
 
 const Code = z.string().trim().min(6).max(20);
 const CurrentPassword = z.string().min(1, 'Please give your password.').max(200);
+// Left out by who has none, or came by a passkey or single sign-on in the last ten minutes.
+const Proof = z.object({ password: CurrentPassword.optional() }).default({});
 const WebAuthn = z.record(z.string(), z.unknown()).describe('JSON of the Web Authentication API.');
 const nothing = z.object({}).default({});
 const tags = ['Security'];
@@ -72,7 +77,7 @@ export const securityContract = {
       tags,
       summary: 'Begin with a second factor: the secret for the authenticator app',
     })
-    .input(z.object({ password: CurrentPassword }))
+    .input(Proof)
     .output(z.object({ uri: z.string(), secret: z.string() })),
   confirmTotp: oc
     .route({
@@ -85,7 +90,7 @@ export const securityContract = {
     .output(z.object({ backupCodes: z.array(z.string()) })),
   removeTotp: oc
     .route({ method: 'POST', path: '/security/totp/remove', tags, summary: 'Turn the second factor off' })
-    .input(z.object({ password: CurrentPassword }))
+    .input(Proof)
     .output(Done),
   newBackupCodes: oc
     .route({
@@ -94,19 +99,19 @@ export const securityContract = {
       tags,
       summary: 'Make new backup codes; the old ones are void',
     })
-    .input(z.object({ password: CurrentPassword }))
+    .input(Proof)
     .output(z.object({ backupCodes: z.array(z.string()) })),
   passkeyOptions: oc
     .route({ method: 'POST', path: '/security/passkeys/options', tags, summary: 'Begin to register a passkey' })
-    .input(nothing)
+    .input(Proof)
     .output(WebAuthn),
   addPasskey: oc
     .route({ method: 'POST', path: '/security/passkeys', tags, summary: 'Register a passkey', successStatus: 201 })
     .input(z.object({ name: z.string().trim().min(1).max(80), response: WebAuthn }))
     .output(Passkey),
   removePasskey: oc
-    .route({ method: 'DELETE', path: '/security/passkeys/{id}', tags, summary: 'Remove a passkey' })
-    .input(byId)
+    .route({ method: 'POST', path: '/security/passkeys/{id}/remove', tags, summary: 'Remove a passkey' })
+    .input(byId.extend({ password: CurrentPassword.optional() }))
     .output(Done),
   verifyTotp: oc
     .route({

@@ -14,8 +14,11 @@ type Kept = { id: string; name: string; lastUsed: string | null };
 let lastAddress = 0;
 const address = () => `203.0.113.${100 + ++lastAddress}`;
 
-async function register(client: Client, passkey: Passkey, name = 'Laptop'): Promise<Kept> {
-  const options = await ask<Record<string, unknown>>(client, 'POST', '/security/passkeys/options');
+const optionsFor = (client: Client, password: string) =>
+  ask<Record<string, unknown>>(client, 'POST', '/security/passkeys/options', { password });
+
+async function register(client: Client, passkey: Passkey, { password }: TestTenant, name = 'Laptop'): Promise<Kept> {
+  const options = await optionsFor(client, password);
   return ask(client, 'POST', '/security/passkeys', { name, response: passkey.create(options) });
 }
 
@@ -32,7 +35,7 @@ test('a passkey signs in without e-mail or password, and is listed with its last
   const tenant = await testTenant();
   const client = await signIn(tenant.email, tenant.password);
   const passkey = softwarePasskey();
-  const kept = await register(client, passkey);
+  const kept = await register(client, passkey, tenant);
   assert.deepEqual([kept.name, kept.lastUsed], ['Laptop', null]);
   const answer = await enter(passkey);
   assert.equal(answer.status, 200, answer.text);
@@ -54,7 +57,7 @@ test('a passkey signs in without e-mail or password, and is listed with its last
 test('a passkey that is not unlocked, of another site, copied or answering another request opens nothing', async () => {
   const tenant = await testTenant();
   const passkey = softwarePasskey();
-  await register(await signIn(tenant.email, tenant.password), passkey);
+  await register(await signIn(tenant.email, tenant.password), passkey, tenant);
   assert.equal((await enter(passkey, { counter: 7 })).status, 200);
   for (const twist of [
     { flags: 0x01 },
@@ -64,6 +67,8 @@ test('a passkey that is not unlocked, of another site, copied or answering anoth
     { host: 'evil.example' },
     { type: 'webauthn.create' },
     { challenge: 'a'.repeat(43) },
+    { crossOrigin: true },
+    { counter: 2 ** 31 },
     { counter: 7 },
     { counter: 0 },
   ])
@@ -75,7 +80,7 @@ test('a passkey that is not unlocked, of another site, copied or answering anoth
 test('an answer opens one session, and only for five minutes', async () => {
   const tenant = await testTenant();
   const passkey = softwarePasskey();
-  await register(await signIn(tenant.email, tenant.password), passkey);
+  await register(await signIn(tenant.email, tenant.password), passkey, tenant);
   const options = await openClient().send('POST', '/session/passkey/options', { address: address() });
   const body = { response: passkey.get(options.json()) };
   const late = new Date(testNow.getTime() + 5 * 60_000 + 1000);
@@ -93,9 +98,9 @@ test('a signature of another key is none', async () => {
   const tenant = await testTenant();
   const passkey = softwarePasskey();
   const thief = softwarePasskey();
-  await register(await signIn(tenant.email, tenant.password), passkey);
+  await register(await signIn(tenant.email, tenant.password), passkey, tenant);
   const options = (await openClient().send('POST', '/session/passkey/options', { address: address() })).json();
-  const response = { ...thief.get(options), id: passkey.get(options).id };
+  const response = thief.get(options, { id: Buffer.from(passkey.get(options).id, 'base64url') });
   const answer = await openClient().send('POST', '/session/passkey', { body: { response }, address: address() });
   assertProblem(answer, 401, 'session.wrong-passkey');
   assert.match(await refusalsOf(tenant), /passkey/);
@@ -109,8 +114,18 @@ test('a registration is refused unless it answers the own request, unlocked, on 
   const passkey = softwarePasskey();
   const add = (by: Client, response: unknown) =>
     by.send('POST', '/security/passkeys', { body: { name: 'K', response } });
-  const options = () => ask<Record<string, unknown>>(client, 'POST', '/security/passkeys/options');
-  for (const twist of [{ flags: 0x41 }, { flags: 0x05 }, { origin: 'https://evil.example' }, { host: 'evil.example' }])
+  const options = () => optionsFor(client, tenant.password);
+  for (const twist of [
+    { flags: 0x41 },
+    { flags: 0x05 },
+    { origin: 'https://evil.example' },
+    { crossOrigin: true },
+    { host: 'evil.example' },
+    { type: 'webauthn.get' },
+    { counter: 2 ** 31 },
+    { format: 'apple' },
+    { id: Buffer.from('that of another one') },
+  ])
     assertProblem(await add(client, passkey.create(await options(), twist)), 422, 'security.passkey-refused');
   assertProblem(await add(stranger, passkey.create(await options())), 422, 'security.passkey-refused');
   for (const nonsense of [{}, { id: 'x', response: {} }, { response: { clientDataJSON: '!' } }])
@@ -123,13 +138,15 @@ test('a passkey that was removed opens nothing, and nobody removes that of anoth
   const tenant = await testTenant();
   const client = await signIn(tenant.email, tenant.password);
   const passkey = softwarePasskey();
-  const { id } = await register(client, passkey);
+  const { id } = await register(client, passkey, tenant);
   const other = await testTenant();
   const stranger = await signIn(other.email, other.password);
-  assertProblem(await stranger.send('DELETE', `/security/passkeys/${id}`), 404, 'passkey.not-found');
+  const { password } = tenant;
+  const remove = (by: Client) => by.send('POST', `/security/passkeys/${id}/remove`, { body: { password } });
+  assertProblem(await remove(stranger), 404, 'passkey.not-found');
   assert.equal((await enter(passkey)).status, 200);
-  await ask(client, 'DELETE', `/security/passkeys/${id}`);
-  assertProblem(await client.send('DELETE', `/security/passkeys/${id}`), 404, 'passkey.not-found');
+  assert.equal((await remove(client)).status, 200);
+  assertProblem(await remove(client), 404, 'passkey.not-found');
   assertProblem(await enter(passkey), 401, 'session.wrong-passkey');
 });
 
@@ -137,7 +154,7 @@ test('where two factors are required a passkey is both, and the password alone i
   const tenant = await testTenant();
   const client = await signIn(tenant.email, tenant.password);
   const passkey = softwarePasskey();
-  await register(client, passkey);
+  await register(client, passkey, tenant);
   await tenant.app.db.transaction({ tenantId: tenant.id }, (tx) =>
     tx.execute(`update tenant_configs set sign_in_rules = '{"isSecondFactorRequired": true}'`),
   );

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { inflateRawSync } from 'node:zlib';
-import { stepOf, totpCode } from '#platform/auth/totp.ts';
+import { Secret } from 'otpauth';
+import { totpCode } from '#platform/auth/totp.ts';
 import { readZipDirectory } from '#platform/spreadsheets/read-zip-directory.ts';
 import type { Job } from '#shared/contracts/jobs.ts';
 import { ask, awaitJob } from '#test/http/build-world.ts';
@@ -86,21 +87,14 @@ async function makeSecrets(origin: string, marked: Marked): Promise<Client> {
   });
 
   const totp = await ask<{ secret: string }>(admin, 'POST', '/security/totp', { password });
-  const code = totpCode(fromBase32(keep(marked, 'the secret of a second factor', totp.secret)), stepOf(new Date()));
+  const { bytes } = Secret.fromBase32(keep(marked, 'the secret of a second factor', totp.secret));
+  const code = totpCode(Buffer.from(bytes), new Date());
   const { backupCodes: codes } = await ask<{ backupCodes: string[] }>(admin, 'POST', '/security/totp/confirm', {
     code,
   });
   assert.ok(codes.length > 0);
   for (const [index, backup] of codes.entries()) keep(marked, `backup code ${index}`, backup);
   return admin;
-}
-
-function fromBase32(text: string): Buffer {
-  const bits = text
-    .split('')
-    .map((sign) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(sign).toString(2).padStart(5, '0'));
-  const bytes = bits.join('').match(/.{8}/g) ?? [];
-  return Buffer.from(bytes.map((eight) => Number.parseInt(eight, 2)));
 }
 
 /** Asks in all ways that are refused, each with a secret in it. @returns the answers */

@@ -28,8 +28,8 @@ export const securityRoutes = {
   confirmTotp: security.confirmTotp.handler(async ({ input, context }) => confirmTotp(await ctxOf(context), input)),
   removeTotp: security.removeTotp.handler(async ({ input, context }) => removeTotp(await ctxOf(context), input)),
   newBackupCodes: security.newBackupCodes.handler(async ({ input, context }) => newCodes(await ctxOf(context), input)),
-  passkeyOptions: security.passkeyOptions.handler(async ({ context }) =>
-    passkeyOptions(await ctxOf(context), siteOf(context)),
+  passkeyOptions: security.passkeyOptions.handler(async ({ input, context }) =>
+    passkeyOptions(await ctxOf(context), input, siteOf(context)),
   ),
   addPasskey: security.addPasskey.handler(async ({ input, context }) =>
     addPasskey(await ctxOf(context), input, siteOf(context)),
