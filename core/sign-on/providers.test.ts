@@ -97,7 +97,7 @@ test('a provider of another workspace is none, and roles of it are unknown', asy
   const gone = { reason: 'sso-provider.not-found' };
   await assert.rejects(updateProvider(two.ctx, { id, version: 1, name: 'Mine' }, uri), gone);
   await assert.rejects(deleteProvider(two.ctx, { id }), gone);
-  await assert.rejects(tryProvider(two.ctx, { id }), gone);
+  await assert.rejects(tryProvider(two.ctx, { id }, uri), gone);
   const foreign = { ...fields(`${two.id}.example`), defaultRoleId: await roleId(one.ctx, 'Viewer') };
   await assert.rejects(createProvider(two.ctx, foreign, uri), { reason: 'member.roles' });
 });
@@ -111,6 +111,6 @@ test('who may only read sees providers and changes none', async () => {
   await assert.rejects(createProvider(reader, fields(`x${id}.example`), uri), forbidden);
   await assert.rejects(updateProvider(reader, { id: providerId, version: 1, name: 'X' }, uri), forbidden);
   await assert.rejects(deleteProvider(reader, { id: providerId }), forbidden);
-  await assert.rejects(tryProvider(reader, { id: providerId }), forbidden);
+  await assert.rejects(tryProvider(reader, { id: providerId }, uri), forbidden);
   await assert.rejects(async () => listProviders(as('Viewer'), uri), forbidden);
 });

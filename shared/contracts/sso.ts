@@ -40,6 +40,13 @@ export const SsoProvider = fields.omit({ clientSecret: true }).extend({
 });
 export type SsoProvider = z.infer<typeof SsoProvider>;
 
+/** What came of trying a provider, step by step; `unsure` is a hint, and keeps nobody out. */
+export const SsoCheck = z.object({
+  isReady: z.boolean(),
+  steps: z.array(z.object({ what: z.string(), state: z.enum(['good', 'bad', 'unsure']), message: z.string() })),
+});
+export type SsoCheck = z.infer<typeof SsoCheck>;
+
 const tags = ['Single sign-on'];
 export const ssoContract = {
   list: oc
@@ -78,10 +85,10 @@ export const ssoContract = {
       method: 'POST',
       path: '/sso-providers/{id}/check',
       tags,
-      summary: 'Read the discovery document of a provider',
+      summary: 'Try whether an identity provider can be used',
     })
     .input(byId)
-    .output(z.object({ isReachable: z.boolean(), message: z.string() })),
+    .output(SsoCheck),
   start: oc
     .route({
       method: 'POST',

@@ -6,6 +6,7 @@ import { after, test } from 'node:test';
 import { sql } from 'drizzle-orm';
 import { clientId, clientSecret } from '#core/sign-on/identity-provider.test-data.ts';
 import { newId } from '#platform/new-id.ts';
+import type { SsoCheck } from '#shared/contracts/sso.ts';
 import { cookieOf, signIn } from './open-client.ts';
 import {
   begin,
@@ -280,27 +281,41 @@ test('a provider that is turned off, or says no, lets nobody in', async () => {
   assert.equal(((await answer.json()) as { reason: string }).reason, 'sso.none');
 });
 
-test('the check of a provider reads its discovery document, and says what is wrong with it', async () => {
+test('the check of a provider asks it for all that needs no person, and says what is wrong', async () => {
   const { admin, provider } = await tenantWithProvider();
-  const check = async (id: string) =>
-    (await (await admin.send('POST', `/api/v1/sso-providers/${id}/check`)).json()) as Record<string, unknown>;
-  assert.equal((await check(provider.id))['isReachable'], true);
+  const path = `/api/v1/sso-providers/${provider.id}`;
+  const check = async () => {
+    const { isReady, steps } = (await (await admin.send('POST', `${path}/check`)).json()) as SsoCheck;
+    return { isReady, states: steps.map(({ what, state }) => `${what} ${state}`), said: JSON.stringify(steps) };
+  };
+  let version = 1;
+  const change = async (fields: object) => {
+    const answer = await admin.send('PATCH', path, { version, ...fields });
+    assert.equal(answer.status, 200, await answer.text());
+    version += 1;
+  };
+  const good = await check();
+  assert.deepEqual([good.isReady, good.states], [true, ['Discovery good', 'Keys good', 'Client good']], good.said);
+  await change({ clientSecret: 'another', groupsClaim: 'teams' });
+  const unknown = await check();
+  assert.deepEqual(unknown.states, ['Discovery good', 'Keys good', 'Client bad', 'Groups unsure'], unknown.said);
+  assert.equal(unknown.isReady, false);
+  const document = { issuer: 'https://another.example', authorization_endpoint: 'https://a.example' };
   const server = createServer((_, response) => {
     response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ issuer: 'https://another.example', authorization_endpoint: 'https://a.example' }));
+    response.end(JSON.stringify(document));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   after(() => server.close());
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const change = { version: 1, issuer, clientSecret };
-  assert.equal((await admin.send('PATCH', `/api/v1/sso-providers/${provider.id}`, change)).status, 200);
-  const wrong = await check(provider.id);
-  assert.deepEqual(
-    [wrong['isReachable'], /another issuer/.test(String(wrong['message']))],
-    [false, true],
-    JSON.stringify(wrong),
-  );
+  await change({ issuer, clientSecret });
+  const other = await check();
+  assert.deepEqual([other.states, /another issuer/.test(other.said)], [['Discovery bad'], true], other.said);
+  document.issuer = issuer;
+  const few = await check();
+  assert.deepEqual(few.states, ['Discovery good', 'Endpoints bad']);
+  assert.match(few.said, /where codes are exchanged, with which keys it signs/);
 });
 
 test('providers on private addresses, or without https, are refused unless the installation allows them', async () => {

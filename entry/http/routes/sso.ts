@@ -38,7 +38,10 @@ export const ssoRoutes = {
     return updateProvider(ctx, input, redirectUriOf(context, ctx.tenant.id));
   }),
   delete: api.sso.delete.handler(async ({ input, context }) => deleteProvider(await ctxOf(context), input)),
-  check: api.sso.check.handler(async ({ input, context }) => tryProvider(await ctxOf(context), input)),
+  check: api.sso.check.handler(async ({ input, context }) => {
+    const ctx = await ctxOf(context);
+    return tryProvider(ctx, input, redirectUriOf(context, ctx.tenant.id));
+  }),
   start: api.sso.start.handler(async ({ input, context }) => {
     await spendOfAddress(context.ip);
     const { url, token } = await startSignOn(visitorOf(context), {
