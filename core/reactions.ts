@@ -19,8 +19,10 @@ import { accountsImport } from './accounts/import-accounts.ts';
 import { contactsImport } from './contacts/import-contacts.ts';
 import { kpisImport } from './kpis/import-kpis.ts';
 import { endLinks } from './invitations/end-links.ts';
+import { helpWithPassword } from './invitations/help-with-password.ts';
+import { purgeLinks } from './invitations/purge-links.ts';
 import { sendLink } from './invitations/send-link.ts';
-import { tellEmailAsked, tellEmailChanged, tellLockedOut } from './invitations/send-notices.ts';
+import { tellEmailAsked, tellEmailChanged, tellLockedOut, tellPasswordChanged } from './invitations/send-notices.ts';
 import { seedRoles } from './members/seed-roles.ts';
 import { areOverridesDue, endDueOverrides } from './overrides/end-due-overrides.ts';
 import { seedPlaybooks } from './playbooks/seed-playbooks.ts';
@@ -53,6 +55,8 @@ export const reactions: Reactions = {
   'tenant.created': { now: [seedRoles, seedScoring, seedPlaybooks] },
   'member.deactivated': { now: [revokeKeysOf, endLinks] },
   'sign-in.locked-out': { later: [tellLockedOut], lane: 'outgoing' },
+  'password.asked-for': { later: [helpWithPassword], lane: 'outgoing' },
+  'password.changed': { later: [tellPasswordChanged], lane: 'outgoing' },
   'link.created': { later: [sendLink], lane: 'outgoing' },
   'email.asked': { later: [tellEmailAsked], lane: 'outgoing' },
   'email.changed': { later: [tellEmailChanged], lane: 'outgoing' },
@@ -64,7 +68,7 @@ export const reactions: Reactions = {
   'job.queued': { later: [(ctx, { jobId }) => runJob(ctx, { jobId }, ctx.signal ?? new AbortController().signal)] },
   'month.checked': { later: [rollMonth] },
   'overrides.due': { later: [endDueOverrides] },
-  'day.began': { later: [beginDay, cleanDeliveries, purgeTimeline, expireExports, purgeAudit] },
+  'day.began': { later: [beginDay, cleanDeliveries, purgeTimeline, expireExports, purgeLinks, purgeAudit] },
   'health.recalculated': { later: [async (ctx, changed) => void (await evaluateTriggers(ctx, changed))] },
   'trigger.fired': { now: [tellTriggerFired] },
   'execution.started': { now: [refreshReport, tellExecutionStarted] },

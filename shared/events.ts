@@ -16,6 +16,14 @@ export type Events = {
   'member.deactivated': { userId: string };
   /** A link waits to be sent by e-mail; `attempt` counts how often it was tried. */
   'link.created': { tokenId: string; attempt?: number };
+  /** Somebody asked for a new password, from where; `userId` is nobody's when nobody has the address. */
+  'password.asked-for': {
+    userId: string;
+    client: { ip: string | null; userAgent: string | null };
+    attempt?: number;
+  };
+  /** A member has another password, by whichever way. */
+  'password.changed': { userId: string; attempt?: number };
   /** A member asked for another address, and has confirmed it. */
   'email.asked': { tokenId: string; attempt?: number };
   'email.changed': { tokenId: string; attempt?: number };

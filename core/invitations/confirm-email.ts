@@ -6,11 +6,12 @@ import { write } from '#platform/ctx.ts';
 import { emit } from '#platform/emit.ts';
 import { updateVersioned } from '#platform/update-versioned.ts';
 import { asMember } from './as-member.ts';
-import { findLink, unknownLink, useUp, workspaceOf } from './find-link.ts';
+import { findLink, unknownLink, useUp, voidLinks, workspaceOf } from './find-link.ts';
 import { readMember } from './read-member.ts';
 
 /**
- * Makes the address that a link was sent to the one its member signs in with, and has the former one told. Sessions go on.
+ * Makes the address that a link was sent to the one its member signs in with, and has the former one told. Sessions go on; links for a
+ * new password that went to the former one are void.
  * @throws AppError `link.unknown`, `link.used`, `link.revoked`, `link.expired`, `member.email-taken`
  */
 export async function confirmEmail(visitor: Visitor, { token }: { token: string }): Promise<{ email: string }> {
@@ -23,6 +24,8 @@ export async function confirmEmail(visitor: Visitor, { token }: { token: string 
     await replaceEmail(tx, member.id, email);
     await updateVersioned(ctx, tx, users, 'member', { id: member.id }, { email });
     await useUp(ctx, tx, link.id);
+    // They went to the former address.
+    await voidLinks(ctx, tx, member.id, ['password']);
     await emit(ctx, tx, 'email.changed', { tokenId: link.id });
     await audit(asMember(ctx, member), tx, {
       action: 'member.email-changed',

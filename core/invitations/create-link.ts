@@ -20,6 +20,8 @@ export type NewLink = {
   name?: string | null;
   roleIds?: string[];
   formerEmail?: string;
+  /** Not sent, though there is a mail server: who asks passes it on. */
+  isShown?: boolean;
 };
 
 /**
@@ -31,7 +33,7 @@ export type NewLink = {
 export async function createLink(
   ctx: Ctx,
   tx: Tx,
-  { id: known, ...link }: NewLink,
+  { id: known, isShown = false, ...link }: NewLink,
   origin: string,
 ): Promise<{ id: string; link: string | null; expiresAt: Date }> {
   const { env } = ctx.app;
@@ -39,8 +41,10 @@ export async function createLink(
   const { token, secretHash } = newLinkToken(ctx.tenant.id, id);
   const address = new URL(`/${link.purpose}#${token}`, env.MAINSTAY_URL ?? origin).href;
   const expiresAt = new Date(ctx.now.getTime() + hours[link.purpose] * 3_600_000);
-  const sealedLink = hasMail(env) ? await sealLink(ctx, tx, id, address) : null;
-  const fresh = { secretHash, sealedLink, expiresAt, sentAt: null, updatedAt: ctx.now };
+  const sealedLink = hasMail(env) && !isShown ? await sealLink(ctx, tx, id, address) : null;
+  // Whoever makes it anew answers for it from then on.
+  const maker = { createdBy: ctx.actor.type === 'user' ? ctx.actor.id : null, createdByName: ctx.actor.name };
+  const fresh = { ...maker, secretHash, sealedLink, expiresAt, sentAt: null, sendProblem: null, updatedAt: ctx.now };
   await tx
     .insert(memberTokens)
     .values({
@@ -48,8 +52,6 @@ export async function createLink(
       id,
       ...link,
       ...fresh,
-      createdBy: ctx.actor.type === 'user' ? ctx.actor.id : null,
-      createdByName: ctx.actor.name,
       createdAt: ctx.now,
     })
     .onConflictDoUpdate({ target: [memberTokens.tenantId, memberTokens.id], set: fresh });

@@ -8,13 +8,15 @@ import { voidLinks } from './find-link.ts';
 import { readMember } from './read-member.ts';
 
 /**
- * Sends a member a link for a new password; where no mail server is configured, who asked passes it on.
+ * Sends a member a link for a new password; where no mail server is configured, who asked passes it on, as they do when
+ * it is to be shown.
  * @throws AppError `member.not-found`, `member.inactive`, `role.beyond-yours`
  */
 export async function createPasswordLink(
   ctx: Ctx,
   { id }: { id: string },
   origin: string,
+  { isShown = false }: { isShown?: boolean } = {},
 ): Promise<{ link: string | null; expiresAt: string }> {
   allow(ctx, 'members:write');
   return write(ctx, async (tx) => {
@@ -25,7 +27,8 @@ export async function createPasswordLink(
       throw new AppError('precondition', 'member.inactive', `${member.name} is not active. Activate them first.`);
     await voidLinks(ctx, tx, id, ['password']);
     const { email } = member;
-    const { link, expiresAt } = await createLink(ctx, tx, { purpose: 'password', email, userId: id }, origin);
+    const asked = { purpose: 'password', email, userId: id, isShown } as const;
+    const { link, expiresAt } = await createLink(ctx, tx, asked, origin);
     await audit(ctx, tx, {
       action: 'password.link-created',
       resourceType: 'member',

@@ -5,7 +5,7 @@ import { write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { Events } from '#shared/events.ts';
 
-/** Takes back the open links to a member who may no longer come in, and the invitations they sent. */
+/** Takes back the open links to a member who may no longer come in, and those they have made for others. */
 export async function endLinks(ctx: Ctx, { userId }: Events['member.deactivated']): Promise<void> {
   await write(ctx, async (tx) => {
     const ended = await tx
@@ -14,10 +14,7 @@ export async function endLinks(ctx: Ctx, { userId }: Events['member.deactivated'
       .where(
         and(
           eq(memberTokens.tenantId, ctx.tenant.id),
-          or(
-            eq(memberTokens.userId, userId),
-            and(eq(memberTokens.createdBy, userId), eq(memberTokens.purpose, 'invitation')),
-          ),
+          or(eq(memberTokens.userId, userId), eq(memberTokens.createdBy, userId)),
           isNull(memberTokens.usedAt),
           isNull(memberTokens.revokedAt),
         ),

@@ -7,6 +7,7 @@ import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
 import type { Purpose } from './create-link.ts';
 import { isSameHash, readLinkToken } from './link-token.ts';
+import { makerMayStill } from './maker-may-still.ts';
 
 export type Link = typeof memberTokens.$inferSelect;
 
@@ -33,10 +34,10 @@ export async function findLink(ctx: Ctx, tx: Tx, token: string, purpose: Purpose
     .for('update');
   if (!link || !isSameHash(named.secretHash, link.secretHash)) throw unknownLink();
   if (link.usedAt) throw new AppError('precondition', 'link.used', 'This link has been used already. It works once.');
-  if (link.revokedAt)
-    throw new AppError('precondition', 'link.revoked', 'This link was taken back. Ask for a new one.');
+  if (link.revokedAt) throw revokedLink();
   if (link.expiresAt <= ctx.now)
     throw new AppError('precondition', 'link.expired', 'This link is too old. Ask for a new one.');
+  if (!(await makerMayStill(ctx, tx, link))) throw revokedLink();
   return link;
 }
 
@@ -62,6 +63,10 @@ export async function voidLinks(ctx: Ctx, tx: Tx, userId: string, purposes: Purp
         isNull(memberTokens.revokedAt),
       ),
     );
+}
+
+function revokedLink(): AppError {
+  return new AppError('precondition', 'link.revoked', 'This link was taken back. Ask for a new one.');
 }
 
 export function unknownLink(): AppError {

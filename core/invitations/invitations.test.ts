@@ -4,60 +4,27 @@ import { listAudit } from '#core/audit/list-audit.ts';
 import { addMember } from '#core/members/add-member.ts';
 import { createRole } from '#core/members/create-role.ts';
 import { listMembers } from '#core/members/list-members.ts';
-import { listRoles } from '#core/members/list-roles.ts';
 import { updateMember } from '#core/members/update-member.ts';
 import { createKey } from '#core/keys/create-key.ts';
 import { listKeys } from '#core/keys/list-keys.ts';
 import { signInWithPassword } from '#core/sessions/sign-in-with-password.ts';
-import type { Visitor } from '#core/sessions/visitor.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { AppError } from '#platform/errors.ts';
 import { newId } from '#platform/new-id.ts';
 import { testNow, testTenant } from '#test/test-app.ts';
 import type { TestTenant } from '#test/test-app.ts';
 import { acceptInvitation } from './accept-invitation.ts';
-import { askForPassword } from './ask-for-password.ts';
 import { changeEmail } from './change-email.ts';
 import { confirmEmail } from './confirm-email.ts';
 import { createPasswordLink } from './create-password-link.ts';
 import { invite } from './invite.ts';
+import { address, invited, origin, password, refused, roleIds, tokenOf, visitor } from './links.test-data.ts';
 import { listInvitations } from './list-invitations.ts';
 import { lookAtInvitation } from './look-at-invitation.ts';
 import { resendInvitation } from './resend-invitation.ts';
 import { revokeInvitation } from './revoke-invitation.ts';
 import { setPassword } from './set-password.ts';
 
-const origin = 'http://localhost';
-const password = 'quite a long password';
 const all = { limit: 50 };
-
-const visitor = (tenant: TestTenant, now = testNow): Visitor => ({
-  app: tenant.app,
-  db: tenant.app.db,
-  now,
-  requestId: newId(),
-  client: { ip: '192.0.2.7', userAgent: 'Tests' },
-});
-const refused = (reason: string) => (error: unknown) => error instanceof AppError && error.reason === reason;
-const address = (who: string) => `${who}-${newId()}@tests.example`;
-
-async function roleIds(ctx: Ctx, ...names: string[]): Promise<string[]> {
-  const { items } = await listRoles(ctx);
-  return items.filter(({ name }) => names.includes(name)).map(({ id }) => id);
-}
-
-function tokenOf(link: string | null): string {
-  assert.ok(link);
-  const { hash, search } = new URL(link);
-  assert.equal(search, '', 'nothing of it is sent to a server');
-  return hash.slice(1);
-}
-
-async function invited(tenant: TestTenant, ctx = tenant.ctx, role = 'Editor') {
-  const email = address('invited');
-  const invitation = await invite(ctx, { email, name: 'Ina', roleIds: await roleIds(tenant.ctx, role) }, origin);
-  return { ...invitation, token: tokenOf(invitation.link) };
-}
 
 const actions = async ({ ctx }: TestTenant, resourceId: string) =>
   (await listAudit(ctx, { ...all, resourceId: [resourceId] })).items.map(
@@ -188,40 +155,6 @@ test('a new password by a link of an admin works once and ends the sessions', as
   assert.equal((await signInWithPassword(visitor(tenant), { email: tenant.email, password })).state, 'known');
   assert.ok((await actions(tenant, id)).includes('password.set-by-link Ada Admin'));
   await assert.rejects(createPasswordLink(tenant.ctx, { id: newId() }, origin), refused('member.not-found'));
-});
-
-test('asking for a password answers alike for everybody; without a mail server it is a line for admins', async () => {
-  const tenant = await testTenant();
-  const times: number[] = [];
-  for (const email of [tenant.email, address('nobody'), tenant.email, address('nobody')]) {
-    const begun = performance.now();
-    assert.deepEqual(await askForPassword(visitor(tenant), { email }, origin), { isDone: true });
-    times.push(performance.now() - begun);
-  }
-  assert.ok(Math.min(...times) >= 395, times.join(', '));
-  const { items } = await listAudit(tenant.ctx, { ...all, action: ['password.asked-for'] });
-  assert.deepEqual(
-    items.map(({ newValues }) => newValues),
-    [
-      { email: tenant.email, isSent: false },
-      { email: tenant.email, isSent: false },
-    ],
-  );
-  assert.deepEqual(
-    (await tenant.app.db.query('select 1 from member_tokens where tenant_id = $1', [tenant.id])).rows,
-    [],
-  );
-});
-
-test('who comes by single sign-on alone can not ask for a password, but be given one by an admin', async () => {
-  const tenant = await testTenant();
-  const id = (await listMembers(tenant.ctx, all)).items[0]?.id ?? '';
-  await tenant.app.db.query('delete from sign_in.credentials where user_id = $1', [id]);
-  await askForPassword(visitor(tenant), { email: tenant.email }, origin);
-  assert.deepEqual((await listAudit(tenant.ctx, { ...all, action: ['password.asked-for'] })).items, []);
-  const { link } = await createPasswordLink(tenant.ctx, { id }, origin);
-  await setPassword(visitor(tenant), { token: tokenOf(link), password });
-  assert.equal((await signInWithPassword(visitor(tenant), { email: tenant.email, password })).state, 'known');
 });
 
 test('a new address counts once confirmed, at sign-in too, and a second wish voids the first', async () => {

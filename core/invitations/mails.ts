@@ -24,6 +24,22 @@ export const mails = {
     link: { label: 'Choose a new password', address: link },
     remark: `The link works once, for an hour. ${notYou}`,
   }),
+  signOn: ({ company, provider, link }: { company: string; provider: string; link: string }): Mail => ({
+    subject: 'You sign in by single sign-on',
+    paragraphs: [
+      'Hello,',
+      `Somebody asked for a new password for you at ${company} on Mainstay. You have none here: you sign in by ${provider}. Choose "Single sign-on" on the sign-in page.`,
+      `If you can not sign in at ${provider}, ask who looks after it, or an admin of your workspace.`,
+    ],
+    link: { label: 'Go to sign in', address: link },
+    remark: 'If you did not ask for this, ignore this mail: nothing changes.',
+  }),
+  passwordChanged: ({ company }: { company: string }): Mail => ({
+    subject: 'Your password was changed',
+    paragraphs: ['Hello,', `Your password for ${company} on Mainstay was changed.`],
+    remark:
+      'If it was not you, choose a new one at once by "Forgot your password?", and tell an admin of your workspace.',
+  }),
   email: ({ company, email, link }: Facts): Mail => ({
     subject: 'Confirm your new address',
     paragraphs: ['Hello,', `Confirm that ${email} is the address you want to sign in to ${company} on Mainstay with.`],

@@ -28,6 +28,8 @@ export async function selectInvitations(ctx: Ctx, tx: Tx, ids: string[]): Promis
       createdAt: memberTokens.createdAt,
       expiresAt: memberTokens.expiresAt,
       sentAt: memberTokens.sentAt,
+      isWaiting: sql<boolean>`${memberTokens.sealedLink} is not null`,
+      sendProblem: memberTokens.sendProblem,
     })
     .from(memberTokens)
     .where(

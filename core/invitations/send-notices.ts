@@ -1,11 +1,10 @@
 import { and, eq } from 'drizzle-orm';
-import type { Tx } from '#db/database.ts';
 import { memberTokens } from '#db/schema/access.ts';
-import { tenants } from '#db/schema/tenants.ts';
 import { read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { hasMail } from '#platform/mail/send-mail.ts';
 import type { Events } from '#shared/events.ts';
+import { companyOf } from './company-of.ts';
 import { mails } from './mails.ts';
 import { readMember } from './read-member.ts';
 import { trySending } from './try-sending.ts';
@@ -21,13 +20,29 @@ export function tellEmailChanged(ctx: Ctx, told: Events['email.changed']): Promi
 }
 
 /** Tells a member that their address is locked for a while. */
-export async function tellLockedOut(ctx: Ctx, { userId, attempt = 1 }: Events['sign-in.locked-out']): Promise<void> {
+export function tellLockedOut(ctx: Ctx, told: Events['sign-in.locked-out']): Promise<void> {
+  return tellMember(ctx, 'sign-in.locked-out', told);
+}
+
+/** Tells a member that their password is another one now, whoever has changed it. */
+export function tellPasswordChanged(ctx: Ctx, told: Events['password.changed']): Promise<void> {
+  return tellMember(ctx, 'password.changed', told);
+}
+
+async function tellMember(
+  ctx: Ctx,
+  name: 'sign-in.locked-out' | 'password.changed',
+  { userId, attempt = 1 }: Events['password.changed'],
+): Promise<void> {
   if (!hasMail(ctx.app.env)) return;
   const found = await read(ctx, async (tx) => {
     const member = await readMember(ctx, tx, userId);
-    return member && { to: member.email, mail: mails.lockedOut({ company: await companyOf(ctx, tx) }) };
+    if (!member?.isActive) return null;
+    const facts = { company: await companyOf(ctx, tx) };
+    const mail = name === 'password.changed' ? mails.passwordChanged(facts) : mails.lockedOut(facts);
+    return { to: member.email, mail };
   });
-  if (found) await trySending(ctx, found, { name: 'sign-in.locked-out', payload: { userId }, attempt });
+  if (found) await trySending(ctx, found, { name, payload: { userId }, attempt });
 }
 
 async function tellFormerEmail(
@@ -46,9 +61,4 @@ async function tellFormerEmail(
     return { to: token.to, mail: name === 'email.asked' ? mails.emailAsked(facts) : mails.emailChanged(facts) };
   });
   if (found) await trySending(ctx, found, { name, payload: { tokenId }, attempt });
-}
-
-async function companyOf(ctx: Ctx, tx: Tx): Promise<string> {
-  const [tenant] = await tx.select({ name: tenants.name }).from(tenants).where(eq(tenants.id, ctx.tenant.id));
-  return tenant?.name ?? 'your workspace';
 }

@@ -3,6 +3,7 @@ import { audit } from '#platform/audit.ts';
 import { replacePassword } from '#platform/auth/credentials.ts';
 import { forgetFailures } from '#platform/auth/sign-in-failures.ts';
 import { onCommit, write } from '#platform/ctx.ts';
+import { emit } from '#platform/emit.ts';
 import { asMember } from './as-member.ts';
 import { findLink, unknownLink, useUp, voidLinks, workspaceOf } from './find-link.ts';
 import { readMember } from './read-member.ts';
@@ -24,6 +25,7 @@ export async function setPassword(
     await useUp(ctx, tx, link.id);
     await voidLinks(ctx, tx, member.id, ['password', 'email']);
     await replacePassword(tx, member.id, password);
+    await emit(ctx, tx, 'password.changed', { userId: member.id });
     onCommit(tx, () => ctx.app.sessions.forgetUser(member.id));
     await audit(asMember(ctx, member), tx, {
       action: 'password.set-by-link',

@@ -12,7 +12,16 @@ type Again<Name extends MailEvent> = {
   attempt: number;
   until?: Date;
 };
-export type MailEvent = 'link.created' | 'email.asked' | 'email.changed' | 'sign-in.locked-out';
+export type MailEvent =
+  | 'link.created'
+  | 'password.asked-for'
+  | 'password.changed'
+  | 'email.asked'
+  | 'email.changed'
+  | 'sign-in.locked-out';
+
+/** What came of it, and a sentence for admins on why the server has not taken it. */
+export type Outcome = { state: 'sent' } | { state: 'later' | 'given-up'; problem: string };
 
 const firstPauseSeconds = 30;
 const longestPauseSeconds = 3600;
@@ -27,20 +36,20 @@ export async function trySending<Name extends MailEvent>(
   ctx: Ctx,
   { to, mail }: { to: string; mail: Mail },
   { name, payload, attempt, until }: Again<Name>,
-): Promise<'sent' | 'later' | 'given-up'> {
+): Promise<Outcome> {
   try {
     await sendMail(ctx.app.env, to, mail);
-    return 'sent';
+    return { state: 'sent' };
   } catch (error) {
     if (!(error instanceof MailRefused)) throw error;
     const seconds = Math.min(firstPauseSeconds * 4 ** (attempt - 1), longestPauseSeconds);
     const isTooLate = until !== undefined && ctx.now.getTime() + seconds * 1000 >= until.getTime();
     const isLast = error.isFinal || isTooLate || attempt >= mostAttempts;
-    const { message: reason } = error;
-    ctx.app.log.warn({ event: name, about: payload, attempt, isLast, reason }, 'A mail could not be sent.');
-    if (isLast) return 'given-up';
+    const { message: problem } = error;
+    ctx.app.log.warn({ event: name, about: payload, attempt, isLast, problem }, 'A mail could not be sent.');
+    if (isLast) return { state: 'given-up', problem };
     const next = { ...payload, attempt: attempt + 1 } as Events[Name];
     await write(ctx, (tx) => emit(ctx, tx, name, next, { afterSeconds: seconds }));
-    return 'later';
+    return { state: 'later', problem };
   }
 }

@@ -46,10 +46,14 @@ function missing(ctx: Ctx, given: readonly Given[]): string[] {
  * @throws AppError `role.beyond-yours`
  */
 export async function assertMayChangeMember(ctx: Ctx, tx: Tx, memberId: string): Promise<void> {
-  const held = await tx
+  assertMayGive(ctx, await heldBy(ctx, tx, memberId));
+}
+
+/** The roles of a member. */
+export function heldBy(ctx: Ctx, tx: Tx, memberId: string): Promise<Given[]> {
+  return tx
     .select({ permissions: roles.permissions, accountScope: roles.accountScope })
     .from(userRoles)
     .innerJoin(roles, and(eq(roles.tenantId, userRoles.tenantId), eq(roles.id, userRoles.roleId)))
     .where(and(eq(userRoles.tenantId, ctx.tenant.id), eq(userRoles.userId, memberId)));
-  assertMayGive(ctx, held);
 }

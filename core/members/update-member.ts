@@ -31,8 +31,10 @@ export async function updateMember(ctx: Ctx, input: InputOf<typeof workspaceCont
     await updateVersioned(ctx, tx, users, 'member', { id, version }, fields);
     if (roleIds) await assignRoles(ctx, tx, id, roleIds);
     await assertAnAdminStays(ctx, tx);
-    if (password !== undefined) await replacePassword(tx, id, password);
-    else if (fields.isActive === false) await endSessions(tx, id);
+    if (password !== undefined) {
+      await replacePassword(tx, id, password);
+      await emit(ctx, tx, 'password.changed', { userId: id });
+    } else if (fields.isActive === false) await endSessions(tx, id);
     if (before.isActive && fields.isActive === false) await emit(ctx, tx, 'member.deactivated', { userId: id });
     onCommit(tx, () => ctx.app.sessions.forgetUser(id));
     const [after] = await selectMembers(ctx, tx, [id]);

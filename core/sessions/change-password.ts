@@ -2,6 +2,7 @@ import { audit } from '#platform/audit.ts';
 import { replacePassword } from '#platform/auth/credentials.ts';
 import { onCommit, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
+import { emit } from '#platform/emit.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { securityContract } from '#shared/contracts/security.ts';
 import { assertOwnPassword } from './assert-own-password.ts';
@@ -16,6 +17,7 @@ export async function changePassword(ctx: Ctx, input: InputOf<typeof securityCon
   await assertOwnPassword(ctx, input.current, 'current');
   await write(ctx, async (tx) => {
     await replacePassword(tx, id, input.password, { except: ctx.client?.sessionId });
+    await emit(ctx, tx, 'password.changed', { userId: id });
     onCommit(tx, () => ctx.app.sessions.forgetUser(id));
     await audit(ctx, tx, {
       action: 'password.changed',

@@ -105,6 +105,7 @@ CREATE TABLE "member_tokens" (
 	"used_at" timestamp (3) with time zone,
 	"revoked_at" timestamp (3) with time zone,
 	"sent_at" timestamp (3) with time zone,
+	"send_problem" text,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,

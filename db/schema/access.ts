@@ -39,6 +39,8 @@ export const memberTokens = pgTable(
     usedAt: instant('used_at'),
     revokedAt: instant('revoked_at'),
     sentAt: instant('sent_at'),
+    /** Why the mail server has not taken it at the last try; it waits as long as its link is kept. */
+    sendProblem: text('send_problem'),
     version: rowVersion(),
     ...timestamps(),
   },

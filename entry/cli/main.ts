@@ -7,6 +7,7 @@ import { explainFailure, WrongUsage } from './explain-failure.ts';
 import { addInstallationCommands } from './installation-commands.ts';
 import { addKeyCommands } from './keys-commands.ts';
 import { addPlaybookCommands } from './playbooks-commands.ts';
+import { addUserCommands } from './user-commands.ts';
 
 // Each command is loaded when it is called, so that none waits for the others' libraries.
 type Address = { port?: string; host?: string };
@@ -179,64 +180,20 @@ addInstallationCommands(
   io,
 );
 
-const user = program.command('user').description('add, invite and list the people who sign in');
-user
-  .command('add')
-  .description('add a person who can sign in at once')
-  .requiredOption('--email <email>', 'e-mail to sign in with')
-  .requiredOption('--name <name>', 'name of the person')
-  .requiredOption('--role <role>', 'Admin, Manager, Editor, Viewer')
-  .option('--password <password>', 'first password; without it one is made and printed')
-  .option(...workspace)
-  .option(...asJson)
-  .action(
-    async ({
-      tenant,
-      ...given
-    }: {
-      email: string;
-      name: string;
-      role: string;
-      password?: string;
-      tenant?: string;
-      json?: boolean;
-    }) => {
-      const [{ withWorkspace }, { addUser }] = await Promise.all([
-        import('./open-workspace.ts'),
-        import('./add-user.ts'),
-      ]);
-      await withWorkspace(tenant, (ctx) => addUser(ctx, given, io));
-    },
-  );
-user
-  .command('invite')
-  .description('invite a person, who chooses a password by a link')
-  .requiredOption('--email <email>', 'e-mail of the person')
-  .requiredOption('--role <role>', 'Admin, Manager, Editor, Viewer, or one of your own')
-  .option('--name <name>', 'name of the person')
-  .option(...workspace)
-  .option(...asJson)
-  .action(
-    async ({ tenant, ...given }: { email: string; role: string; name?: string; tenant?: string; json?: boolean }) => {
-      const [{ withWorkspace }, { inviteUser }] = await Promise.all([
-        import('./open-workspace.ts'),
-        import('./invite-user.ts'),
-      ]);
-      await withWorkspace(tenant, (ctx) => inviteUser(ctx, given, io));
-    },
-  );
-user
-  .command('list')
-  .description('list the people of a workspace')
-  .option(...workspace)
-  .option(...asJson)
-  .action(async ({ tenant, ...options }: { tenant?: string; json?: boolean }) => {
-    const [{ withWorkspace }, { listUsers }] = await Promise.all([
-      import('./open-workspace.ts'),
-      import('./list-users.ts'),
-    ]);
-    await withWorkspace(tenant, (ctx) => listUsers(ctx, options, io));
-  });
+addUserCommands(
+  program
+    .command('user')
+    .alias('users')
+    .description('add, invite and list the people who sign in, and help who can not')
+    .addHelpText(
+      'after',
+      examples(
+        'mainstay user add --email vera@example.com --name "Vera" --role Viewer',
+        'mainstay user password --email vera@example.com',
+      ),
+    ),
+  io,
+);
 
 addKeyCommands(
   program

@@ -1,4 +1,5 @@
 import type { App } from '#platform/app.ts';
+import { findPerson } from '#platform/auth/find-person.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { readEnv } from '#platform/env.ts';
 import { AppError } from '#platform/errors.ts';
@@ -23,6 +24,18 @@ export async function withApp<T>(work: (app: App) => Promise<T>): Promise<T> {
  */
 export function withWorkspace<T>(email: string | undefined, work: (ctx: Ctx) => Promise<T>): Promise<T> {
   return withApp(async (app) => work(systemCtx(app, await findTenant(app, email), 'Command line')));
+}
+
+/**
+ * Opens the installation for one command on the person who signs in with this e-mail, in whichever workspace.
+ * @throws WrongUsage when nobody does
+ */
+export function withPerson(email: string, work: (ctx: Ctx, id: string) => Promise<void>): Promise<void> {
+  return withApp(async (app) => {
+    const found = await findPerson(app.db, email.toLowerCase());
+    if (!found) throw new WrongUsage(`Nobody signs in with ${email}. \`mainstay user list\` shows who does.`);
+    await work(systemCtx(app, found.tenantId, 'Command line'), found.userId);
+  });
 }
 
 /** The id of the only workspace, or of the one with this e-mail. */

@@ -7,11 +7,9 @@ export type Mail = {
 };
 
 /** The mail as plain text and as HTML, which says the same and loads nothing. */
-export function renderMail({ subject, paragraphs, link, remark }: Mail): {
-  subject: string;
-  text: string;
-  html: string;
-} {
+export function renderMail(mail: Mail): { subject: string; text: string; html: string } {
+  const { link } = mail;
+  const [subject, remark, paragraphs] = [straight(mail.subject), straight(mail.remark), mail.paragraphs.map(straight)];
   const text = [...paragraphs, ...(link ? [`${link.label}:\n${link.address}`] : []), `-- \n${remark}`].join('\n\n');
   const lines = paragraphs.map((line) => `<p style="margin:0 0 16px">${escapeHtml(line)}</p>`);
   const button = link && [
@@ -34,8 +32,15 @@ export function renderMail({ subject, paragraphs, link, remark }: Mail): {
 const buttonStyle =
   'display:inline-block;padding:12px 20px;background:#1f5fbf;color:#fff;border-radius:6px;text-decoration:none;font-weight:600';
 
-// A name somebody has chosen must not begin a header of its own.
-const oneLine = (text: string) => text.replaceAll(/\p{Cc}+/gu, ' ').slice(0, 200);
+// A name somebody has chosen must not begin a header of its own, nor be cut within a character.
+const oneLine = (text: string) => {
+  const signs = [...new Intl.Segmenter().segment(text.replaceAll(/\p{Cc}+/gu, ' '))].map(({ segment }) => segment);
+  return signs.length > longestSubject ? `${signs.slice(0, longestSubject - 1).join('')}…` : signs.join('');
+};
+const longestSubject = 150;
+
+// Signs that turn the direction of the text after them, by which a name could make a sentence or an address read otherwise.
+const straight = (text: string) => text.replaceAll(/[\u202A-\u202E\u2066-\u2069]/g, '');
 
 const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escapeHtml = (text: string) => text.replaceAll(/[&<>"']/g, (sign) => signs[sign] ?? sign);

@@ -21,7 +21,7 @@ export class MailRefused extends Error {
 /**
  * Hands a mail to the server of SMTP_URL. A password of that address is sent over TLS alone, unless the server runs on
  * this machine.
- * @throws MailRefused, whose text holds nothing of the mail
+ * @throws MailRefused, whose text is a sentence for admins and holds nothing of the mail
  */
 export async function sendMail(env: Env, to: string, mail: Mail): Promise<void> {
   const { SMTP_URL: url } = env;
@@ -57,13 +57,21 @@ function senderOf({ MAIL_FROM, MAINSTAY_URL }: Env): string {
   );
 }
 
-// Only codes: the server's own words may repeat the address or more.
+const sentences: Record<string, string> = {
+  EAUTH: 'The mail server did not take the user and password of SMTP_URL',
+  ENOAUTH: 'The mail server did not take the user and password of SMTP_URL',
+  EENVELOPE: 'The mail server refused the address',
+  EMESSAGE: 'The mail server refused the mail',
+  ETLS: 'The mail server offers no encryption that can be trusted',
+  EREQUIRETLS: 'The mail server offers no encryption that can be trusted',
+};
+
+// Only codes of the fault: the server's own words may repeat the address or more.
 function refusalOf(error: unknown): MailRefused {
   const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+  const name = typeof code === 'string' ? code : 'failed';
   const status = typeof responseCode === 'number' ? responseCode : null;
-  const isFinal = code === 'EENVELOPE' && status !== null && status >= 500;
-  return new MailRefused(
-    `${typeof code === 'string' ? code : 'failed'}${status === null ? '' : ` ${status}`}`,
-    isFinal,
-  );
+  const isFinal = (name === 'EENVELOPE' || name === 'EMESSAGE') && status !== null && status >= 500;
+  const sentence = sentences[name] ?? 'The mail server could not be reached';
+  return new MailRefused(`${sentence} (${name}${status === null ? '' : ` ${status}`}).`, isFinal);
 }

@@ -12,7 +12,9 @@ export const Invitation = z.object({
   invitedBy: z.string(),
   createdAt: Instant,
   expiresAt: Instant,
-  sentAt: Instant.nullable().describe('When it was last sent by e-mail; null when no mail server is configured.'),
+  sentAt: Instant.nullable().describe('When the mail server took it; null while it waits, or when no mail server is configured.'),
+  isWaiting: z.boolean().describe('Whether it waits for the mail server; it is tried again until it runs out.'),
+  sendProblem: z.string().nullable().describe('Why the mail server has not taken it at the last try.'),
 });
 export type Invitation = z.infer<typeof Invitation>;
 

@@ -35,7 +35,7 @@ export const invitationRoutes = {
   }),
   askForPassword: invitations.askForPassword.handler(async ({ input, context }) => {
     await spendLink(context.ip, input.email);
-    return askForPassword(visitorOf(context), input, originOf(context));
+    return askForPassword(visitorOf(context), input);
   }),
   setPassword: invitations.setPassword.handler(async ({ input, context }) => {
     await spendLink(context.ip);

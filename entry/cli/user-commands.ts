@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+import type { Ctx } from '#platform/ctx.ts';
+import type { CliOutput } from './dry-run.ts';
+
+type Common = { tenant?: string; json?: boolean };
+type New = { email: string; role: string };
+
+/** Adds what can be done with the people who sign in to their command; each part is loaded when it is called. */
+export function addUserCommands(users: Command, io: CliOutput): void {
+  const add = (usage: string, description: string) => users.command(usage).description(description);
+  const workspace = ['--tenant <email>', 'e-mail of the workspace, when there are several'] as const;
+  const asJson = ['--json', 'answer as JSON'] as const;
+
+  add('add', 'add a person who can sign in at once')
+    .requiredOption('--email <email>', 'e-mail to sign in with')
+    .requiredOption('--name <name>', 'name of the person')
+    .requiredOption('--role <role>', 'Admin, Manager, Editor, Viewer')
+    .option('--password <password>', 'first password; without it one is made and printed')
+    .option(...workspace)
+    .option(...asJson)
+    .action(async ({ tenant, ...given }: Common & New & { name: string; password?: string }) => {
+      const { addUser } = await import('./add-user.ts');
+      await on(tenant, (ctx) => addUser(ctx, given, io));
+    });
+  add('invite', 'invite a person, who chooses a password by a link')
+    .requiredOption('--email <email>', 'e-mail of the person')
+    .requiredOption('--role <role>', 'Admin, Manager, Editor, Viewer, or one of your own')
+    .option('--name <name>', 'name of the person')
+    .option(...workspace)
+    .option(...asJson)
+    .action(async ({ tenant, ...given }: Common & New & { name?: string }) => {
+      const { inviteUser } = await import('./invite-user.ts');
+      await on(tenant, (ctx) => inviteUser(ctx, given, io));
+    });
+  add('list', 'list the people of a workspace')
+    .option(...workspace)
+    .option(...asJson)
+    .action(async ({ tenant, ...options }: Common) => {
+      const { listUsers } = await import('./list-users.ts');
+      await on(tenant, (ctx) => listUsers(ctx, options, io));
+    });
+
+  add('password', 'print a link by which a person who is locked out chooses a new password')
+    .requiredOption('--email <email>', 'e-mail they sign in with, of whichever workspace')
+    .option(...asJson)
+    .action(async ({ email, json = false }: { email: string; json?: boolean }) => {
+      const { printPasswordLink } = await import('./print-password-link.ts');
+      await withPersonOf(email, (ctx, id) => printPasswordLink(ctx, { id, email, json }, io));
+    });
+  add('reset-second-factor', 'remove the authenticator app and passkeys of a person who has lost them')
+    .requiredOption('--email <email>', 'e-mail they sign in with, of whichever workspace')
+    .option(...asJson)
+    .action(async ({ email, json = false }: { email: string; json?: boolean }) => {
+      const { removeFactorsOf } = await import('./remove-factors-of.ts');
+      await withPersonOf(email, (ctx, id) => removeFactorsOf(ctx, { id, email, json }, io));
+    });
+}
+
+async function on(tenant: string | undefined, work: (ctx: Ctx) => Promise<void>): Promise<void> {
+  const { withWorkspace } = await import('./open-workspace.ts');
+  await withWorkspace(tenant, work);
+}
+
+async function withPersonOf(email: string, work: (ctx: Ctx, id: string) => Promise<void>): Promise<void> {
+  const { withPerson } = await import('./open-workspace.ts');
+  await withPerson(email, work);
+}
