@@ -58,6 +58,13 @@ export const envSchema = z.object({
     .describe(
       'Whether webhooks and identity providers may be at private and local addresses, such as those of your own network.',
     ),
+  API_KEY_REQUESTS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(1000)
+    .describe('How often a new API key may ask within a minute, unless it is given a limit of its own.'),
   MAX_UPLOAD_MB: z.coerce.number().int().min(1).max(25).default(25).describe('Largest file that can be uploaded.'),
 });
 export type Env = z.infer<typeof envSchema>;

@@ -1,6 +1,7 @@
 /**
  * Permissions that count for people alone, whatever a key holds: they decide who may come in and what they may do then,
- * and over the workspace as a whole. So a key that was stolen opens no further door and ends nothing.
+ * who is told what happens here, and over the workspace as a whole. So a key that was stolen opens no further door, leaves
+ * none open behind it, and ends nothing.
  */
 export const peopleOnly: readonly string[] = [
   'members:write',
@@ -8,4 +9,5 @@ export const peopleOnly: readonly string[] = [
   'api-keys:write',
   'sso:write',
   'settings:write',
+  'webhooks:write',
 ];

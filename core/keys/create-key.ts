@@ -13,7 +13,6 @@ import { auditedKey, selectKey } from './key-row.ts';
 import { makeKeyText } from './key-text.ts';
 
 const mostKeys = 200;
-const defaultRatePerMinute = 1000;
 
 /**
  * Makes a key for a program. Its text is given back here and never again: only a hash of it is kept.
@@ -45,7 +44,7 @@ export async function createKey(
       ending,
       secretHash: hash,
       permissions,
-      ratePerMinute: input.ratePerMinute ?? defaultRatePerMinute,
+      ratePerMinute: input.ratePerMinute ?? ctx.app.env.API_KEY_REQUESTS_PER_MINUTE,
       expiresAt,
       createdBy: ctx.actor.type === 'user' ? ctx.actor.id : null,
       createdByName: ctx.actor.name,

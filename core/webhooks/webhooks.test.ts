@@ -11,7 +11,7 @@ import { deleteWebhook } from './delete-webhook.ts';
 import { getDelivery } from './get-delivery.ts';
 import { listDeliveries } from './list-deliveries.ts';
 import { getWebhook, listWebhooks } from './list-webhooks.ts';
-import { deliveriesOf, waitingDelivery } from './receiver.test-data.ts';
+import { allowingPrivate, deliveriesOf, waitingDelivery } from './receiver.test-data.ts';
 import { replayDelivery } from './replay-delivery.ts';
 import { rotateSecret } from './rotate-secret.ts';
 import { testWebhook } from './test-webhook.ts';
@@ -71,6 +71,8 @@ test('an address that holds a password, is no web address or is private is refus
     'http://2130706433/',
     'http://[::ffff:10.0.0.1]/',
     'http://169.254.169.254/latest/meta-data',
+    'http://hooks.example.com/',
+    'http://8.8.8.8/',
     'ftp://hooks.example.com/',
     'https://',
   ]) {
@@ -83,6 +85,9 @@ test('an address that holds a password, is no web address or is private is refus
     await assert.rejects(create(ctx, { url: wrong }), refusal);
     await assert.rejects(updateWebhook(ctx, { id, version, url: wrong }), refusal);
   }
+  const inside = allowingPrivate(ctx);
+  assert.equal((await create(inside, { url: 'http://erp.internal/hook' })).url, 'http://erp.internal/hook');
+  await assert.rejects(create(inside, { url: 'http://8.8.8.8/' }), { reason: 'webhook.invalid' });
   const odd = await create(ctx, { url: 'HTTPS://Hooks.Example.COM:443/a b#part' });
   assert.equal(odd.url, 'https://hooks.example.com/a%20b');
 });

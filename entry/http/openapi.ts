@@ -41,7 +41,7 @@ const securitySchemes = {
     scheme: 'bearer',
     bearerFormat: 'mst_<ids>_<secret>',
     description:
-      'An API key. It has its own permissions and limit; RateLimit, RateLimit-Policy and X-RateLimit-* on each answer say where it stands, 429 with Retry-After that it has to wait. What is for people alone (own sign-in, members, roles, keys, single sign-on, settings, export and deletion of the workspace) it can not do. With a key, cookies count for nothing.',
+      'An API key. It has its own permissions and limit; RateLimit, RateLimit-Policy and X-RateLimit-* on each answer say where it stands, 429 with Retry-After that it has to wait. What is for people alone (own sign-in, members, roles, keys, single sign-on, webhooks, settings, export and deletion of the workspace) it can not do. With a key, cookies count for nothing.',
   },
 };
 

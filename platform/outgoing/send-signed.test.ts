@@ -172,6 +172,17 @@ test('private addresses are refused before anything is sent, whatever name or sp
   assert.equal(got.length, 0);
 });
 
+test('a message goes to the public internet only where nobody can read it on the way', async () => {
+  const resolve = () => Promise.resolve([{ address: '8.8.8.8', family: 4 }]);
+  for (const allowsPrivate of [true, false]) {
+    const sent = await send('http://hooks.example/', { allowsPrivate, resolve, timeoutMs: 500 });
+    assert.match(sent.error ?? '', /^Without https a message goes only to addresses of your own network/);
+  }
+  const mixed = () => Promise.resolve(['127.0.0.1', '8.8.8.8'].map((address) => ({ address, family: 4 })));
+  const sent = await send('http://hooks.example/', { resolve: mixed, timeoutMs: 500 });
+  assert.match(sent.error ?? '', /^Without https/);
+});
+
 test('a name is looked up once, and the connection goes to the address that was checked', async () => {
   const { port, got } = await receiver((_, response) => response.end());
   let lookups = 0;

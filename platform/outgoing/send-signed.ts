@@ -35,7 +35,7 @@ const defaultTimeoutMs = 10_000;
 
 /**
  * Posts a signed message (JSON) to another system. Follows no redirect, waits no longer than it is told, and connects
- * only to addresses of the public internet unless private ones are allowed. Never throws for what the other side does.
+ * only to addresses of the public internet, and by https, unless private ones are allowed. Never throws for what the other side does.
  */
 export async function sendSigned(message: Message, sending: Sending): Promise<Sent> {
   const begun = performance.now();
@@ -68,15 +68,18 @@ async function findAddresses(url: URL, sending: Sending, signal: AbortSignal): P
   if (!sending.allowsPrivate && isPrivateHost(url)) throw new Error(privateText);
   const host = hostOf(url);
   const family = isIP(host);
-  if (family !== 0) return [{ address: host, family }];
   const find = sending.resolve ?? ((name: string) => lookup(name, { all: true }));
-  const found = await unlessAborted(find(host), signal);
+  const found = family === 0 ? await unlessAborted(find(host), signal) : [{ address: host, family }];
   if (!sending.allowsPrivate && found.some(({ address }) => isPrivateAddress(address))) throw new Error(privateText);
+  if (url.protocol === 'http:' && found.some(({ address }) => !isPrivateAddress(address))) throw new Error(openText);
   return found;
 }
 
 const privateText =
   'The address is a private or local one, so nothing was sent. ALLOW_PRIVATE_ADDRESSES=true allows those of your own network.';
+
+const openText =
+  'Without https a message goes only to addresses of your own network, so nothing was sent. Change the address to https.';
 
 /** Sends the request, to the addresses that were checked and no others, and waits for the head of the answer. */
 function post(url: URL, addresses: LookupAddress[], message: Message, signal: AbortSignal): Promise<IncomingMessage> {

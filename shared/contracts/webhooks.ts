@@ -17,7 +17,7 @@ export type WebhookEvent = z.infer<typeof WebhookEvent>;
 
 const WebhookFields = z.object({
   name: z.string().trim().min(1, 'A webhook needs a name.').max(120),
-  url: z.url({ protocol: /^https?$/, error: 'Write an address that begins with https:// or http://.' }).max(2000),
+  url: z.url({ protocol: /^https?$/, error: 'Write an address that begins with https://.' }).max(2000),
   events: z.array(z.enum(webhookEvents)).min(1, 'Choose at least one event.').max(webhookEvents.length),
   isActive: z.boolean(),
 });

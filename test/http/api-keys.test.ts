@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createKey } from '#core/keys/create-key.ts';
 import { createRole } from '#core/members/create-role.ts';
 import { createHttpApp } from '#entry/http/http-app.ts';
 import { newId } from '#platform/new-id.ts';
@@ -199,7 +200,7 @@ test('nobody makes a key that may more than they, and no key makes another or ma
   const { made } = await keyOf(tenant, { permissions: ['*'] });
   const rename = { body: { version: 1, name: 'Mine' } };
   assertProblem(await limited.send('PATCH', `/api-keys/${made.id}`, rename), 403, 'role.beyond-yours');
-  for (const permission of ['members:write', 'roles:write', 'api-keys:write', 'settings:write']) {
+  for (const permission of ['members:write', 'roles:write', 'api-keys:write', 'settings:write', 'webhooks:write']) {
     const asked = { body: { name: 'X', permissions: [permission] } };
     assertProblem(await admin.send('POST', '/api-keys', asked), 403, 'api-key.people-only');
   }
@@ -239,7 +240,8 @@ test('a key that may everything succeeds with every operation, but for those tha
   // Reading of people and settings is a permission like any other; what is one's own is nobody's here.
   const isForPeople = (operation: Operation) =>
     /^(?:session|security)\./.test(operation.name) ||
-    (isMutating(operation) && /^(?:workspace|invitations|roles|apiKeys|sso|tenantData)\./.test(operation.name)) ||
+    (isMutating(operation) &&
+      /^(?:workspace|invitations|roles|apiKeys|sso|tenantData|webhooks)\./.test(operation.name)) ||
     ['tenantData.listExports', 'tenantData.downloadExport'].includes(operation.name);
   const expected = tried.filter(isForPeople).map(({ name }) => name);
   assert.deepEqual(refused, expected);
@@ -336,4 +338,34 @@ test('a key that is refused changes nothing', async () => {
   assertProblem(await program.send('POST', '/accounts', { body: { name: 'No' } }), 403, 'session.forbidden');
   assertProblem(await program.send('POST', '/api-keys', { body: { name: 'No', permissions: ['accounts:read'] } }), 403);
   assert.deepEqual(await readState(tenant), before);
+});
+
+test('a key leaves nothing behind that goes on telling when it is revoked: it makes, changes and uses no webhook', async () => {
+  const tenant = await testTenant();
+  const { program } = await keyOf(tenant, { permissions: ['*'] });
+  const body = { name: 'Mine', url: 'https://thief.example/', events: ['score.changed'] };
+  assertProblem(await program.send('POST', '/webhooks', { body }), 403, 'api-key.people-only');
+  assert.deepEqual((await ask<{ items: unknown[] }>(program, 'GET', '/webhooks')).items, []);
+});
+
+test('a key is read from its header alone, exactly as it was given', async () => {
+  const tenant = await testTenant();
+  const { made } = await keyOf(tenant);
+  const get = (path: string, headers: Record<string, string>) => openClient().send('GET', path, { headers });
+  for (const scheme of ['Bearer', 'bearer', 'BEARER'])
+    assert.equal((await get('/accounts', { authorization: `${scheme}  ${made.key} ` })).status, 200, scheme);
+  assertProblem(await get(`/accounts?access_token=${made.key}&key=${made.key}`, {}), 401, 'session.none');
+  assertProblem(await get('/accounts', { cookie: `mainstay.session_token=${made.key}` }), 401, 'session.none');
+  assertProblem(await get('/accounts', { 'x-api-key': made.key }), 401, 'session.none');
+  for (const wrong of [`${made.key}\u00e9`, `"${made.key}"`, `${made.key}, Bearer ${made.key}`, made.key.toLowerCase()])
+    assertProblem(await get('/accounts', { authorization: `Bearer ${wrong}` }), 401, 'api-key.wrong');
+});
+
+test('an installation says how often a key may ask that was given no limit of its own', async () => {
+  const tenant = await testTenant();
+  const app = { ...tenant.app, env: { ...tenant.app.env, API_KEY_REQUESTS_PER_MINUTE: 250 } };
+  const make = (fields: object) =>
+    createKey({ ...tenant.ctx, app }, { name: 'ERP', permissions: ['*:read'], ...fields });
+  assert.equal((await make({})).ratePerMinute, 250);
+  assert.equal((await make({ ratePerMinute: 4000 })).ratePerMinute, 4000);
 });

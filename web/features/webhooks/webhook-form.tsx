@@ -35,7 +35,7 @@ export function WebhookForm({ webhook, onClose }: WebhookFormProps) {
     },
     validate: {
       name: (name) => (name.trim() ? null : 'A webhook needs a name.'),
-      url: (url) => (isAddress(url.trim()) ? null : 'Write an address that begins with https:// or http://.'),
+      url: (url) => (isAddress(url.trim()) ? null : 'Write an address that begins with https://.'),
       events: (events) => (events.length > 0 ? null : 'Choose at least one event.'),
     },
     save: async ({ name, url, events, isActive }) => {
