@@ -2,7 +2,7 @@ import { and, eq, ne } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { contacts } from '#db/schema/contacts.ts';
-import { asWorkspace } from '#platform/ctx.ts';
+import { asWorkspace, isLimited } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError, invalid } from '#platform/errors.ts';
 import type { FieldProblem } from '#platform/errors.ts';
@@ -44,26 +44,26 @@ export async function checkAccount(ctx: Ctx, tx: Tx, id: string | null, given: C
   }
   if (problems.length > 0)
     throw invalid('account.invalid', problems.map((problem) => problem.message).join(' '), problems);
-  if (given.externalId) {
-    const [taken] = await tx
+  if (given.externalId) await assertFree(ctx, tx, id, given.externalId);
+}
+
+async function assertFree(ctx: Ctx, tx: Tx, id: string | null, externalId: string): Promise<void> {
+  const find = () =>
+    tx
       .select({ name: accounts.name })
       .from(accounts)
       .where(
         and(
           eq(accounts.tenantId, ctx.tenant.id),
-          eq(accounts.externalId, given.externalId),
+          eq(accounts.externalId, externalId),
           id === null ? undefined : ne(accounts.id, id),
         ),
       );
-    if (taken) {
-      throw new AppError(
-        'conflict',
-        'account.external-id-taken',
-        `The external id ${given.externalId} belongs to ${taken.name} already.`,
-        {
-          problems: [{ path: 'externalId', message: `Belongs to ${taken.name} already.` }],
-        },
-      );
-    }
-  }
+  const [seen] = await find();
+  const [taken] = seen || !isLimited(ctx) ? [seen] : await asWorkspace(ctx, tx, find);
+  if (!taken) return;
+  const holder = seen?.name ?? 'an account that you do not look after';
+  const problems = [{ path: 'externalId', message: `Belongs to ${holder} already.` }];
+  const message = `The external id ${externalId} belongs to ${holder} already.`;
+  throw new AppError('conflict', 'account.external-id-taken', message, { problems });
 }

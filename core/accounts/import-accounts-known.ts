@@ -6,6 +6,7 @@ import { addToIndex } from '#core/imports/records/name-index.ts';
 import type { NameIndex } from '#core/imports/records/name-index.ts';
 import type { KnownRecord } from '#core/imports/records/planned-record.ts';
 import type { RecordRow } from '#core/imports/records/record-field.ts';
+import { asWorkspace, isLimited } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { nameKey } from '#shared/names.ts';
 
@@ -25,6 +26,8 @@ export type AccountIndex = {
   byNameKey: NameIndex<KnownAccount>;
   /** Only those without an external id. */
   unnumbered: NameIndex<KnownAccount>;
+  /** External ids of accounts that whoever imports does not look after. */
+  takenElsewhere: ReadonlySet<string>;
 };
 
 /** Loads the accounts that rows name, by id, external id or name, as themselves or as parents. `isLocked` keeps others from changing them. */
@@ -47,11 +50,28 @@ export async function loadAccounts(ctx: Ctx, tx: Tx, rows: RecordRow[], isLocked
       ),
     )
     .orderBy(accounts.id);
-  const index: AccountIndex = { byId: new Map(), byExternalId: new Map(), byNameKey: new Map(), unnumbered: new Map() };
+  const index: AccountIndex = {
+    byId: new Map(),
+    byExternalId: new Map(),
+    byNameKey: new Map(),
+    unnumbered: new Map(),
+    takenElsewhere: isLimited(ctx) ? await takenElsewhere(ctx, tx, externalIds) : new Set(),
+  };
   for (const before of await (isLocked ? query.for('update') : query)) {
     addAccount(index, { id: before.id, name: before.name, externalId: before.externalId, before, takenBy: null });
   }
   return index;
+}
+
+async function takenElsewhere(ctx: Ctx, tx: Tx, externalIds: Set<string>): Promise<ReadonlySet<string>> {
+  const find = () =>
+    tx
+      .select({ externalId: accounts.externalId })
+      .from(accounts)
+      .where(and(eq(accounts.tenantId, ctx.tenant.id), isOneOf(accounts.externalId, externalIds)));
+  const seen = new Set((await find()).map((account) => account.externalId));
+  const all = await asWorkspace(ctx, tx, find);
+  return new Set(all.flatMap(({ externalId }) => (externalId === null || seen.has(externalId) ? [] : [externalId])));
 }
 
 /** Makes an account findable by its id, its external id and its name; by names it had before, it stays findable. */

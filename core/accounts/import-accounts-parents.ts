@@ -5,6 +5,7 @@ import { firstTwo } from '#core/imports/records/name-index.ts';
 import { faulty, faultOf, plannedOf } from '#core/imports/records/planned-record.ts';
 import type { PlannedRecord } from '#core/imports/records/planned-record.ts';
 import type { RecordRow, RowProblem } from '#core/imports/records/record-field.ts';
+import { asWorkspace } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { nameKey } from '#shared/names.ts';
 import type { AccountIndex } from './import-accounts-known.ts';
@@ -70,12 +71,15 @@ async function storedParents(ctx: Ctx, tx: Tx, placed: PlannedRecord[]): Promise
   const parents = new Set(
     placed.flatMap(({ changes }) => (typeof changes['parentAccountId'] === 'string' ? changes['parentAccountId'] : [])),
   );
-  const result: unknown = await tx.execute(sql`
+  // The line may lead through accounts that whoever imports does not see.
+  const result: unknown = await asWorkspace(ctx, tx, () =>
+    tx.execute(sql`
     with recursive line as (
       select id, parent_account_id from accounts where tenant_id = ${ctx.tenant.id} and ${isOneOfIds(sql`id`, parents)}
       union
       select a.id, a.parent_account_id from accounts a join line on a.id = line.parent_account_id and a.tenant_id = ${ctx.tenant.id}
-    ) select id, parent_account_id as "parentId" from line where parent_account_id is not null`);
+    ) select id, parent_account_id as "parentId" from line where parent_account_id is not null`),
+  );
   return new Map(
     (result as { rows: { id: string; parentId: string }[] }).rows.map(({ id, parentId }) => [id, parentId]),
   );

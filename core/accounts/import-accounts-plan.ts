@@ -48,14 +48,22 @@ function planRow(ctx: Ctx, row: RecordRow, index: AccountIndex, currency: string
     );
   }
   const externalId = typeof given['externalId'] === 'string' ? given['externalId'] : null;
-  const holder = externalId === null ? undefined : index.byExternalId.get(externalId);
-  if (holder && holder !== account)
-    problems.push(faultOf(row, 'externalId', `The external id ${externalId} belongs to ${holder.name} already.`));
+  const holder = holderOf(externalId, account, index);
+  if (holder !== null)
+    problems.push(faultOf(row, 'externalId', `The external id ${externalId} belongs to ${holder} already.`));
   if (problems.length > 0) return faulty(row, problems);
   const known: KnownAccount = account ?? { id: newId(), name: '', externalId: null, before: null, takenBy: null };
   Object.assign(known, { name: String(whole['name']), externalId: externalId ?? known.externalId, takenBy: row });
   addAccount(index, known);
   return plannedOf(row, known.id, before, before ? given : { currency, ...given });
+}
+
+/** Who else has the external id, in words. */
+function holderOf(externalId: string | null, account: KnownAccount | null, index: AccountIndex): string | null {
+  if (externalId === null) return null;
+  if (index.takenElsewhere.has(externalId)) return 'an account that you do not look after';
+  const holder = index.byExternalId.get(externalId);
+  return holder && holder !== account ? holder.name : null;
 }
 
 function matchAccount(row: RecordRow, index: AccountIndex): { account: KnownAccount | null } | { fault: RowProblem } {

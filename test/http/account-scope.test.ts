@@ -181,6 +181,24 @@ test('an import that a limited member starts stays within their accounts, and th
   assert.equal(jobs.items.length, 2);
 });
 
+test('an external id that an account of others has is a fault of its row, which does not tell whose it is', async () => {
+  const tenant = await testTenant();
+  const admin = await signIn(tenant.email, tenant.password);
+  const { client } = await signInLimited(tenant, admin);
+  await create(admin, '/accounts', { name: 'Foreign', externalId: 'X-1' });
+  const table = new TextEncoder().encode('Name,External ID\nMine,X-1\nSecond,X-2\n');
+  const draft = await create(client, '/imports', { kind: 'accounts' });
+  await ask(client, 'POST', `/imports/${draft}/files`, fileForm('accounts.csv', table));
+  const started = await ask<{ id: string }>(client, 'POST', `/imports/${draft}/start`);
+  assert.equal((await awaitJob(client, started.id)).result?.['failed'], 0);
+  assert.deepEqual(await names(client, '/accounts'), ['Second']);
+  const report = await client.send('GET', `/imports/${draft}/report`);
+  assert.match(report.text, /The external id X-1 belongs to an account that you do not look after already\./);
+  const made = await client.send('POST', '/accounts', { body: { name: 'Mine', externalId: 'X-1' } });
+  const { detail } = assertProblem(made, 409, 'account.external-id-taken');
+  assert.equal(detail, 'The external id X-1 belongs to an account that you do not look after already.');
+});
+
 test('work on an own account is done as ever: a playbook, a note, an override, its timeline', async () => {
   const tenant = await testTenant();
   const admin = await signIn(tenant.email, tenant.password);
