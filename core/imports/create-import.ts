@@ -18,6 +18,7 @@ export async function createImport(
   { kind, ...options }: InputOf<typeof importsContract.create>,
 ): Promise<Import> {
   allow(ctx, importKind(kind).permission);
+  if (options.createsAccounts) allow(ctx, 'accounts:write');
   return write(ctx, async (tx) => {
     if (options.accountId !== undefined) await assertAccount(ctx, tx, options.accountId);
     const [row] = await tx

@@ -31,6 +31,7 @@ export async function updateFile(
     return { draft: await findImport(ctx, tx, id), file: await findFile(ctx, tx, id, fileId) };
   });
   allow(ctx, importKind(draft.kind).permission);
+  if (changes.createsAccount) allow(ctx, 'accounts:write');
   assertDraft(draft);
   if (!file.storageKey)
     throw new AppError(

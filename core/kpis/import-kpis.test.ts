@@ -14,6 +14,7 @@ import { updateTenant } from '#core/tenants/update-tenant.ts';
 import { AppError } from '#platform/errors.ts';
 import type { Progress } from '#platform/app.ts';
 import type { Ctx } from '#platform/ctx.ts';
+import { newId } from '#platform/new-id.ts';
 import { buildBook } from '#platform/spreadsheets/test-files.ts';
 import { testTenant } from '#test/test-app.ts';
 import type { TestTenant } from '#test/test-app.ts';
@@ -382,4 +383,16 @@ test('a viewer can not import, and another workspace does not know the import', 
   await assert.rejects(startImport(other.ctx, { id }), { code: 'not-found' });
   const account = await createAccount(other.ctx, { name: 'Theirs' });
   await assert.rejects(updateFile(tenant.ctx, { id, fileId: file.id, accountId: account.id }), { code: 'not-found' });
+});
+
+test('whoever may import KPIs but create no accounts creates none by an import', async () => {
+  const tenant = await testTenant();
+  const ctx: Ctx = {
+    ...tenant.ctx,
+    actor: { type: 'user', id: newId(), name: 'Kay', permissions: ['kpis:write', 'jobs:read'] },
+  };
+  const refused = { name: 'AppError', reason: 'session.forbidden' };
+  await assert.rejects(createImport(ctx, { kind: 'kpis', createsAccounts: true }), refused);
+  const { id, file } = await add(ctx, 'Brandnew 2026-05.xlsx', workbook([['NPS Score', 45]]));
+  await assert.rejects(updateFile(ctx, { id, fileId: file.id, createsAccount: true }), refused);
 });

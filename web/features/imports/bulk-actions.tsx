@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportFile, ImportKind } from '#shared/contracts/imports.ts';
+import { may, useSession } from '../../api/session.ts';
 import { MonthSelect } from '../../ui/month-select.tsx';
 import { notify } from '../../ui/notify.ts';
 import { useChangeFiles, useRemoveFiles } from './import-queries.ts';
@@ -16,6 +17,7 @@ interface BulkActionsProps {
 export function BulkActions({ importId, kind, files }: BulkActionsProps) {
   const change = useChangeFiles(importId);
   const remove = useRemoveFiles(importId);
+  const canCreate = may(useSession(), 'accounts:write');
   const [month, setMonth] = useState<string | null>(null);
   const [isOpen, setOpen] = useState(false);
   const lacking = files.filter((file) => file.status === 'needs-input');
@@ -42,7 +44,7 @@ export function BulkActions({ importId, kind, files }: BulkActionsProps) {
           Take out {count(lacking.length, 'file')} that {lacking.length === 1 ? 'needs' : 'need'} input
         </Button>
       )}
-      {missing.length > 0 && (
+      {canCreate && missing.length > 0 && (
         <Button
           variant="default"
           loading={change.isPending}

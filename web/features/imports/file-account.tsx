@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { ImportFile } from '#shared/contracts/imports.ts';
 import { notify } from '../../ui/notify.ts';
 import { problemOf } from '../../api/api-error.ts';
+import { may, useSession } from '../../api/session.ts';
 import { AccountSelect } from './account-select.tsx';
 import classes from './file-account.module.css';
 import { useChangeFile } from './import-queries.ts';
@@ -17,6 +18,7 @@ interface FileAccountProps {
 /** The account of a KPI workbook; when none matches, a choice and the offer to create the one that the file names. */
 export function FileAccount({ importId, file, canChange, isOpen = false }: FileAccountProps) {
   const change = useChangeFile(importId);
+  const canCreate = may(useSession(), 'accounts:write');
   const apply = (what: { accountId?: string | null; createsAccount?: boolean }) =>
     change.mutate(
       { fileId: file.id, change: what },
@@ -52,7 +54,7 @@ export function FileAccount({ importId, file, canChange, isOpen = false }: FileA
         isDisabled={change.isPending}
         onChange={(accountId) => apply({ accountId, createsAccount: false })}
       />
-      {file.accountGuess && !file.account && (
+      {canCreate && file.accountGuess && !file.account && (
         <Button
           size="compact-xs"
           variant={file.createsAccount ? 'default' : 'light'}
