@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { listAudit } from '#core/audit/list-audit.ts';
 import type { Actor, Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
+import { newId } from '#platform/new-id.ts';
 import { testTenant } from '#test/test-app.ts';
 import type { TestTenant } from '#test/test-app.ts';
 import { addMember } from './add-member.ts';
@@ -151,6 +152,22 @@ test('nobody makes, changes or gives a role that may do more than they may', asy
   assert.equal((await newMember(tenant, [reader.id], ctx)).roles[0]?.name, 'Reader');
 });
 
+test('nobody lets what they may not do themselves reach all accounts by widening another role of its holder', async () => {
+  const tenant = await testTenant();
+  const own = { accountScope: 'own' as const };
+  const writer = await createRole(tenant.ctx, { name: 'Writer', permissions: ['accounts:write'], ...own });
+  const reader = await createRole(tenant.ctx, { name: 'Reader', permissions: ['accounts:read'], ...own });
+  await newMember(tenant, [writer.id, reader.id]);
+  const keeper = await createRole(tenant.ctx, {
+    name: 'Keeper',
+    permissions: ['roles:read', 'roles:write', 'accounts:read'],
+  });
+  const ctx = await actorOf(tenant, (await newMember(tenant, [keeper.id])).id);
+  const widened = { id: reader.id, version: 1, accountScope: 'all' as const };
+  await assert.rejects(updateRole(ctx, widened), refused('role.beyond-yours'));
+  assert.equal((await updateRole(tenant.ctx, widened)).accountScope, 'all');
+});
+
 test('a role that somebody holds is not deleted; one that nobody holds is, and is recorded', async () => {
   const tenant = await testTenant();
   const role = await createRole(tenant.ctx, { name: 'Held', permissions: ['accounts:read'] });
@@ -204,6 +221,17 @@ test('only who holds a role for all accounts sees all of them', async () => {
   assert.deepEqual([await scopeOf([own.id]), await scopeOf([own.id, viewer])], ['own', 'all']);
 });
 
+test('who sees roles but no members sees all of them, and who may neither is refused', async () => {
+  const tenant = await testTenant();
+  const as = (permissions: string[]): Ctx => ({
+    ...tenant.ctx,
+    actor: { type: 'user', id: newId(), name: 'Rosa', permissions },
+  });
+  assert.equal((await listRoles(as(['roles:read']))).items.length, 4);
+  assert.equal((await listRoles(as(['members:read']))).items.length, 4);
+  await assert.rejects(listRoles(as(['accounts:read'])), refused('session.forbidden'));
+});
+
 test('roles are of their workspace, and who may not change roles is told so', async () => {
   const [mine, theirs] = [await testTenant(), await testTenant()];
   const role = await createRole(theirs.ctx, { name: 'Theirs', permissions: ['accounts:read'] });
@@ -236,5 +264,8 @@ test('the catalogue names exactly the permissions that verbs ask for', async () 
     label: 'Accounts',
     read: 'accounts:read',
     write: 'accounts:write',
+    view: 'lists, exports and timelines of accounts',
+    change: 'create, import, edit, deactivate and restore them',
+    isOfAccounts: true,
   });
 });

@@ -1,5 +1,8 @@
+import { and, eq } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { lockTenant } from '#core/tenants/lock-tenant.ts';
-import { roles } from '#db/schema/members.ts';
+import type { Tx } from '#db/database.ts';
+import { roles, userRoles } from '#db/schema/members.ts';
 import { audit } from '#platform/audit.ts';
 import { allow, onCommit, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
@@ -27,6 +30,9 @@ export async function updateRole(ctx: Ctx, input: InputOf<typeof rolesContract.u
     // Neither more than one holds, nor a change of a role that others hold more by.
     assertMayGive(ctx, [before]);
     await checkRole(ctx, tx, id, { ...before, ...changes });
+    // All accounts are seen by all that a holder's other roles permit as well.
+    if (before.accountScope === 'own' && changes.accountScope === 'all')
+      assertMayGive(ctx, await heldWith(ctx, tx, id));
     await updateVersioned(ctx, tx, roles, 'role', { id, version }, changes);
     await assertAnAdminStays(ctx, tx);
     onCommit(tx, () => ctx.app.sessions.forgetTenant(ctx.tenant.id));
@@ -40,4 +46,15 @@ export async function updateRole(ctx: Ctx, input: InputOf<typeof rolesContract.u
     });
     return after;
   });
+}
+
+/** The roles that those hold who hold this one. */
+function heldWith(ctx: Ctx, tx: Tx, roleId: string) {
+  const holder = alias(userRoles, 'holder');
+  return tx
+    .selectDistinct({ permissions: roles.permissions })
+    .from(holder)
+    .innerJoin(userRoles, and(eq(userRoles.tenantId, holder.tenantId), eq(userRoles.userId, holder.userId)))
+    .innerJoin(roles, and(eq(roles.tenantId, userRoles.tenantId), eq(roles.id, userRoles.roleId)))
+    .where(and(eq(holder.tenantId, ctx.tenant.id), eq(holder.roleId, roleId)));
 }

@@ -37,7 +37,17 @@ export const rolesContract = {
     .output(
       z.object({
         items: z.array(
-          z.object({ noun: z.string(), label: z.string(), read: z.string().nullable(), write: z.string().nullable() }),
+          z.object({
+            noun: z.string(),
+            label: z.string(),
+            read: z.string().nullable(),
+            write: z.string().nullable(),
+            view: z.string().nullable().describe('What the permission to read lets one see.'),
+            change: z.string().nullable().describe('What the permission to write lets one do.'),
+            isOfAccounts: z
+              .boolean()
+              .describe('Whether it belongs to accounts; a role limited to own accounts changes nothing else.'),
+          }),
         ),
       }),
     ),
