@@ -1,7 +1,6 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { signInAccounts, signInUsers, userSessions } from '#db/schema/sign-in.ts';
-import { tenants } from '#db/schema/tenants.ts';
 import { AppError } from '../errors.ts';
 import { newId } from '../new-id.ts';
 import { asConnection } from './as-connection.ts';
@@ -42,10 +41,10 @@ export async function createCredential(
   });
 }
 
-// What anybody can know of a workspace.
+// What anybody can know of a workspace; to sign-in its table is no more than the place of a name.
 async function namesOf(tx: Tx, tenantId: string): Promise<string[]> {
-  const found = await tx.select({ name: tenants.name }).from(tenants).where(eq(tenants.id, tenantId));
-  return found.map(({ name }) => name);
+  const found: unknown = await tx.execute(sql`select name from tenants where id = ${tenantId}`);
+  return (found as { rows: { name: string }[] }).rows.map(({ name }) => name);
 }
 
 /**
@@ -87,7 +86,7 @@ export async function replaceEmail(tx: Tx, userId: string, email: string): Promi
       .update(signInUsers)
       .set({ email, updatedAt: new Date() })
       .where(eq(signInUsers.id, userId))
-      .catch((error: { cause?: { code?: unknown } }) => {
+      .catch((error: Error & { cause?: { code?: unknown } }) => {
         throw error.cause?.code === '23505' ? emailTaken(email) : error;
       });
   });
