@@ -11,7 +11,7 @@ import type { TestTenant } from '#test/test-app.ts';
 import { askForPassword } from './ask-for-password.ts';
 import { createPasswordLink } from './create-password-link.ts';
 import { helpWithPassword } from './help-with-password.ts';
-import { address, origin, password, roleIds, tokenOf, visitor } from './links.test-data.ts';
+import { address, origin, password, roleIds, tokenOf, visitor } from '#test/member-links.ts';
 import { setPassword } from './set-password.ts';
 
 const all = { limit: 50 };
@@ -29,6 +29,16 @@ async function wishes() {
 async function asked({ ctx }: TestTenant) {
   const { items } = await listAudit(ctx, { ...all, action: ['password.asked-for'] });
   return items.map(({ newValues, ipAddress }) => ({ ...newValues, ipAddress }));
+}
+
+async function provider({ app, id: tenantId }: TestTenant, domains: string): Promise<string> {
+  const id = newId();
+  await app.db.query(
+    `insert into sso_providers (tenant_id, id, name, issuer, client_id, client_secret, domains)
+     values ($1, $2, 'Acme Okta', 'https://okta.tests.example', 'mainstay', 'sealed', $3)`,
+    [tenantId, id, domains],
+  );
+  return id;
 }
 
 const ownId = async ({ ctx }: TestTenant) => (await listMembers(ctx, all)).items[0]?.id ?? assert.fail();
@@ -71,17 +81,32 @@ test('whoever was deactivated, or belongs to another workspace, gets nothing', a
   assert.deepEqual([await asked(tenant), await asked(other)], [[], []]);
 });
 
+test('who has to come by single sign-on is told so, though they have a password; an admin never has to', async () => {
+  const tenant = await testTenant();
+  const { db } = tenant.app;
+  await provider(tenant, '["tests.example"]');
+  const { id } = await addMember(tenant.ctx, {
+    name: 'Vera',
+    email: address('vera'),
+    password,
+    roleIds: await roleIds(tenant.ctx, 'Viewer'),
+  });
+  const ask = async () => {
+    for (const userId of [id, await ownId(tenant)]) await helpWithPassword(tenant.ctx, { userId, client });
+    return (await asked(tenant)).slice(0, 2).map((wish) => ('provider' in wish ? wish.provider : null));
+  };
+  assert.deepEqual(await ask(), [null, null], 'as long as the workspace does not ask for it');
+  const rules = JSON.stringify({ isSingleSignOnRequired: true });
+  await db.query('update tenant_configs set sign_in_rules = $2 where tenant_id = $1', [tenant.id, rules]);
+  assert.deepEqual(await ask(), [null, 'Acme Okta']);
+});
+
 test('who comes by single sign-on alone is told by which provider, and is given a password by an admin alone', async () => {
   const tenant = await testTenant();
   const userId = await ownId(tenant);
   const { db } = tenant.app;
   await db.query('delete from sign_in.credentials where user_id = $1', [userId]);
-  const providerId = newId();
-  await db.query(
-    `insert into sso_providers (tenant_id, id, name, issuer, client_id, client_secret, domains)
-     values ($1, $2, 'Acme Okta', 'https://okta.tests.example', 'mainstay', 'sealed', '[]')`,
-    [tenant.id, providerId],
-  );
+  const providerId = await provider(tenant, '[]');
   await db.query(
     `insert into sso_identities (tenant_id, id, provider_id, user_id, subject) values ($1, $2, $3, $4, 'ada')`,
     [tenant.id, newId(), providerId, userId],

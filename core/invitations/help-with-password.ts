@@ -1,5 +1,9 @@
 import { and, eq } from 'drizzle-orm';
+import { selectActor } from '#core/members/resolve-actor.ts';
+import { requiredProvider } from '#core/sessions/is-other-way.ts';
 import { asDoorkeeper } from '#core/sessions/visitor.ts';
+import { readConfig } from '#core/tenants/read-config.ts';
+import { settingsOf } from '#core/tenants/settings-of.ts';
 import type { Tx } from '#db/database.ts';
 import { ssoIdentities, ssoProviders } from '#db/schema/access.ts';
 import { audit } from '#platform/audit.ts';
@@ -15,8 +19,9 @@ import { readMember } from './read-member.ts';
 import { trySending } from './try-sending.ts';
 
 /**
- * Sends a link for a new password to a member who asked for one. Whoever signs in by single sign-on alone is told so
- * instead, for a password would be a way around their provider; once no provider lets them in, they get a link too.
+ * Sends a link for a new password to a member who asked for one. Whoever has to sign in by single sign-on, or always
+ * did, is told so instead, for a password would be of no use, or a way around their provider; once no provider lets them
+ * in, they get a link too.
  * Without a mail server an admin finds the wish in the audit log, and helps by a link.
  */
 export async function helpWithPassword(ctx: Ctx, asked: Events['password.asked-for']): Promise<void> {
@@ -28,7 +33,7 @@ export async function helpWithPassword(ctx: Ctx, asked: Events['password.asked-f
     const member = await readMember(doorkeeper, tx, userId);
     if (!member?.isActive) return null;
     const { email } = member;
-    const provider = (await hasPassword(tx, userId)) ? null : await providerOf(ctx, tx, userId);
+    const provider = await providerOf(ctx, tx, member);
     if (site !== undefined && !provider) await createLink(doorkeeper, tx, { purpose: 'password', email, userId }, site);
     if (attempt === 1)
       await audit(doorkeeper, tx, {
@@ -45,8 +50,12 @@ export async function helpWithPassword(ctx: Ctx, asked: Events['password.asked-f
   await trySending(ctx, { to: email, mail }, { name: 'password.asked-for', payload: { userId, client }, attempt });
 }
 
-/** The name of an identity provider that lets a member in; null when none does. */
-async function providerOf(ctx: Ctx, tx: Tx, userId: string): Promise<string | null> {
+/** The name of the identity provider by which alone a member comes in; null when a password is a way for them. */
+async function providerOf(ctx: Ctx, tx: Tx, { id, email }: { id: string; email: string }): Promise<string | null> {
+  const actor = await selectActor(tx, ctx.tenant.id, id);
+  const { signInRules } = settingsOf(await readConfig(ctx, tx));
+  const required = actor && (await requiredProvider(ctx, tx, { email, actor }, signInRules));
+  if (required || (await hasPassword(tx, id))) return required;
   const [found] = await tx
     .select({ name: ssoProviders.name })
     .from(ssoIdentities)
@@ -55,7 +64,7 @@ async function providerOf(ctx: Ctx, tx: Tx, userId: string): Promise<string | nu
       and(eq(ssoProviders.tenantId, ssoIdentities.tenantId), eq(ssoProviders.id, ssoIdentities.providerId)),
     )
     .where(
-      and(eq(ssoIdentities.tenantId, ctx.tenant.id), eq(ssoIdentities.userId, userId), eq(ssoProviders.isActive, true)),
+      and(eq(ssoIdentities.tenantId, ctx.tenant.id), eq(ssoIdentities.userId, id), eq(ssoProviders.isActive, true)),
     )
     .orderBy(ssoProviders.name)
     .limit(1);

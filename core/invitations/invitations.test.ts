@@ -17,7 +17,7 @@ import { changeEmail } from './change-email.ts';
 import { confirmEmail } from './confirm-email.ts';
 import { createPasswordLink } from './create-password-link.ts';
 import { invite } from './invite.ts';
-import { address, invited, origin, password, refused, roleIds, tokenOf, visitor } from './links.test-data.ts';
+import { address, invited, origin, password, refused, roleIds, tokenOf, visitor } from '#test/member-links.ts';
 import { listInvitations } from './list-invitations.ts';
 import { lookAtInvitation } from './look-at-invitation.ts';
 import { resendInvitation } from './resend-invitation.ts';

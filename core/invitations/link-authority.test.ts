@@ -10,7 +10,7 @@ import { acceptInvitation } from './accept-invitation.ts';
 import { changeEmail } from './change-email.ts';
 import { confirmEmail } from './confirm-email.ts';
 import { createPasswordLink } from './create-password-link.ts';
-import { address, invited, origin, password, refused, roleIds, tokenOf, visitor } from './links.test-data.ts';
+import { address, invited, origin, password, refused, roleIds, tokenOf, visitor } from '#test/member-links.ts';
 import { lookAtInvitation } from './look-at-invitation.ts';
 import { purgeLinks } from './purge-links.ts';
 import { resendInvitation } from './resend-invitation.ts';
@@ -92,7 +92,7 @@ test('links that have opened nothing for 30 days are removed; those that are ope
   const { db } = tenant.app;
   const kept = async () => {
     const { rows } = await db.query('select id from member_tokens where tenant_id = $1', [tenant.id]);
-    return rows.map(({ id }) => id).toSorted();
+    return rows.map(({ id }) => String(id)).toSorted();
   };
   await purgeLinks(tenant.at('2026-07-15T09:59:00.000Z'));
   assert.deepEqual(await kept(), [used.id, revoked.id, expired.id].toSorted());

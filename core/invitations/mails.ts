@@ -28,7 +28,7 @@ export const mails = {
     subject: 'You sign in by single sign-on',
     paragraphs: [
       'Hello,',
-      `Somebody asked for a new password for you at ${company} on Mainstay. You have none here: you sign in by ${provider}. Choose "Single sign-on" on the sign-in page.`,
+      `Somebody asked for a new password for you at ${company} on Mainstay. You sign in by ${provider}, not by a password. Choose "Single sign-on" on the sign-in page.`,
       `If you can not sign in at ${provider}, ask who looks after it, or an admin of your workspace.`,
     ],
     link: { label: 'Go to sign in', address: link },

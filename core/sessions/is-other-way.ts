@@ -15,13 +15,23 @@ import type { SignInMethod } from './visitor.ts';
 export async function isOtherWay(
   ctx: Ctx,
   tx: Tx,
-  { email, actor, method }: { email: string; actor: Actor; method: SignInMethod },
+  { method, ...person }: { email: string; actor: Actor; method: SignInMethod },
   rules: Settings['signInRules'],
 ): Promise<boolean> {
+  return method !== 'single sign-on' && (await requiredProvider(ctx, tx, person, rules)) !== null;
+}
+
+/** The name of the provider by which somebody has to come; null when they may come otherwise. */
+export async function requiredProvider(
+  ctx: Ctx,
+  tx: Tx,
+  { email, actor }: { email: string; actor: Actor },
+  rules: Settings['signInRules'],
+): Promise<string | null> {
   const isAdmin = actor.type === 'user' && actor.permissions.includes('*');
-  if (!rules.isSingleSignOnRequired || method === 'single sign-on' || isAdmin) return false;
+  if (!rules.isSingleSignOnRequired || isAdmin) return null;
   const [provider] = await tx
-    .select({ id: ssoProviders.id })
+    .select({ name: ssoProviders.name })
     .from(ssoProviders)
     .where(
       and(
@@ -31,7 +41,7 @@ export async function isOtherWay(
       ),
     )
     .limit(1);
-  return provider !== undefined;
+  return provider?.name ?? null;
 }
 
 export function signOnNeeded(): AppError {

@@ -155,7 +155,7 @@ test('who signs in by single sign-on alone is told so when a password is asked f
   );
   await ask(visitor(), 'POST', '/password-reset', { email: to });
   const told = await arrivedAt(mail, to, /single sign-on/);
-  assert.match(told.text, /you sign in by Acme Okta/);
+  assert.match(told.text, /You sign in by Acme Okta/);
   assert.deepEqual(told.links, [`${publicAddress}/sign-in`]);
 });
 

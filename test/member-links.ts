@@ -4,9 +4,9 @@ import type { Visitor } from '#core/sessions/visitor.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
 import { newId } from '#platform/new-id.ts';
-import { testNow } from '#test/test-app.ts';
-import type { TestTenant } from '#test/test-app.ts';
-import { invite } from './invite.ts';
+import { testNow } from './test-app.ts';
+import type { TestTenant } from './test-app.ts';
+import { invite } from '#core/invitations/invite.ts';
 
 export const origin = 'http://localhost';
 export const password = 'quite a long password';
