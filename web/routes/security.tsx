@@ -1,4 +1,5 @@
 import { EmailPanel } from '../features/security/email-panel.tsx';
+import { NoPasswordPanel } from '../features/security/no-password-panel.tsx';
 import { PasskeyPanel } from '../features/security/passkey-panel.tsx';
 import { PasswordPanel } from '../features/security/password-panel.tsx';
 import { PlaceList } from '../features/security/place-list.tsx';
@@ -21,8 +22,14 @@ export function SecurityPage() {
           <>
             {data.hasPassword && <SecondFactorPanel security={data} />}
             <PasskeyPanel passkeys={data.passkeys} />
-            {data.hasPassword && <PasswordPanel />}
-            {data.hasPassword && <EmailPanel pendingEmail={data.pendingEmail} />}
+            {data.hasPassword ? (
+              <>
+                <PasswordPanel />
+                <EmailPanel pendingEmail={data.pendingEmail} />
+              </>
+            ) : (
+              <NoPasswordPanel />
+            )}
           </>
         ) : error ? (
           <ErrorState error={error} onRetry={() => void refetch()} />

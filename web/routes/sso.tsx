@@ -45,7 +45,13 @@ export function SsoPage() {
           <ProviderPanel key={provider.id} provider={provider} canChange={canChange} onEdit={() => setOpen(provider)} />
         ))}
       </div>
-      {open !== null && <ProviderForm provider={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
+      {open !== null && data && (
+        <ProviderForm
+          provider={open === 'new' ? null : open}
+          redirectUri={data.redirectUri}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </>
   );
 }

@@ -28,6 +28,11 @@ export function RulesPanel({ form }: { form: UseFormReturnType<TenantDraft> }) {
           description="Members without one set it up before they go on. Who signs in by single sign-on has theirs there."
           {...form.getInputProps('signInRules.isSecondFactorRequired', { type: 'checkbox' })}
         />
+        <Switch
+          label="Require single sign-on"
+          description="Whose e-mail is of a domain of an active provider comes by it alone, from the next sign-in on. Admins may always use their password."
+          {...form.getInputProps('signInRules.isSingleSignOnRequired', { type: 'checkbox' })}
+        />
         <div className={classes.grid}>
           <NativeSelect
             label="Sign out when not used for"

@@ -1,29 +1,41 @@
 import { Button, Group, Modal, NativeSelect, PasswordInput, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import type { SsoProvider } from '#shared/contracts/sso.ts';
 import { client } from '../../api/client.ts';
-import { CopyText } from '../../ui/copy-text.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { notify } from '../../ui/notify.ts';
 import { useApiForm } from '../../ui/use-api-form.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { useRoles } from '../members/member-queries.ts';
 import { GroupRoles } from './group-roles.tsx';
-import { redirectUri, useRefreshProviders } from './provider-queries.ts';
+import { ProviderGuide } from './provider-guide.tsx';
+import { kindOf, providerKinds } from './provider-kinds.ts';
+import type { KindName, ProviderKind } from './provider-kinds.ts';
+import { useRefreshProviders } from './provider-queries.ts';
 import classes from './sso.module.css';
 
 export type ProviderDraft = Pick<
   SsoProvider,
-  'name' | 'issuer' | 'clientId' | 'domains' | 'groupsClaim' | 'groupRoles' | 'createsMembers' | 'isActive'
+  | 'name'
+  | 'issuer'
+  | 'clientId'
+  | 'domains'
+  | 'groupsClaim'
+  | 'groupRoles'
+  | 'createsMembers'
+  | 'answersForEmails'
+  | 'isActive'
 > & { clientSecret: string; defaultRoleId: string };
 
 interface ProviderFormProps {
   /** Null for a new provider. */
   provider: SsoProvider | null;
+  redirectUri: string;
   onClose: () => void;
 }
 
 const emptyDraft: ProviderDraft = {
-  name: '',
+  name: 'Okta',
   issuer: '',
   clientId: '',
   clientSecret: '',
@@ -32,18 +44,19 @@ const emptyDraft: ProviderDraft = {
   groupRoles: [],
   defaultRoleId: '',
   createsMembers: true,
+  answersForEmails: false,
   isActive: true,
 };
 
 function draftOf(provider: SsoProvider): ProviderDraft {
-  const { name, issuer, clientId, domains, groupsClaim, groupRoles, createsMembers, isActive } = provider;
-  const kept = { name, issuer, clientId, domains, groupsClaim, groupRoles, createsMembers, isActive };
+  const { id: _id, version: _version, updatedAt: _updatedAt, redirectUri: _redirectUri, ...kept } = provider;
   return { ...kept, clientSecret: '', defaultRoleId: provider.defaultRoleId ?? '' };
 }
 
 /** Adds an identity provider, or changes one. */
-export function ProviderForm({ provider, onClose }: ProviderFormProps) {
+export function ProviderForm({ provider, redirectUri, onClose }: ProviderFormProps) {
   useReturnFocus();
+  const [kind, setKind] = useState<KindName>(provider ? kindOf(provider.issuer) : 'okta');
   const roles = (useRoles().data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   const refresh = useRefreshProviders();
   const { form, submit, isSaving, problem } = useApiForm<ProviderDraft, SsoProvider>({
@@ -76,6 +89,15 @@ export function ProviderForm({ provider, onClose }: ProviderFormProps) {
       onClose();
     },
   });
+  const choose = (next: KindName) => {
+    const { label, issuer }: ProviderKind = providerKinds[next];
+    const former: ProviderKind = providerKinds[kind];
+    setKind(next);
+    if (provider) return;
+    if (['', former.label].includes(form.values.name)) form.setFieldValue('name', next === 'other' ? '' : label);
+    if (['', former.issuer].includes(form.values.issuer)) form.setFieldValue('issuer', next === 'google' ? issuer : '');
+    form.setFieldValue('answersForEmails', providerKinds[next].isSilentOnEmails);
+  };
   const domainFault = Object.entries(form.errors).find(([path]) => path.startsWith('domains'))?.[1];
   return (
     <Modal
@@ -87,22 +109,19 @@ export function ProviderForm({ provider, onClose }: ProviderFormProps) {
     >
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
-          <div>
-            <div className={classes.label}>Redirect URI, to be registered at the provider</div>
-            <CopyText text={provider?.redirectUri ?? redirectUri()} label="the redirect URI" />
-          </div>
+          <ProviderGuide kind={kind} redirectUri={redirectUri} onKind={choose} />
+          <h3 className={classes.heading}>2. Enter what the provider gave you</h3>
           <TextInput
             label="Name"
             description="As people see it, such as Okta"
             withAsterisk
-            data-autofocus
             {...form.getInputProps('name')}
           />
           <TextInput
             label="Issuer"
             description="Where its discovery document lies, less /.well-known/openid-configuration"
             type="url"
-            placeholder="https://login.example.com"
+            placeholder={providerKinds[kind].issuer}
             withAsterisk
             {...form.getInputProps('issuer')}
           />
@@ -116,6 +135,7 @@ export function ProviderForm({ provider, onClose }: ProviderFormProps) {
               {...form.getInputProps('clientSecret')}
             />
           </Group>
+          <h3 className={classes.heading}>3. Say who comes in, and as what</h3>
           <TagsInput
             label="E-mail domains"
             description="Whose people sign in here. Press Enter after each."
@@ -125,6 +145,11 @@ export function ProviderForm({ provider, onClose }: ProviderFormProps) {
             placeholder={form.values.domains.length === 0 ? 'example.com' : undefined}
             {...form.getInputProps('domains')}
             error={domainFault}
+          />
+          <Switch
+            label="The provider answers for the e-mails of these domains"
+            description="Off: only e-mails that it calls verified count. Entra ID never says so; turn it on for your own."
+            {...form.getInputProps('answersForEmails', { type: 'checkbox' })}
           />
           <TextInput
             label="Groups claim"

@@ -9,11 +9,11 @@ import { CopyText } from '../../ui/copy-text.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { PencilIcon } from '../../ui/icons.tsx';
 import { MoreMenu } from '../../ui/more-menu.tsx';
-import { Note } from '../../ui/note.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { useRoles } from '../members/member-queries.ts';
+import { CheckResult } from './check-result.tsx';
 import { useRefreshProviders } from './provider-queries.ts';
 import classes from './sso.module.css';
 
@@ -42,6 +42,7 @@ export function ProviderPanel({ provider, canChange, onEdit }: ProviderPanelProp
     ['Roles by group', provider.groupRoles.map(({ group, roleId }) => `${group}: ${nameOf(roleId)}`).join(', ') || '–'],
     ['In no group', provider.defaultRoleId ? nameOf(provider.defaultRoleId) : 'May not sign in'],
     ['New people', provider.createsMembers ? 'Are added at their first sign-in' : 'Have to be invited'],
+    ['E-mails', provider.answersForEmails ? 'Count unless called unverified' : 'Have to be called verified'],
   ];
   return (
     <Panel
@@ -55,7 +56,7 @@ export function ProviderPanel({ provider, canChange, onEdit }: ProviderPanelProp
         canChange && (
           <>
             <Button variant="default" loading={check.isPending} onClick={() => check.mutate()}>
-              Check
+              Test
             </Button>
             <Button variant="default" leftSection={<PencilIcon size={14} />} onClick={onEdit}>
               Edit
@@ -78,16 +79,7 @@ export function ProviderPanel({ provider, canChange, onEdit }: ProviderPanelProp
       </dl>
       <div className={classes.label}>Redirect URI</div>
       <CopyText text={provider.redirectUri} label="the redirect URI" />
-      {check.data && (
-        <div style={{ marginTop: 16 }}>
-          <Note
-            tone={check.data.isReachable ? 'gray' : 'red'}
-            title={check.data.isReachable ? 'The provider answers' : 'The provider can’t be used'}
-          >
-            {check.data.message}
-          </Note>
-        </div>
-      )}
+      {check.data && <CheckResult check={check.data} />}
       <FormProblem problem={check.error ? problemOf(check.error) : null} />
       <ConfirmDialog
         isOpen={isDeleting}
@@ -97,7 +89,8 @@ export function ProviderPanel({ provider, canChange, onEdit }: ProviderPanelProp
         onConfirm={remove}
         onClose={() => setDeleting(false)}
       >
-        Nobody can sign in by it any more. Members stay; who has no password needs a link to set one.
+        Nobody can sign in by it any more. Members stay, and stay signed in; who has no password needs a link to set
+        one.
       </ConfirmDialog>
     </Panel>
   );

@@ -6,8 +6,3 @@ export function useRefreshProviders(): () => Promise<unknown> {
   const queryClient = useQueryClient();
   return async () => queryClient.invalidateQueries({ queryKey: api.sso.list.key() });
 }
-
-/** What is to be registered at a provider before it is known here. */
-export function redirectUri(): string {
-  return `${window.location.origin}/api/sso/callback`;
-}
