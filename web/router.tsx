@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { requireSession } from './api/session.ts';
 import { prefetchAccount, prefetchPortfolio } from './features/accounts/account-queries.ts';
+import { Allowed } from './features/session/allowed.tsx';
 import { Shell } from './features/session/shell.tsx';
 import { NotFound } from './ui/not-found.tsx';
 import { AppError, RouteError } from './ui/route-error.tsx';
@@ -26,7 +27,9 @@ const app = createRoute({
   errorComponent: AppError,
   component: () => (
     <Shell>
-      <Outlet />
+      <Allowed>
+        <Outlet />
+      </Allowed>
     </Shell>
   ),
 });
@@ -64,6 +67,7 @@ const secondFactor = createRoute({
 const portfolio = createRoute({
   getParentRoute: () => app,
   path: '/',
+  staticData: { needs: 'accounts:read' },
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps, cause }) => {
     if (cause !== 'preload') prefetchPortfolio(context.queryClient, deps);
@@ -82,16 +86,19 @@ const account = createRoute({
 const work = createRoute({
   getParentRoute: () => app,
   path: '/work',
+  staticData: { needs: 'executions:read' },
   component: lazyRouteComponent(() => import('./routes/work.tsx'), 'WorkPage'),
 });
 const executions = createRoute({
   getParentRoute: () => app,
   path: '/executions',
+  staticData: { needs: 'executions:read' },
   component: lazyRouteComponent(() => import('./routes/executions.tsx'), 'ExecutionsPage'),
 });
 const execution = createRoute({
   getParentRoute: () => app,
   path: '/executions/$executionId',
+  staticData: { needs: 'executions:read' },
   component: lazyRouteComponent(() => import('./routes/execution.tsx'), 'ExecutionPage'),
 });
 const company = createRoute({
@@ -102,56 +109,67 @@ const company = createRoute({
 const contacts = createRoute({
   getParentRoute: () => app,
   path: '/contacts',
+  staticData: { needs: 'contacts:read' },
   component: lazyRouteComponent(() => import('./routes/contacts.tsx'), 'ContactsPage'),
 });
 const imports = createRoute({
   getParentRoute: () => app,
   path: '/imports',
+  staticData: { needs: 'jobs:read' },
   component: lazyRouteComponent(() => import('./routes/imports.tsx'), 'ImportsPage'),
 });
 const importDetail = createRoute({
   getParentRoute: () => app,
   path: '/imports/$importId',
+  staticData: { needs: 'jobs:read' },
   component: lazyRouteComponent(() => import('./routes/imports-detail.tsx'), 'ImportPage'),
 });
 const settings = createRoute({
   getParentRoute: () => app,
   path: '/settings',
+  staticData: { needs: 'settings:write' },
   component: lazyRouteComponent(() => import('./routes/settings.tsx'), 'SettingsPage'),
 });
 const ranges = createRoute({
   getParentRoute: () => app,
   path: '/settings/ranges',
+  staticData: { needs: 'scoring:read' },
   component: lazyRouteComponent(() => import('./routes/ranges.tsx'), 'RangesPage'),
 });
 const weights = createRoute({
   getParentRoute: () => app,
   path: '/settings/weights',
+  staticData: { needs: 'scoring:read' },
   component: lazyRouteComponent(() => import('./routes/weights.tsx'), 'WeightsPage'),
 });
 const members = createRoute({
   getParentRoute: () => app,
   path: '/settings/members',
+  staticData: { needs: 'members:read' },
   component: lazyRouteComponent(() => import('./routes/members.tsx'), 'MembersPage'),
 });
 const roles = createRoute({
   getParentRoute: () => app,
   path: '/settings/roles',
+  staticData: { needs: 'members:read' },
   component: lazyRouteComponent(() => import('./routes/roles.tsx'), 'RolesPage'),
 });
 const role = createRoute({
   getParentRoute: () => app,
   path: '/settings/roles/$roleId',
+  staticData: { needs: 'members:read' },
   component: lazyRouteComponent(() => import('./routes/role.tsx'), 'RolePage'),
 });
 const keys = createRoute({
   getParentRoute: () => app,
   path: '/settings/keys',
+  staticData: { needs: 'api-keys:read' },
   component: lazyRouteComponent(() => import('./routes/keys.tsx'), 'KeysPage'),
 });
 const sso = createRoute({
   getParentRoute: () => app,
   path: '/settings/sso',
+  staticData: { needs: 'sso:read' },
   component: lazyRouteComponent(() => import('./routes/sso.tsx'), 'SsoPage'),
 });
 const security = createRoute({
@@ -162,37 +180,44 @@ const security = createRoute({
 const audit = createRoute({
   getParentRoute: () => app,
   path: '/settings/audit',
+  staticData: { needs: 'audit:read' },
   component: lazyRouteComponent(() => import('./routes/audit.tsx'), 'AuditPage'),
 });
 
 const playbooks = createRoute({
   getParentRoute: () => app,
   path: '/playbooks',
+  staticData: { needs: 'playbooks:read' },
   component: lazyRouteComponent(() => import('./routes/playbooks.tsx'), 'PlaybooksPage'),
 });
 const playbook = createRoute({
   getParentRoute: () => app,
   path: '/playbooks/$playbookId',
+  staticData: { needs: 'playbooks:read' },
   component: lazyRouteComponent(() => import('./routes/playbook.tsx'), 'PlaybookPage'),
 });
 const playbookEdit = createRoute({
   getParentRoute: () => app,
   path: '/playbooks/$playbookId/edit',
+  staticData: { needs: 'playbooks:write' },
   component: lazyRouteComponent(() => import('./routes/playbook-edit.tsx'), 'EditPlaybookPage'),
 });
 const effectiveness = createRoute({
   getParentRoute: () => app,
   path: '/effectiveness',
+  staticData: { needs: 'playbooks:read' },
   component: lazyRouteComponent(() => import('./routes/effectiveness.tsx'), 'EffectivenessPage'),
 });
 const webhooks = createRoute({
   getParentRoute: () => app,
   path: '/settings/webhooks',
+  staticData: { needs: 'webhooks:read' },
   component: lazyRouteComponent(() => import('./routes/webhooks.tsx'), 'WebhooksPage'),
 });
 const webhook = createRoute({
   getParentRoute: () => app,
   path: '/settings/webhooks/$webhookId',
+  staticData: { needs: 'webhooks:read' },
   component: lazyRouteComponent(() => import('./routes/webhook.tsx'), 'WebhookPage'),
 });
 
@@ -250,5 +275,9 @@ export function makeRouter(queryClient: QueryClient) {
 declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof makeRouter>;
+  }
+  interface StaticDataRouteOption {
+    /** The permission without which the page shows nothing, and is not offered. */
+    needs?: string;
   }
 }

@@ -2,13 +2,17 @@ import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { changePlaybook } from './journeys/change-playbook.ts';
 import { changeScoring } from './journeys/change-scoring.ts';
+import { endSession } from './journeys/end-session.ts';
 import { importFiles } from './journeys/import-files.ts';
+import { inviteMember } from './journeys/invite-member.ts';
 import { lookOnly } from './journeys/look-only.ts';
 import { overrideScore } from './journeys/override-score.ts';
+import { proveTwice } from './journeys/prove-twice.ts';
 import { readPortfolio } from './journeys/read-portfolio.ts';
 import { runPlaybook } from './journeys/run-playbook.ts';
 import { shutNobodyOut } from './journeys/shut-nobody-out.ts';
 import { tellOtherSystems } from './journeys/tell-other-systems.ts';
+import { useKey } from './journeys/use-key.ts';
 import { openDemo } from './open-demo.ts';
 import type { Demo } from './open-demo.ts';
 
@@ -31,6 +35,10 @@ describe('the demo company', () => {
   overrideScore(demo);
   changePlaybook(demo);
   tellOtherSystems(demo);
+  inviteMember(demo);
+  proveTwice(demo);
+  endSession(demo);
+  useKey(demo);
   shutNobodyOut(demo);
   changeScoring(demo);
 });

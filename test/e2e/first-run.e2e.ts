@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { findViolations } from './browser.ts';
+import { signIn } from './journeys/enter-as.ts';
 import { startMainstay } from './start-mainstay.ts';
 import type { Mainstay } from './start-mainstay.ts';
 
@@ -54,6 +55,28 @@ describe('an empty installation', () => {
         data: { company: 'Other', name: 'Eve', email: 'eve@other.example', password: 'correct horse battery' },
       });
       assert.equal(again.status(), 412);
+    });
+  });
+
+  test('is empty again when its workspace is deleted, by name and password', async () => {
+    assert.ok(mainstay);
+    await mainstay.visit(async (page) => {
+      await page.goto('/settings');
+      await signIn(page, { email: 'ada@harbourlight.example', password: 'correct horse battery' });
+      await page.getByRole('button', { name: 'Delete workspace' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Delete Harbourlight?' });
+      await dialog.getByRole('textbox', { name: /Harbourlight/ }).fill('Harbour');
+      await dialog.getByLabel('Your password').fill('correct horse');
+      await dialog.getByRole('button', { name: 'Delete workspace' }).click();
+      await dialog.getByText('Write Harbourlight, to make sure.').waitFor();
+      await dialog.getByRole('textbox', { name: /Harbourlight/ }).fill('Harbourlight');
+      await dialog.getByRole('button', { name: 'Delete workspace' }).click();
+      await dialog.getByText(/password is wrong|not your password/i).waitFor();
+      assert.deepEqual(await findViolations(page), []);
+      await dialog.getByLabel('Your password').fill('correct horse battery');
+      await dialog.getByRole('button', { name: 'Delete workspace' }).click();
+      await page.getByRole('heading', { name: 'Create your workspace' }).waitFor();
+      assert.equal((await page.request.get('/api/v1/session')).status(), 401);
     });
   });
 });

@@ -21,6 +21,12 @@ export function useSession(): Session {
   return useSuspenseQuery(sessionOptions).data;
 }
 
+/** Begins with a session: what was known before may have been another person's. */
+export function openSession(queryClient: QueryClient, session: Session): void {
+  queryClient.clear();
+  queryClient.setQueryData(sessionKey, session);
+}
+
 /** Lets signed-in people through; sends others to sign in, to set up a second factor or a fresh installation. */
 export async function requireSession(queryClient: QueryClient, path: string): Promise<void> {
   try {

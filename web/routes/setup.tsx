@@ -3,7 +3,7 @@ import { Navigate, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Session } from '#shared/contracts/workspace.ts';
 import { api } from '../api/client.ts';
-import { sessionKey } from '../api/session.ts';
+import { openSession } from '../api/session.ts';
 import { DemoChoice } from '../features/session/demo-choice.tsx';
 import { Entrance } from '../features/session/entrance.tsx';
 import classes from '../features/session/entrance.module.css';
@@ -20,8 +20,7 @@ export function SetupPage() {
   const [hasBegun, setBegun] = useState(false);
   const setup = useQuery(api.setup.get.queryOptions({ input: {}, refetchOnWindowFocus: false, staleTime: Infinity }));
   const enter = (session: Session) => {
-    queryClient.clear();
-    queryClient.setQueryData(sessionKey, session);
+    openSession(queryClient, session);
     void navigate({ to: '/' });
   };
   if (setup.data && !setup.data.isNeeded && !hasBegun) return <Navigate to="/" />;

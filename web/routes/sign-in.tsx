@@ -1,7 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Navigate, useRouter, useSearch } from '@tanstack/react-router';
+import type { Session } from '#shared/contracts/workspace.ts';
 import { signOnProblems } from '#shared/sign-on-problems.ts';
 import { api } from '../api/client.ts';
+import { openSession } from '../api/session.ts';
 import { Entrance } from '../features/session/entrance.tsx';
 import classes from '../features/session/entrance.module.css';
 import { SignInForm } from '../features/session/sign-in-form.tsx';
@@ -18,11 +20,16 @@ function safePath(wanted: string | undefined): string {
 /** Sign in. */
 export function SignInPage() {
   const router = useRouter();
+  const queryClient = useQueryClient();
   const search = useSearch({ from: '/sign-in' });
   const setup = useQuery(api.setup.get.queryOptions({ input: {} }));
   if (setup.data?.isNeeded) return <Navigate to="/setup" />;
   const to = safePath(oneOf(search['to']));
   const refused = oneOf(search['problem']);
+  const enter = (session: Session) => {
+    openSession(queryClient, session);
+    router.history.push(to);
+  };
   return (
     <Entrance>
       <PageHeader title="Sign in" />
@@ -34,7 +41,14 @@ export function SignInPage() {
             </Note>
           </div>
         )}
-        <SignInForm to={to} onSignedIn={() => router.history.push(to)} />
+        {refused === undefined && search['ended'] !== undefined && (
+          <div className={classes.note}>
+            <Note tone="gray" title="You were signed out">
+              Your session came to its end, or was ended from another place. Sign in to go on where you were.
+            </Note>
+          </div>
+        )}
+        <SignInForm to={to} onOpen={enter} />
       </Panel>
       <p className={classes.below}>
         <Link to="/password">Forgot your password?</Link>

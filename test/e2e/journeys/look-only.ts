@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AccountRow } from '#shared/contracts/accounts.ts';
 import type { Problem } from '#shared/contracts/problem.ts';
+import { addMember, signIn } from './enter-as.ts';
 import { ask } from './read-health.ts';
 import type { Demo } from '../open-demo.ts';
 
@@ -12,10 +13,7 @@ export function lookOnly(demo: () => Demo): void {
   test('a viewer sees no action that writes, and the API refuses one that is sent all the same', async () => {
     const { enter, visit } = demo();
     const [account, nameOfRange] = await enter(async (page) => {
-      const { items: roles } = await ask<{ items: { id: string; name: string }[] }>(page, '/roles');
-      const roleIds = roles.filter((role) => role.name === 'Viewer').map((role) => role.id);
-      const added = await page.request.post('/api/v1/members', { data: { ...viewer, roleIds } });
-      assert.equal(added.status(), 201, await added.text());
+      await addMember(page, viewer, 'Viewer');
       const { items } = await ask<{ items: AccountRow[] }>(page, '/accounts?limit=1');
       const { items: ranges } = await ask<{ items: { kpiName: string }[] }>(
         page,
@@ -25,9 +23,7 @@ export function lookOnly(demo: () => Demo): void {
     });
     await visit(async (page) => {
       await page.goto('/');
-      await page.getByLabel('E-mail').fill(viewer.email);
-      await page.getByLabel('Password', { exact: true }).fill(viewer.password);
-      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await signIn(page, viewer);
       await page.getByText('35 accounts', { exact: true }).waitFor();
       const main = page.getByRole('main');
       const offered = () => main.getByRole('button').or(main.getByRole('link')).allInnerTexts();

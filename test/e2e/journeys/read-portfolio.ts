@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { AccountHealth } from '#shared/contracts/health.ts';
+import { signIn } from './enter-as.ts';
 import { ask, healthOf, points } from './read-health.ts';
 import { awaitValue } from '../open-demo.ts';
 import type { Demo } from '../open-demo.ts';
@@ -12,12 +13,9 @@ export function readPortfolio(demo: () => Demo): void {
     const { visit, email, password } = demo();
     await visit(async (page) => {
       await page.goto('/contacts');
-      await page.getByLabel('E-mail').fill(email);
-      await page.getByLabel('Password', { exact: true }).fill('not the password');
-      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await signIn(page, { email, password: 'not the password' });
       await page.getByRole('alert').waitFor();
-      await page.getByLabel('Password', { exact: true }).fill(password);
-      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await signIn(page, { email, password });
       await page.getByRole('heading', { name: 'Contacts', level: 1 }).waitFor();
       assert.equal(new URL(page.url()).pathname, '/contacts');
     });

@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
-import type { LinkProps } from '@tanstack/react-router';
+import { Link, useRouter } from '@tanstack/react-router';
+import type { RegisteredRouter } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import type { ComponentType } from 'react';
 import { may, useSession } from '../../api/session.ts';
@@ -24,40 +24,40 @@ import {
 import { WorkCount } from '../work/work-count.tsx';
 import classes from './shell.module.css';
 
+type RoutesByPath = RegisteredRouter['routesByPath'];
+
 interface Entry {
-  to: LinkProps['to'];
+  to: keyof RoutesByPath;
   label: string;
   Icon: ComponentType;
   isExact?: boolean;
-  /** The permission without which the page shows nothing. */
-  needs: string;
   /** What waits there, beside the name. */
   Count?: ComponentType;
 }
 
 const work: Entry[] = [
-  { to: '/', label: 'Portfolio', Icon: PortfolioIcon, isExact: true, needs: 'accounts:read' },
-  { to: '/work', label: 'My work', Icon: WorkIcon, needs: 'executions:read', Count: WorkCount },
-  { to: '/executions', label: 'Executions', Icon: BoardIcon, needs: 'executions:read' },
-  { to: '/playbooks', label: 'Playbooks', Icon: PlaybooksIcon, needs: 'playbooks:read' },
-  { to: '/effectiveness', label: 'Effectiveness', Icon: EffectivenessIcon, needs: 'playbooks:read' },
-  { to: '/contacts', label: 'Contacts', Icon: ContactsIcon, needs: 'contacts:read' },
-  { to: '/imports', label: 'Imports', Icon: ImportIcon, needs: 'jobs:read' },
+  { to: '/', label: 'Portfolio', Icon: PortfolioIcon, isExact: true },
+  { to: '/work', label: 'My work', Icon: WorkIcon, Count: WorkCount },
+  { to: '/executions', label: 'Executions', Icon: BoardIcon },
+  { to: '/playbooks', label: 'Playbooks', Icon: PlaybooksIcon },
+  { to: '/effectiveness', label: 'Effectiveness', Icon: EffectivenessIcon },
+  { to: '/contacts', label: 'Contacts', Icon: ContactsIcon },
+  { to: '/imports', label: 'Imports', Icon: ImportIcon },
 ];
 const scoring: Entry[] = [
-  { to: '/settings/ranges', label: 'Reference ranges', Icon: RangesIcon, needs: 'scoring:read' },
-  { to: '/settings/weights', label: 'Category weights', Icon: WeightsIcon, needs: 'scoring:read' },
+  { to: '/settings/ranges', label: 'Reference ranges', Icon: RangesIcon },
+  { to: '/settings/weights', label: 'Category weights', Icon: WeightsIcon },
 ];
 const settings: Entry[] = [
-  { to: '/settings', label: 'Workspace', Icon: SettingsIcon, isExact: true, needs: 'settings:write' },
-  { to: '/settings/members', label: 'Members', Icon: MembersIcon, needs: 'members:read' },
-  { to: '/settings/roles', label: 'Roles', Icon: RolesIcon, needs: 'members:read' },
-  { to: '/settings/sso', label: 'Single sign-on', Icon: SignOnIcon, needs: 'sso:read' },
-  { to: '/settings/audit', label: 'Audit log', Icon: AuditIcon, needs: 'audit:read' },
+  { to: '/settings', label: 'Workspace', Icon: SettingsIcon, isExact: true },
+  { to: '/settings/members', label: 'Members', Icon: MembersIcon },
+  { to: '/settings/roles', label: 'Roles', Icon: RolesIcon },
+  { to: '/settings/sso', label: 'Single sign-on', Icon: SignOnIcon },
+  { to: '/settings/audit', label: 'Audit log', Icon: AuditIcon },
 ];
 const developers: Entry[] = [
-  { to: '/settings/keys', label: 'API keys', Icon: KeyIcon, needs: 'api-keys:read' },
-  { to: '/settings/webhooks', label: 'Webhooks', Icon: WebhooksIcon, needs: 'webhooks:read' },
+  { to: '/settings/keys', label: 'API keys', Icon: KeyIcon },
+  { to: '/settings/webhooks', label: 'Webhooks', Icon: WebhooksIcon },
 ];
 const groups = [
   { label: 'Scoring', entries: scoring },
@@ -89,7 +89,12 @@ function NavList({ label, entries }: { label: string; entries: Entry[] }) {
 /** The main navigation, with the pages the person may see. */
 export function Navigation() {
   const session = useSession();
-  const allowed = (entries: Entry[]) => entries.filter((entry) => may(session, entry.needs));
+  const { routesByPath } = useRouter();
+  const isAllowed = ({ to }: Entry) => {
+    const needs = routesByPath[to].options.staticData?.needs;
+    return needs === undefined || may(session, needs);
+  };
+  const allowed = (entries: Entry[]) => entries.filter(isAllowed);
   return (
     <nav aria-label="Main" className={classes.nav}>
       <NavList label="Work" entries={allowed(work)} />

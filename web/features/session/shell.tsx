@@ -1,7 +1,8 @@
 import { Burger } from '@mantine/core';
 import { useLocation } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
+import { sessionEnd } from '../../api/session-end.ts';
 import { useSession } from '../../api/session.ts';
 import { SearchIcon } from '../../ui/icons.tsx';
 import { Logo } from '../../ui/logo.tsx';
@@ -10,6 +11,7 @@ import { UserMenu } from './user-menu.tsx';
 import classes from './shell.module.css';
 
 const QuickSearch = lazy(async () => ({ default: (await import('../accounts/quick-search.tsx')).QuickSearch }));
+const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again.tsx')).SignInAgain }));
 const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** Opens by Cmd+K or Ctrl+K. */
@@ -33,6 +35,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const { pathname } = useLocation();
   const [openAt, setOpenAt] = useState<string | null>(null);
   const quickSearch = useQuickSearch();
+  const isEnded = useSyncExternalStore(sessionEnd.subscribe, sessionEnd.get);
   const isOpen = openAt === pathname;
   const toggle = () => setOpenAt(isOpen ? null : pathname);
 
@@ -75,6 +78,11 @@ export function Shell({ children }: { children: ReactNode }) {
       <main id="main" className={classes.main} tabIndex={-1}>
         {children}
       </main>
+      {isEnded && (
+        <Suspense>
+          <SignInAgain />
+        </Suspense>
+      )}
       {quickSearch.isOpen && (
         <Suspense>
           <QuickSearch onClose={quickSearch.close} />

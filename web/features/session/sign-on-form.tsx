@@ -2,12 +2,22 @@ import { Button, Stack, TextInput } from '@mantine/core';
 import { useEffect, useEffectEvent } from 'react';
 import { client } from '../../api/client.ts';
 import { FormProblem } from '../../ui/form-problem.tsx';
+import { Note } from '../../ui/note.tsx';
 import { useApiForm } from '../../ui/use-api-form.ts';
 
+interface SignOnFormProps {
+  to: string;
+  /** Who is known to sign in. */
+  email?: string;
+  /** The e-mail of who has used a password where single sign-on is required. */
+  sentOnAs: string | null;
+  onBack: () => void;
+}
+
 /** Asks for the e-mail, whose domain says which provider to go to. */
-export function SignOnForm({ to, onBack }: { to: string; onBack: () => void }) {
+export function SignOnForm({ to, email: known, sentOnAs, onBack }: SignOnFormProps) {
   const { form, submit, isSaving, problem } = useApiForm({
-    initialValues: { email: '' },
+    initialValues: { email: sentOnAs ?? known ?? '' },
     validate: { email: (email) => (email.includes('@') ? null : 'Enter your e-mail address at work.') },
     save: async ({ email }) => client.sso.start({ email, to }),
     onSaved: ({ url }) => window.location.assign(url),
@@ -17,6 +27,11 @@ export function SignOnForm({ to, onBack }: { to: string; onBack: () => void }) {
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
+        {sentOnAs !== null && (
+          <Note tone="gray" title="Your workspace requires single sign-on">
+            Your password is right, but it does not let you in there. Continue to your identity provider.
+          </Note>
+        )}
         <TextInput label="E-mail at work" type="email" autoComplete="username" {...form.getInputProps('email')} />
         <FormProblem problem={problem} />
         <Button type="submit" size="sm" loading={isSaving} fullWidth>

@@ -1,10 +1,12 @@
 import { ActionIcon } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { problemOf } from '../../api/api-error.ts';
 import { client } from '../../api/client.ts';
 import { useSession } from '../../api/session.ts';
 import { ColorSchemeToggle } from '../../ui/color-scheme-toggle.tsx';
 import { ShieldIcon, SignOutIcon } from '../../ui/icons.tsx';
+import { notify } from '../../ui/notify.ts';
 import classes from './shell.module.css';
 
 /** Who is signed in, what leads to how they sign in, the colour scheme, and the way out. */
@@ -13,11 +15,15 @@ export function UserMenu() {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const signOut = useMutation({
-    mutationFn: async () => client.session.signOut({}),
-    onSettled: async () => {
+    mutationFn: async () => {
+      await queryClient.cancelQueries();
+      await client.session.signOut({});
+    },
+    onSuccess: async () => {
       await navigate({ to: '/sign-in' });
       queryClient.clear();
     },
+    onError: (error) => notify(problemOf(error).detail, { isError: true }),
   });
   return (
     <div className={classes.foot}>

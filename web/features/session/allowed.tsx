@@ -1,0 +1,30 @@
+import { useMatches } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { may, useSession } from '../../api/session.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+
+/** Shows the page to those who may open it, and says so to others, also when it was taken from them meanwhile. */
+export function Allowed({ children }: { children: ReactNode }) {
+  const session = useSession();
+  const needs = useMatches({ select: (matches) => matches.at(-1)?.staticData.needs });
+  if (needs === undefined || may(session, needs)) return children;
+  return (
+    <>
+      <PageHeader title="Not allowed" />
+      <EmptyState
+        title="None of your roles opens this page"
+        action={
+          may(session, 'accounts:read') && (
+            <LinkButton to="/" variant="default">
+              Go to the portfolio
+            </LinkButton>
+          )
+        }
+      >
+        Roles are given by the admins of {session.tenant.name}. It takes the permission <code>{needs}</code>.
+      </EmptyState>
+    </>
+  );
+}
