@@ -36,7 +36,9 @@ export function KeyStatus({ apiKey }: { apiKey: ApiKey }) {
   return <StatusBadge tone={tone}>{label}</StatusBadge>;
 }
 
-export function Expiry({ apiKey: { expiresAt } }: { apiKey: ApiKey }) {
+/** When a key ends; of one that was revoked it says nothing any more. */
+export function Expiry({ apiKey: { expiresAt, status } }: { apiKey: ApiKey }) {
+  if (status === 'revoked') return null;
   return expiresAt ? (
     <time dateTime={expiresAt}>{formatDate(expiresAt)}</time>
   ) : (

@@ -14,7 +14,7 @@ import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { PermissionMatrix } from '../roles/permission-matrix.tsx';
 import { expiryAfter, lifetimes } from './key-words.ts';
 
-type Draft = { name: string; permissions: string[]; ratePerMinute: number; days: string };
+type Draft = { name: string; permissions: string[]; ratePerMinute: number | null; days: string };
 
 interface KeyFormProps {
   /** Null for a new key. */
@@ -33,7 +33,7 @@ export function KeyForm({ apiKey, onClose }: KeyFormProps) {
     initialValues: {
       name: apiKey?.name ?? '',
       permissions: apiKey?.permissions ?? [],
-      ratePerMinute: apiKey?.ratePerMinute ?? 1000,
+      ratePerMinute: apiKey?.ratePerMinute ?? null,
       days: apiKey ? KEEP : '90',
     },
     validate: {
@@ -41,7 +41,7 @@ export function KeyForm({ apiKey, onClose }: KeyFormProps) {
       permissions: (permissions) => (permissions.length > 0 ? null : 'Choose at least one permission.'),
     },
     save: async ({ name, permissions, ratePerMinute, days }) => {
-      const fields = { name: name.trim(), permissions, ratePerMinute };
+      const fields = { name: name.trim(), permissions, ratePerMinute: ratePerMinute ?? undefined };
       const expiresAt = days === KEEP ? undefined : expiryAfter(days);
       return apiKey
         ? client.apiKeys.update({ id: apiKey.id, version: apiKey.version, ...fields, expiresAt })
@@ -63,8 +63,10 @@ export function KeyForm({ apiKey, onClose }: KeyFormProps) {
       opened
       onClose={onClose}
       size="lg"
-      title={made ? 'The new key' : (apiKey?.name ?? 'Create an API key')}
+      title={made ? 'The new key' : apiKey ? 'Edit API key' : 'Create an API key'}
       closeOnClickOutside={made === null}
+      closeOnEscape={made === null}
+      withCloseButton={made === null}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {made ? (
@@ -97,7 +99,9 @@ export function KeyForm({ apiKey, onClose }: KeyFormProps) {
                 allowDecimal={false}
                 allowNegative={false}
                 value={form.values.ratePerMinute}
+                placeholder="Default"
                 onChange={(rate) => form.setFieldValue('ratePerMinute', rate)}
+                {...(apiKey ? {} : { onClear: () => form.setFieldValue('ratePerMinute', null) })}
                 error={form.errors['ratePerMinute']}
               />
             </Group>

@@ -100,7 +100,9 @@ export function KeyList({ canChange, onCreate, onEdit }: KeyListProps) {
               <div className={classes.line}>
                 <span className={classes.sub}>
                   {key.lastUsedAt ? 'Used ' : 'Never used'}
-                  {key.lastUsedAt && <Ago at={key.lastUsedAt} />} · expires: <Expiry apiKey={key} />
+                  {key.lastUsedAt && <Ago at={key.lastUsedAt} />}
+                  {key.status !== 'revoked' && ' · expires: '}
+                  <Expiry apiKey={key} />
                 </span>
                 <KeyStatus apiKey={key} />
               </div>
@@ -127,7 +129,8 @@ export function KeyList({ canChange, onCreate, onEdit }: KeyListProps) {
         onConfirm={revoke}
         onClose={() => setRevoking(null)}
       >
-        Programs that use it are refused from then on. This can’t be undone.
+        Programs that use it are refused from then on. It was {shownKey?.lastUsedAt ? 'last used ' : 'never used'}
+        {shownKey?.lastUsedAt && <Ago at={shownKey.lastUsedAt} />}. This can’t be undone.
       </ConfirmDialog>
     </Panel>
   );

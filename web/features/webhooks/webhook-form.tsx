@@ -62,6 +62,8 @@ export function WebhookForm({ webhook, onClose }: WebhookFormProps) {
       title={created ? 'The webhook was added' : webhook ? `Edit ${webhook.name}` : 'New webhook'}
       size="md"
       closeOnClickOutside={!created}
+      closeOnEscape={!created}
+      withCloseButton={!created}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {created ? (

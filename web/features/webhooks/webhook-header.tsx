@@ -108,7 +108,8 @@ export function WebhookHeader({ webhook }: { webhook: Webhook }) {
         onClose={() => setSecret(null)}
         title="The new signing secret"
         closeOnClickOutside={false}
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        closeOnEscape={false}
+        withCloseButton={false}
       >
         {secret && <SecretNote secret={secret} onDone={() => setSecret(null)} />}
       </Modal>
