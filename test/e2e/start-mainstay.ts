@@ -17,9 +17,10 @@ export type Mainstay = {
 
 /**
  * Starts an empty installation on a free port; the caller stops it, and nothing of it stays.
+ * @param settings environment variables beside those it always has
  * @throws Error when the web is not built or there is no Chromium
  */
-export async function startMainstay(): Promise<Mainstay> {
+export async function startMainstay(settings: Record<string, string> = {}): Promise<Mainstay> {
   if (!existsSync(join(webDirectory, 'index.html'))) throw new Error('The web is not built: run npm run build.');
   const directory = mkdtempSync(join(tmpdir(), 'mainstay-e2e-'));
   const remove = () => rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
@@ -28,6 +29,7 @@ export async function startMainstay(): Promise<Mainstay> {
     HOST: '127.0.0.1',
     MAINSTAY_DATA_DIR: directory,
     LOG_LEVEL: 'fatal',
+    ...settings,
   }).catch((error: unknown) => {
     remove();
     throw error;

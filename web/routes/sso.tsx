@@ -42,7 +42,12 @@ export function SsoPage() {
           </Panel>
         )}
         {data?.items.map((provider) => (
-          <ProviderPanel key={provider.id} provider={provider} canChange={canChange} onEdit={() => setOpen(provider)} />
+          <ProviderPanel
+            key={`${provider.id} ${provider.version}`}
+            provider={provider}
+            canChange={canChange}
+            onEdit={() => setOpen(provider)}
+          />
         ))}
       </div>
       {open !== null && data && (
