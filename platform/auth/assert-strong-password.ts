@@ -6,6 +6,8 @@ const enough = 3;
 // What comes after makes no password weaker, and would only take time.
 const looksAt = 64;
 const product = 'mainstay';
+// Names put together in another way count for more with zxcvbn than somebody needs who knows them all.
+const fewestOwn = 5;
 
 const reasons: Record<string, string> = {
   userInputs: 'it is made of a name or address that others know',
@@ -35,10 +37,19 @@ export async function assertStrongPassword(password: string, known: string[]): P
   const words = [product, ...known].flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)]);
   const inputs = [...new Set(words.map((word) => word.toLowerCase()))].filter((word) => word.length > 2);
   const { score, feedback } = estimate.check(password.slice(0, looksAt), inputs);
-  if (score >= enough) return;
-  const reason = reasons[feedback.warning ?? ''] ?? 'it is short, or follows a pattern';
+  const isOfKnown = leftOf(password.toLowerCase(), inputs) < fewestOwn;
+  if (score >= enough && !isOfKnown) return;
+  const warning = isOfKnown ? 'userInputs' : feedback.warning;
+  const reason = reasons[warning ?? ''] ?? 'it is short, or follows a pattern';
   const message = `This password is easy to guess: ${reason}. Take three or four words that do not belong together.`;
   throw invalid('password.weak', message, [{ path: 'password', message }]);
+}
+
+/** How many letters and digits a password has beside these words. */
+function leftOf(password: string, words: string[]): number {
+  const longestFirst = words.toSorted((a, b) => b.length - a.length);
+  const rest = longestFirst.reduce((text, word) => text.replaceAll(word, ' '), password);
+  return rest.replaceAll(/[^\p{L}\p{N}]/gu, '').length;
 }
 
 let loaded: ReturnType<typeof load> | undefined;
