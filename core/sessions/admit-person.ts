@@ -25,7 +25,10 @@ export async function admitPerson(
 ): Promise<{ ctx: Ctx; token: string; maxAgeSeconds: number }> {
   const { db, now, client } = visitor;
   const actor = await resolveActor(db, tenantId, userId);
-  if (!actor) throw wrongCredentials();
+  if (!actor) {
+    await noteRefusal(visitor, { userId, tenantId }, { reason: 'not-active' });
+    throw wrongCredentials();
+  }
   const doorkeeper = asDoorkeeper(visitor, tenantId);
   const { rules, email, isAstray } = await read(doorkeeper, async (tx) => {
     const { signInRules } = settingsOf(await readConfig(doorkeeper, tx));

@@ -2,6 +2,7 @@ import { selectMembers } from '#core/members/select-members.ts';
 import { audit } from '#platform/audit.ts';
 import { keepBriefly, takeOnce } from '#platform/auth/once.ts';
 import { deletePasskeys, insertPasskey, selectPasskeys } from '#platform/auth/passkeys.ts';
+import { deleteSessions } from '#platform/auth/sessions.ts';
 import { challengeOf, registrationOptions, verifyRegistration } from '#platform/auth/verify-passkey.ts';
 import type { Site } from '#platform/auth/verify-passkey.ts';
 import { onCommit, read, write } from '#platform/ctx.ts';
@@ -38,7 +39,10 @@ export async function passkeyOptions(
   return { ...options };
 }
 
-/** Registers a passkey of the reader. @throws AppError `security.passkey-refused`, `security.passkey-known` */
+/**
+ * Registers a passkey of the reader; other places that a password alone has opened are signed out.
+ * @throws AppError `security.passkey-refused`, `security.passkey-known`
+ */
 export async function addPasskey(
   ctx: Ctx,
   { name, response }: { name: string; response: Record<string, unknown> },
@@ -55,6 +59,8 @@ export async function addPasskey(
   return write(ctx, async (tx) => {
     const kept = await insertPasskey(tx, id, { passkey, name, now: ctx.now });
     if (!kept) throw new AppError('conflict', 'security.passkey-known', 'This passkey is registered already.');
+    // Whoever holds one of these has shown no more than a password, which from now on is not all there is.
+    await deleteSessions(tx, id, { except: ctx.client?.sessionId, areByPasswordAlone: true });
     onCommit(tx, () => ctx.app.sessions.forgetUser(id));
     await audit(ctx, tx, {
       action: 'passkey.added',

@@ -2,7 +2,8 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { tenantConfigs, tenants } from '#db/schema/tenants.ts';
 import { audit } from '#platform/audit.ts';
-import { allow, write } from '#platform/ctx.ts';
+import { endPasswordSessions } from '#platform/auth/sessions.ts';
+import { allow, onCommit, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
@@ -46,6 +47,10 @@ export async function updateTenant(
       .set({ ...config, updatedAt: ctx.now })
       .where(eq(tenantConfigs.tenantId, ctx.tenant.id));
     const after = await selectTenant(ctx, tx);
+    // Who has a second factor is to show it; whoever has none yet is let in to set one up, and for nothing else.
+    if (after.signInRules.isSecondFactorRequired && !before.signInRules.isSecondFactorRequired)
+      await endPasswordSessions(tx, ctx.tenant.id, { except: ctx.client?.sessionId });
+    onCommit(tx, () => ctx.app.sessions.forgetTenant(ctx.tenant.id));
     await audit(ctx, tx, {
       action: 'tenant.updated',
       resourceType: 'tenant',

@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts';
 import { newId } from '../new-id.ts';
 import { asConnection } from './as-connection.ts';
 import { assertStrongPassword } from './assert-strong-password.ts';
+import { dropPending } from './once.ts';
 import { hashPassword } from './password-hash.ts';
 
 /**
@@ -48,7 +49,7 @@ async function namesOf(tx: Tx, tenantId: string): Promise<string[]> {
 }
 
 /**
- * Sets a new password and ends all sessions of the person, but for one they may keep.
+ * Sets a new password and ends all sessions of the person, but for one they may keep, and what the old one has begun.
  * @throws AppError `password.weak`
  */
 export async function replacePassword(
@@ -76,6 +77,7 @@ export async function replacePassword(
     }
     const isOther = except === undefined ? undefined : ne(userSessions.id, except);
     await tx.delete(userSessions).where(and(eq(userSessions.userId, userId), isOther));
+    await dropPending(tx, userId);
   });
 }
 

@@ -1,5 +1,5 @@
-import { and, eq, gt, lt } from 'drizzle-orm';
-import type { Database } from '#db/database.ts';
+import { and, eq, gt, like, lt, sql } from 'drizzle-orm';
+import type { Database, Tx } from '#db/database.ts';
 import { signInVerifications } from '#db/schema/sign-in.ts';
 import { newId } from '../new-id.ts';
 import { hashToken } from './token.ts';
@@ -22,6 +22,13 @@ export async function keepBriefly<T>(
       .insert(signInVerifications)
       .values({ id: newId(), identifier: keyOf(purpose, token), value: JSON.stringify(value), expiresAt });
   });
+}
+
+/** Ends the sign-ins of a user that wait for their second factor. */
+export async function dropPending(tx: Tx, userId: string): Promise<void> {
+  const isOfUser = sql`${signInVerifications.value}::jsonb ->> 'userId' = ${userId}`;
+  const isPending = like(signInVerifications.identifier, `${'second-factor' satisfies Purpose}:%`);
+  await tx.delete(signInVerifications).where(and(isPending, isOfUser));
 }
 
 /** Takes a kept value away, so that of many who come at once one gets it; null when it is gone or has run out. */

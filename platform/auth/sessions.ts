@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lt, ne, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/database.ts';
 import { passkeys, signInUsers, twoFactors, userSessions } from '#db/schema/sign-in.ts';
 import { newId } from '../new-id.ts';
@@ -165,11 +165,30 @@ export function selectSessions(tx: Tx, userId: string, now: Date) {
   );
 }
 
-/** Ends sessions of a user: one, all but one, or all. @returns how many there were */
+const isByPasswordAlone = () =>
+  or(isNull(userSessions.method), inArray(userSessions.method, ['password', 'invitation']));
+
+/** Ends the sessions of a workspace that show no second factor, although their people have one. */
+export async function endPasswordSessions(
+  tx: Tx,
+  tenantId: string,
+  { except }: { except?: string | undefined },
+): Promise<void> {
+  const people = tx
+    .select({ id: signInUsers.id })
+    .from(signInUsers)
+    .where(and(eq(signInUsers.tenantId, tenantId), hasSecondFactor()));
+  const isOther = except === undefined ? undefined : ne(userSessions.id, except);
+  await asConnection(tx, () =>
+    tx.delete(userSessions).where(and(inArray(userSessions.userId, people), isByPasswordAlone(), isOther)),
+  );
+}
+
+/** Ends sessions of a user: one, all but one, all, or those opened by no more than a password. @returns how many */
 export async function deleteSessions(
   tx: Tx,
   userId: string,
-  which: { only?: string; except?: string | undefined } = {},
+  which: { only?: string; except?: string | undefined; areByPasswordAlone?: boolean } = {},
 ): Promise<number> {
   const gone = await asConnection(tx, () =>
     tx
@@ -179,6 +198,7 @@ export async function deleteSessions(
           eq(userSessions.userId, userId),
           which.only === undefined ? undefined : eq(userSessions.id, which.only),
           which.except === undefined ? undefined : ne(userSessions.id, which.except),
+          which.areByPasswordAlone ? isByPasswordAlone() : undefined,
         ),
       )
       .returning({ id: userSessions.id }),
