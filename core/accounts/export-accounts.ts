@@ -2,7 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { accountHealth, accounts } from '#db/schema/accounts.ts';
 import { contacts } from '#db/schema/contacts.ts';
-import { allow, read } from '#platform/ctx.ts';
+import { audit } from '#platform/audit.ts';
+import { allow, read, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { listPage } from '#platform/list-page.ts';
 import { csvFile } from '#platform/spreadsheets/csv-file.ts';
@@ -52,9 +53,11 @@ const columns: [header: string, value: (row: Exported) => CsvValue][] = [
   ['Mainstay ID', ({ account }) => account.id],
 ];
 
-/** All accounts of a list as CSV, in its order, with their current health; an import reads the file back. */
+/** All accounts of a list as CSV, in its order, with their current health; an import reads the file back. It is recorded. */
 export async function exportAccounts(ctx: Ctx, query: Query): Promise<File> {
   allow(ctx, 'accounts:read');
+  const change = { action: 'account.exported', resourceType: 'account', resourceId: null, newValues: query };
+  await write(ctx, (tx) => audit(ctx, tx, change));
   return csvFile(`accounts-${ctx.now.toISOString().slice(0, 10)}.csv`, accountLines(ctx, query));
 }
 

@@ -15,6 +15,7 @@ export function auditFilter(ctx: Ctx, query: Query): SQL | undefined {
   const texts = [log.actorName, log.action, log.resourceType, log.ipAddress];
   return and(
     eq(log.tenantId, ctx.tenant.id),
+    query.id && inArray(log.id, query.id),
     query.action && inArray(log.action, query.action),
     query.resourceType && inArray(log.resourceType, query.resourceType),
     query.resourceId && inArray(log.resourceId, query.resourceId),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createAccount } from '#core/accounts/create-account.ts';
 import { auditAll } from '#platform/audit.ts';
 import { write } from '#platform/ctx.ts';
 import { parseCsv } from '#platform/spreadsheets/parse-csv.ts';
@@ -42,6 +43,21 @@ test('a text is looked for in who, what and the values of an entry', async () =>
   assert.deepEqual(await found('zebra'), ['Zebra crossing']);
   assert.equal((await found('note.added')).length, 2);
   assert.deepEqual(await found('100%'), []);
+});
+
+test('an export holds what the filters show, under the names of today, and is itself in the log', async () => {
+  const { ctx } = await testTenant();
+  const { id } = await createAccount(ctx, { name: 'Alder Foods' });
+  const query = { format: 'jsonl' as const, resourceType: ['account'] };
+  const line = async () => JSON.parse((await (await exportAudit(ctx, query)).text()).trim()) as AuditEntry;
+  const { action, names } = await line();
+  assert.deepEqual([action, names], ['account.created', { [id]: 'Alder Foods' }]);
+  const { items } = await listAudit(ctx, { limit: 5, action: ['audit.exported'] });
+  assert.deepEqual(
+    items.map(({ newValues }) => newValues),
+    [query],
+  );
+  assert.deepEqual((await listAudit(ctx, { limit: 5, id: [items[0]?.id ?? ''] })).items, items);
 });
 
 test('whoever may not read the log may not export it', async () => {

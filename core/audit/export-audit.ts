@@ -1,6 +1,7 @@
 import { and, asc, sql } from 'drizzle-orm';
 import { auditLogs } from '#db/schema/audit.ts';
-import { allow, read } from '#platform/ctx.ts';
+import { audit } from '#platform/audit.ts';
+import { allow, read, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { writeCsv } from '#platform/spreadsheets/write-csv.ts';
 import type { CsvValue } from '#platform/spreadsheets/write-csv.ts';
@@ -9,7 +10,7 @@ import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { auditToolsContract } from '#shared/contracts/tenant-data.ts';
 import type { AuditEntry } from '#shared/contracts/workspace.ts';
 import { auditFilter } from './audit-filter.ts';
-import { presentEntry } from './list-audit.ts';
+import { presentEntries } from './list-audit.ts';
 
 type Query = InputOf<typeof auditToolsContract.export>;
 
@@ -21,6 +22,7 @@ const columns: [header: string, value: (entry: AuditEntry) => CsvValue][] = [
   ['Actor ID', ({ actor }) => actor.id],
   ['Action', ({ action }) => action],
   ['Resource', ({ resourceType }) => resourceType],
+  ['Resource name', ({ resourceId, names }) => (resourceId ? names[resourceId] : null)],
   ['Resource ID', ({ resourceId }) => resourceId],
   ['Before', ({ oldValues }) => oldValues && JSON.stringify(oldValues)],
   ['After', ({ newValues }) => newValues && JSON.stringify(newValues)],
@@ -29,9 +31,11 @@ const columns: [header: string, value: (entry: AuditEntry) => CsvValue][] = [
   ['Mainstay ID', ({ id }) => id],
 ];
 
-/** The audit log of a period, oldest first, as CSV or as JSON lines of what the API lists. */
+/** The entries that a query asks for, oldest first, as CSV or as JSON lines of what the API lists. It is itself recorded. */
 export async function exportAudit(ctx: Ctx, query: Query): Promise<File> {
   allow(ctx, 'audit:read');
+  const change = { action: 'audit.exported', resourceType: 'audit', resourceId: null, newValues: query };
+  await write(ctx, (tx) => audit(ctx, tx, change));
   const name = `audit-${ctx.now.toISOString().slice(0, 10)}.${query.format}`;
   return query.format === 'csv'
     ? streamToFile(ctx, name, 'text/csv;charset=utf-8', writeCsv(csvRows(ctx, query), { hasByteOrderMark: true }))
@@ -52,17 +56,18 @@ async function* entries(ctx: Ctx, query: Query): AsyncGenerator<AuditEntry> {
   const log = auditLogs;
   let after = sql`true`;
   for (;;) {
-    const rows = await read(ctx, (tx) =>
-      tx
+    const part = await read(ctx, async (tx) => {
+      const rows = await tx
         .select()
         .from(log)
         .where(and(auditFilter(ctx, query), after))
         .orderBy(asc(log.createdAt), asc(log.id))
-        .limit(atOnce),
-    );
-    yield* rows.map(presentEntry);
-    const last = rows.at(-1);
-    if (!last || rows.length < atOnce) return;
-    after = sql`(${log.createdAt}, ${log.id}) > (${last.createdAt.toISOString()}::timestamptz, ${last.id}::uuid)`;
+        .limit(atOnce);
+      return presentEntries(ctx, tx, rows);
+    });
+    yield* part;
+    const last = part.at(-1);
+    if (!last || part.length < atOnce) return;
+    after = sql`(${log.createdAt}, ${log.id}) > (${last.at}::timestamptz, ${last.id}::uuid)`;
   }
 }

@@ -1,4 +1,5 @@
 import { and } from 'drizzle-orm';
+import type { Tx } from '#db/database.ts';
 import { auditLogs } from '#db/schema/audit.ts';
 import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
@@ -7,6 +8,7 @@ import type { Page } from '#platform/list-page.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { AuditEntry, workspaceContract } from '#shared/contracts/workspace.ts';
 import { auditFilter } from './audit-filter.ts';
+import { nameRecords } from './name-records.ts';
 
 /** The audit log, newest first. */
 export async function listAudit(
@@ -31,12 +33,18 @@ export async function listAudit(
           .limit(limit),
       count: (limit) => tx.$count(tx.select({ id: log.id }).from(log).where(filter).limit(limit).as('counted')),
     });
-    return { ...page, items: page.items.map(({ entry }) => presentEntry(entry)) };
+    const rows = page.items.map(({ entry }) => entry);
+    return { ...page, items: await presentEntries(ctx, tx, rows) };
   });
 }
 
-/** An entry as the API shows it. */
-export function presentEntry(entry: typeof auditLogs.$inferSelect): AuditEntry {
+/** Entries as the API shows them. */
+export async function presentEntries(ctx: Ctx, tx: Tx, rows: (typeof auditLogs.$inferSelect)[]): Promise<AuditEntry[]> {
+  const names = await nameRecords(ctx, tx, rows);
+  return rows.map((row, index) => presentEntry(row, names[index] ?? {}));
+}
+
+function presentEntry(entry: typeof auditLogs.$inferSelect, names: Record<string, string>): AuditEntry {
   const { id, action, resourceType, resourceId, oldValues, newValues, ipAddress, userAgent } = entry;
   const actor = { type: entry.actorType, id: entry.userId, name: entry.actorName };
   return {
@@ -48,6 +56,7 @@ export function presentEntry(entry: typeof auditLogs.$inferSelect): AuditEntry {
     resourceId,
     oldValues,
     newValues,
+    names,
     ipAddress,
     userAgent,
   };

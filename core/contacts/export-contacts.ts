@@ -2,7 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import { accounts } from '#db/schema/accounts.ts';
 import { contacts } from '#db/schema/contacts.ts';
 import { users } from '#db/schema/members.ts';
-import { allow, read } from '#platform/ctx.ts';
+import { audit } from '#platform/audit.ts';
+import { allow, read, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { listPage } from '#platform/list-page.ts';
 import { csvFile } from '#platform/spreadsheets/csv-file.ts';
@@ -29,9 +30,11 @@ const header = [
   'Mainstay ID',
 ];
 
-/** All contacts of a list as CSV, in its order; an import reads the file back. */
+/** All contacts of a list as CSV, in its order; an import reads the file back. It is recorded. */
 export async function exportContacts(ctx: Ctx, query: InputOf<typeof contactsContract.export>): Promise<File> {
   allow(ctx, 'contacts:read');
+  const change = { action: 'contact.exported', resourceType: 'contact', resourceId: null, newValues: query };
+  await write(ctx, (tx) => audit(ctx, tx, change));
   return csvFile(`contacts-${ctx.now.toISOString().slice(0, 10)}.csv`, contactLines(ctx, query));
 }
 

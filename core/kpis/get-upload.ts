@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { kpiUploads } from '#db/schema/kpis.ts';
-import { allow, read } from '#platform/ctx.ts';
+import { audit } from '#platform/audit.ts';
+import { allow, read, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { notFound } from '#platform/errors.ts';
 import type { kpiUploadsContract } from '#shared/contracts/kpis.ts';
@@ -22,7 +23,7 @@ export function getUpload(ctx: Ctx, { id }: { id: string }): Promise<OutputOf<ty
   });
 }
 
-/** The file as it was uploaded, byte for byte. @throws AppError `kpi-upload.not-found` */
+/** The file as it was uploaded, byte for byte; that somebody took it is recorded. @throws AppError `kpi-upload.not-found` */
 export async function downloadUpload(ctx: Ctx, { id }: { id: string }): Promise<File> {
   allow(ctx, 'kpis:read');
   const [upload] = await read(ctx, (tx) =>
@@ -33,5 +34,8 @@ export async function downloadUpload(ctx: Ctx, { id }: { id: string }): Promise<
   );
   if (!upload) throw notFound('kpi-upload');
   const bytes = await ctx.app.storage.get(upload.key);
+  const newValues = { fileName: upload.name };
+  const change = { action: 'kpi-upload.downloaded', resourceType: 'kpi-upload', resourceId: id, newValues };
+  await write(ctx, (tx) => audit(ctx, tx, change));
   return new File([new Uint8Array(bytes)], upload.name, { type: 'application/octet-stream' });
 }

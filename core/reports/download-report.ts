@@ -1,3 +1,5 @@
+import { audit } from '#platform/audit.ts';
+import { write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { ReportData, reportsContract } from '#shared/contracts/reports.ts';
@@ -8,12 +10,14 @@ type Format = InputOf<typeof reportsContract.download>['format'];
 
 /**
  * The report of an execution as a file, named such as `voc-sprint-alder-foods-2026-06-15.pdf`: after the day of its end,
- * or the day it is read while it runs.
+ * or the day it is read while it runs. That somebody took it is recorded.
  * @throws AppError `execution.not-found`
  */
 export async function downloadReport(ctx: Ctx, { id, format }: { id: string; format: Format }): Promise<File> {
   const { reportData } = await getReport(ctx, { id });
   const { content, type, ending } = await render(reportData, format);
+  const change = { action: 'execution.report-downloaded', resourceType: 'execution', resourceId: id };
+  await write(ctx, (tx) => audit(ctx, tx, { ...change, newValues: { format } }));
   return new File([content], `${fileNameOf(reportData)}.${ending}`, { type });
 }
 

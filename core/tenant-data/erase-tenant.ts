@@ -24,7 +24,10 @@ export async function eraseTenant(ctx: Ctx): Promise<void> {
     }),
   );
   ctx.app.sessions.forgetTenant(ctx.tenant.id);
-  ctx.app.log.warn({ tenantId: ctx.tenant.id, requestId: ctx.requestId }, 'workspace deleted');
+  // The audit log is gone with the rest: who did it is said here alone.
+  const { actor, client, requestId } = ctx;
+  const who = { actorType: actor.type, actorId: actor.type === 'system' ? null : actor.id, ip: client?.ip ?? null };
+  ctx.app.log.warn({ tenantId: ctx.tenant.id, ...who, requestId }, 'workspace deleted');
 }
 
 async function stopJobs(ctx: Ctx): Promise<void> {

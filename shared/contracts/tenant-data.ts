@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { Done, Id, Instant } from './lists.ts';
 import { Job } from './jobs.ts';
+import { auditFilters } from './workspace.ts';
 
 const nothing = z.object({}).default({});
 
@@ -79,9 +80,8 @@ export const auditToolsContract = {
     })
     .input(
       z.object({
+        ...auditFilters,
         format: z.enum(['csv', 'jsonl']).default('csv'),
-        since: Instant.optional(),
-        until: Instant.optional(),
       }),
     )
     .output(z.file()),

@@ -90,10 +90,23 @@ export const AuditEntry = z.object({
   resourceId: Id.nullable(),
   oldValues: z.record(z.string(), z.unknown()).nullable(),
   newValues: z.record(z.string(), z.unknown()).nullable(),
+  names: z.record(z.string(), z.string()).describe('What the records are called now whose ids are in the entry.'),
   ipAddress: z.string().nullable(),
   userAgent: z.string().nullable(),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
+
+/** Which entries of the audit log are asked for. */
+export const auditFilters = {
+  search: listQuery.search,
+  id: oneOrMany(Id),
+  action: oneOrMany(z.string().max(80)),
+  resourceType: oneOrMany(z.string().max(60)),
+  resourceId: oneOrMany(Id),
+  actorId: oneOrMany(Id),
+  since: Instant.optional(),
+  until: Instant.optional(),
+};
 
 export const setupContract = {
   get: oc
@@ -213,16 +226,6 @@ export const workspaceContract = {
     .output(z.object({ items: z.array(Role) })),
   listAudit: oc
     .route({ method: 'GET', path: '/audit-logs', tags: ['Audit'], summary: 'List the audit log, newest first' })
-    .input(
-      z.object({
-        ...listQuery,
-        action: oneOrMany(z.string().max(80)),
-        resourceType: oneOrMany(z.string().max(60)),
-        resourceId: oneOrMany(Id),
-        actorId: oneOrMany(Id),
-        since: Instant.optional(),
-        until: Instant.optional(),
-      }),
-    )
+    .input(z.object({ ...listQuery, ...auditFilters }))
     .output(pageOf(AuditEntry)),
 };

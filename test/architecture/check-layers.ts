@@ -5,7 +5,7 @@ import type { Import } from './read-imports.ts';
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   shared: [],
   db: ['shared'],
-  platform: ['shared', 'db/database', 'db/schema/audit', 'db/schema/sign-in'],
+  platform: ['shared', 'db/database', 'db/insert-rows', 'db/schema/audit', 'db/schema/sign-in'],
   connectors: ['platform', 'shared'],
   core: ['db', 'platform', 'shared'],
   demo: ['shared', 'core/kpis/catalogue', 'core/health/calculation'],

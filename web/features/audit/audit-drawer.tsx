@@ -19,13 +19,13 @@ export function AuditDrawer({ entry, onClose }: { entry: AuditEntry | null; onCl
       styles={{ title: { fontSize: '1rem', fontWeight: 600 } }}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {entry && <Entry entry={entry} onClose={onClose} />}
+      {entry && <Entry entry={entry} />}
     </Drawer>
   );
 }
 
-function Entry({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) {
-  const changes = diffValues(entry.oldValues, entry.newValues);
+function Entry({ entry }: { entry: AuditEntry }) {
+  const changes = diffValues(entry.oldValues, entry.newValues, entry.names);
   const hasBefore = entry.oldValues !== null;
   const hasAfter = entry.newValues !== null;
   const facts: [string, string | null][] = [
@@ -51,7 +51,7 @@ function Entry({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) {
       </dl>
       {entry.resourceId && (
         <Group gap="xs" mb="md">
-          <LinkButton to="/settings/audit" search={{ resource: entry.resourceId }} variant="default" onClick={onClose}>
+          <LinkButton to="/settings/audit" search={{ resource: entry.resourceId }} variant="default">
             All entries of this record
           </LinkButton>
           {entry.resourceType === 'account' && (

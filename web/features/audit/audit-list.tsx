@@ -14,14 +14,14 @@ import { ListFilters } from '../../ui/list-filters.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { manyOf, oneOf } from '../../ui/search-params.ts';
+import { oneOf } from '../../ui/search-params.ts';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
 import { useSearchParams } from '../../ui/use-search-params.ts';
 import classes from './audit.module.css';
+import { auditFilters } from './audit-filters.ts';
 import { AuditName } from './audit-name.tsx';
 import { resourceTypes } from './audit-words.ts';
-import { dayEnd, dayStart } from './day-bounds.ts';
 import { diffValues, fieldWords } from './diff-values.ts';
 
 const resourceOptions = resourceTypes.map((value) => ({ value, label: fieldWords(value) }));
@@ -31,39 +31,26 @@ export function AuditList({ onOpen }: { onOpen: (entry: AuditEntry) => void }) {
   const { params, setParams } = useSearchParams();
   const paging = useCursorPaging();
   const members = useQuery({ ...api.workspace.listMembers.queryOptions({ input: { limit: 200 } }), staleTime: 60_000 });
-  const search = oneOf(params['search']);
-  const resourceType = manyOf(params['type']);
-  const resourceId = manyOf(params['resource']);
-  const actorId = manyOf(params['actor']);
-  const since = oneOf(params['since']);
-  const until = oneOf(params['until']);
+  const filters = auditFilters(params);
+  const { search, resourceType, actorId } = filters;
   const list = useQuery(
     api.workspace.listAudit.queryOptions({
-      input: {
-        search,
-        resourceType,
-        resourceId,
-        actorId,
-        since: since && dayStart(since),
-        until: until && dayEnd(until),
-        cursor: paging.cursor,
-        limit: 50,
-      },
+      input: { ...filters, cursor: paging.cursor, limit: 50 },
       placeholderData: keepPreviousData,
     }),
   );
   const rows = list.data?.items ?? [];
   const open = useCallbackRef(onOpen);
   const shown = useMemo(() => columns(open), [open]);
-  const isFiltered = [search, resourceType, resourceId, actorId, since, until].some((value) => value !== undefined);
-  const day = (label: string, name: 'since' | 'until', value: string | undefined) => (
+  const isFiltered = Object.values(filters).some((value) => value !== undefined);
+  const day = (label: string, name: 'since' | 'until') => (
     <TextInput
       size="xs"
       type="date"
       aria-label={label}
       title={label}
       w={128}
-      value={value ?? ''}
+      value={oneOf(params[name]) ?? ''}
       onChange={(event) => setParams({ [name]: event.currentTarget.value || undefined })}
     />
   );
@@ -90,9 +77,9 @@ export function AuditList({ onOpen }: { onOpen: (entry: AuditEntry) => void }) {
           />
         )}
         <span className={classes.days}>
-          {day('From this day on', 'since', since)}
+          {day('From this day on', 'since')}
           <span aria-hidden="true">to</span>
-          {day('Up to this day', 'until', until)}
+          {day('Up to this day', 'until')}
         </span>
         {isFiltered && (
           <Button
@@ -178,7 +165,7 @@ const SHOWN_CHANGES = 2;
 /** The first changes in a line: `Phase Adoption → Renewal`. */
 function Summary({ entry }: { entry: AuditEntry }) {
   // A checksum tells a reader nothing at a glance; the drawer shows it.
-  const changes = diffValues(entry.oldValues, entry.newValues).filter(({ field }) => field !== 'Sha256');
+  const changes = diffValues(entry.oldValues, entry.newValues, entry.names).filter(({ field }) => field !== 'Sha256');
   if (changes.length === 0) return <span className={classes.sub}>–</span>;
   return (
     <div className={classes.summary}>

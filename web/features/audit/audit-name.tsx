@@ -15,13 +15,13 @@ export function AuditName({ entry, onOpen }: { entry: AuditEntry; onOpen: (entry
   );
 }
 
-/** The name of the record, as far as the entry holds it. */
-export function nameOf({ newValues, oldValues }: AuditEntry): string | null {
+/** The name of the record as the entry holds it, or else what it is called now. */
+export function nameOf({ newValues, oldValues, names, resourceId }: AuditEntry): string | null {
   for (const values of [newValues, oldValues]) {
     for (const field of ['name', 'kpiName', 'originalFilename', 'fileName', 'kind']) {
       const value = values?.[field];
       if (typeof value === 'string') return value;
     }
   }
-  return null;
+  return (resourceId && names[resourceId]) ?? null;
 }

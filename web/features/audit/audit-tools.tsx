@@ -7,29 +7,22 @@ import { MoreMenu } from '../../ui/more-menu.tsx';
 import { Note } from '../../ui/note.tsx';
 import { notify } from '../../ui/notify.ts';
 import { formatCount } from '../../ui/numbers.ts';
-import { oneOf } from '../../ui/search-params.ts';
 import { useSearchParams } from '../../ui/use-search-params.ts';
 import classes from './audit.module.css';
-import { dayEnd, dayStart } from './day-bounds.ts';
+import { auditFilters } from './audit-filters.ts';
 
 type Check = Awaited<ReturnType<typeof client.auditTools.verify>>;
 
-/** Downloads of the days shown, and the check that nobody has changed or removed an entry. */
+/** Downloads of the entries that the filters show, and the check that nobody has changed or removed an entry. */
 export function AuditTools({ onChecked }: { onChecked: (check: Check) => void }) {
   const { params } = useSearchParams();
-  const since = oneOf(params['since']);
-  const until = oneOf(params['until']);
+  const filters = auditFilters(params);
   const verify = useMutation({
     mutationFn: async () => client.auditTools.verify({}),
     onSuccess: onChecked,
     onError: (error) => notify(problemOf(error).detail, { isError: true }),
   });
-  const href = (format: string) =>
-    downloadUrl('/audit-logs/export', {
-      format,
-      since: since && dayStart(since),
-      until: until && dayEnd(until),
-    });
+  const href = (format: string) => downloadUrl('/audit-logs/export', { ...filters, format });
   return (
     <>
       <Button variant="default" loading={verify.isPending} onClick={() => verify.mutate()}>

@@ -28,3 +28,11 @@ test('names of fields are words, short forms stay capitals', () => {
   assert.equal(fieldWords('kpi_upload_mode'), 'KPI upload mode');
   assert.equal(fieldWords('ownerContactId'), 'Owner contact ID');
 });
+
+test('records are called by their names where these are known', () => {
+  const names = { a1: 'Alder Foods', m1: 'Mira Voss' };
+  assert.deepEqual(diffValues(null, { accountId: 'a1', people: { CSM: 'm1', Sponsor: 'm2' } }, names), [
+    { field: 'Account', before: null, after: 'Alder Foods' },
+    { field: 'People', before: null, after: 'CSM: Mira Voss · Sponsor: m2' },
+  ]);
+});

@@ -3,6 +3,7 @@ export type ValueChange = { field: string; before: string | null; after: string 
 const numbers = new Intl.NumberFormat('en', { maximumFractionDigits: 20 });
 
 type Values = Record<string, unknown> | null;
+type Names = Readonly<Record<string, string>>;
 
 /** Fields that say when and in which version, on every record: noise in a diff. */
 const silent = new Set([
@@ -16,14 +17,19 @@ const silent = new Set([
   'created_at',
 ]);
 
-/** The fields that differ between two states of a record, in words; a missing state gives the other's fields alone. */
-export function diffValues(before: Values, after: Values): ValueChange[] {
+/**
+ * The fields that differ between two states of a record, in words; a missing state gives the other's fields alone.
+ * @param names what records are called whose ids stand in the values
+ */
+export function diffValues(before: Values, after: Values, names: Names = {}): ValueChange[] {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter(
     (field) => !silent.has(field),
   );
   return fields.flatMap((field) => {
-    const [was, is] = [textOf(before?.[field]), textOf(after?.[field])];
-    return was === is ? [] : [{ field: fieldWords(field), before: was, after: is }];
+    const [was, is] = [textOf(before?.[field], names), textOf(after?.[field], names)];
+    const isNamed = [before?.[field], after?.[field]].some((value) => typeof value === 'string' && value in names);
+    const words = fieldWords(isNamed ? field.replace(/(?<=.)(?:Id|_id)$/, '') : field);
+    return was === is ? [] : [{ field: words, before: was, after: is }];
   });
 }
 
@@ -38,16 +44,17 @@ export function fieldWords(field: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function textOf(value: unknown): string | null {
+function textOf(value: unknown, names: Names): string | null {
   if (value === null || value === undefined || value === '') return null;
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return names[value] ?? value;
   if (typeof value === 'number') return Math.abs(value) < 10_000 ? String(value) : numbers.format(value);
-  if (Array.isArray(value)) return value.length === 0 ? null : value.map((part) => textOf(part) ?? '–').join(', ');
+  if (Array.isArray(value))
+    return value.length === 0 ? null : value.map((part) => textOf(part, names) ?? '–').join(', ');
   if (typeof value !== 'object') return null;
   const named = value as { name?: unknown };
   if (typeof named.name === 'string' && Object.keys(value).every((key) => key === 'id' || key === 'name'))
     return named.name;
-  const parts = Object.entries(value).map(([key, part]) => `${fieldWords(key)}: ${textOf(part) ?? '–'}`);
+  const parts = Object.entries(value).map(([key, part]) => `${fieldWords(key)}: ${textOf(part, names) ?? '–'}`);
   return parts.length === 0 ? null : parts.join(' · ');
 }
