@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { choose, isChosen, isImplied } from './permission-choice.ts';
+import { choose, isChosen, isImplied, ofAccounts } from './permission-choice.ts';
 
 const rows = [
-  { noun: 'accounts', label: 'Accounts', read: 'accounts:read', write: 'accounts:write' },
-  { noun: 'settings', label: 'Settings', read: null, write: 'settings:write' },
+  { noun: 'accounts', read: 'accounts:read', write: 'accounts:write', isOfAccounts: true },
+  { noun: 'scoring', read: 'scoring:read', write: 'scoring:write', isOfAccounts: false },
+  { noun: 'settings', read: null, write: 'settings:write', isOfAccounts: false },
 ];
 
 test('whoever may change something may see it', () => {
@@ -32,4 +33,17 @@ test('everything stands alone, and can be taken back', () => {
   assert.deepEqual(choose(['*'], rows, '*', false), []);
   assert.equal(isImplied(['*'], '*:read'), true);
   assert.equal(isImplied(['*'], '*'), false);
+});
+
+test('whoever may no longer see everything still sees what they may change', () => {
+  const chosen = ['*:read', 'accounts:write', 'settings:write'];
+  assert.deepEqual(choose(chosen, rows, '*:read', false), ['accounts:write', 'settings:write', 'accounts:read']);
+});
+
+test('limited to own accounts, a role keeps what it sees and what it changes of accounts', () => {
+  assert.deepEqual(ofAccounts(['*'], rows), ['*:read', 'accounts:write']);
+  assert.deepEqual(ofAccounts(['scoring:read', 'scoring:write', 'accounts:write', 'settings:write'], rows), [
+    'scoring:read',
+    'accounts:write',
+  ]);
 });

@@ -1,4 +1,4 @@
-export type MatrixRow = { noun: string; label: string; read: string | null; write: string | null };
+export type MatrixRow = { noun: string; read: string | null; write: string | null; isOfAccounts: boolean };
 
 /** Whether a permission is chosen, by itself or by one that stands for it. */
 export function isChosen(chosen: readonly string[], permission: string): boolean {
@@ -28,9 +28,22 @@ export function choose(
   const [read, write] = [row?.read, row?.write];
   if (!isOn) {
     const gone = permission === read ? [read, write] : [permission];
-    return chosen.filter((one) => !gone.includes(one));
+    const left = chosen.filter((one) => !gone.includes(one));
+    return permission === '*:read' ? withReading(left, rows) : left;
   }
   const added = [...chosen, permission];
   if (permission === '*:read') return added.filter((one) => one === '*:read' || !one.endsWith(':read'));
   return permission === write && read && !isChosen(chosen, read) ? [...added, read] : added;
+}
+
+function withReading(chosen: readonly string[], rows: readonly MatrixRow[]): string[] {
+  const reading = rows.flatMap(({ read, write }) => (read && write && chosen.includes(write) ? read : []));
+  return [...new Set([...chosen, ...reading])];
+}
+
+/** What of a choice a role can hold that is limited to own accounts: all of seeing, and changing what belongs to accounts. */
+export function ofAccounts(chosen: readonly string[], rows: readonly MatrixRow[]): string[] {
+  const changes = rows.flatMap(({ write, isOfAccounts }) => (write && isOfAccounts ? write : []));
+  if (chosen.includes('*')) return ['*:read', ...changes];
+  return chosen.filter((one) => one.endsWith(':read') || changes.includes(one));
 }

@@ -2,13 +2,16 @@ import { Button, Group, Radio, Stack, Textarea, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query';
 import type { RoleDetail } from '#shared/contracts/roles.ts';
 import { api, client } from '../../api/client.ts';
+import { useSession } from '../../api/session.ts';
 import { FormFields } from '../../ui/form-fields.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { useApiForm } from '../../ui/use-api-form.ts';
+import { isChosen, ofAccounts } from './permission-choice.ts';
 import { PermissionMatrix } from './permission-matrix.tsx';
 import classes from './roles.module.css';
+import { usePermissions } from './use-permissions.ts';
 
 export type RoleDraft = Pick<RoleDetail, 'name' | 'description' | 'permissions' | 'accountScope'>;
 
@@ -17,11 +20,15 @@ interface RoleFormProps {
   existing: RoleDetail | null;
   initial: RoleDraft;
   onSaved: (role: RoleDetail) => void;
+  /** Shows the role as it is now, when someone else has changed it meanwhile. */
+  onReload?: () => void;
 }
 
 /** Name, account scope and permissions of a role. */
-export function RoleForm({ existing, initial, onSaved }: RoleFormProps) {
+export function RoleForm({ existing, initial, onSaved, onReload }: RoleFormProps) {
   const queryClient = useQueryClient();
+  const { permissions: held, accountScope } = useSession();
+  const rows = usePermissions().data?.items ?? [];
   const isReadOnly = existing !== null && !existing.can.update;
   const { form, submit, isSaving, problem } = useApiForm<RoleDraft, RoleDetail>({
     initialValues: {
@@ -45,6 +52,14 @@ export function RoleForm({ existing, initial, onSaved }: RoleFormProps) {
       onSaved(saved);
     },
   });
+  const isOwn = form.values.accountScope === 'own';
+  const scope = form.getInputProps('accountScope') as { onChange: (scope: string) => void };
+  const chooseScope = (chosen: string) => {
+    scope.onChange(chosen);
+    if (chosen === 'own') form.setFieldValue('permissions', ofAccounts(form.values.permissions, rows));
+  };
+  const isBeyond = (permission: string) => !isChosen(held, permission);
+  const isTooWide = (permission: string) => isOwn && ofAccounts([permission], rows)[0] !== permission;
   const fault =
     form.errors['permissions'] ?? Object.entries(form.errors).find(([path]) => path.startsWith('permi'))?.[1];
   return (
@@ -53,7 +68,7 @@ export function RoleForm({ existing, initial, onSaved }: RoleFormProps) {
         <div className={classes.editor}>
           <Panel title="Role">
             <Stack gap="md">
-              <TextInput label="Name" withAsterisk autoComplete="off" {...form.getInputProps('name')} />
+              <TextInput label="Name" withAsterisk={!isReadOnly} autoComplete="off" {...form.getInputProps('name')} />
               <Textarea
                 label="Description"
                 size="sm"
@@ -62,11 +77,12 @@ export function RoleForm({ existing, initial, onSaved }: RoleFormProps) {
                 maxLength={500}
                 {...form.getInputProps('description')}
               />
-              <Radio.Group label="Accounts" {...form.getInputProps('accountScope')}>
+              <Radio.Group label="Accounts" {...scope} onChange={chooseScope}>
                 <Stack gap="xs" mt="xs">
                   <Radio
                     size="sm"
                     value="all"
+                    disabled={accountScope === 'own'}
                     label="All accounts"
                     description="Everything of the workspace, as far as the permissions go."
                   />
@@ -74,35 +90,50 @@ export function RoleForm({ existing, initial, onSaved }: RoleFormProps) {
                     size="sm"
                     value="own"
                     label="Own accounts"
-                    description="Only accounts the member owns or is assigned to, with all that belongs to them."
+                    description="Only accounts the member owns or is assigned to, with all that belongs to them. Who holds another role for all accounts sees all."
                   />
                 </Stack>
               </Radio.Group>
             </Stack>
           </Panel>
-          <Panel title="Permissions" hint="A member may do what any of their roles allows.">
+          <Panel title="Permissions" hint={hintOf(isReadOnly, isOwn, held.includes('*'))}>
             <PermissionMatrix
               value={form.values.permissions}
               onChange={(permissions) => form.setFieldValue('permissions', permissions)}
               isReadOnly={isReadOnly}
+              isLocked={(permission) => isBeyond(permission) || isTooWide(permission)}
               error={fault}
             />
           </Panel>
         </div>
-        <FormProblem problem={problem} />
         {!isReadOnly && (
-          <Group gap="xs">
-            <Button type="submit" loading={isSaving} disabled={existing !== null && !form.isDirty()}>
-              {existing ? 'Save role' : 'Create role'}
-            </Button>
-            {existing && (
-              <Button variant="default" disabled={!form.isDirty()} onClick={() => form.reset()}>
-                Discard changes
+          <div className={classes.actions}>
+            <FormProblem problem={problem} />
+            <Group gap="xs">
+              <Button type="submit" loading={isSaving} disabled={existing !== null && !form.isDirty()}>
+                {existing ? 'Save role' : 'Create role'}
               </Button>
-            )}
-          </Group>
+              {existing && (
+                <Button variant="default" disabled={!form.isDirty()} onClick={() => form.reset()}>
+                  Discard changes
+                </Button>
+              )}
+              {problem?.reason === 'role.changed-meanwhile' && onReload && (
+                <Button variant="default" onClick={onReload}>
+                  Load it again
+                </Button>
+              )}
+            </Group>
+          </div>
         )}
       </FormFields>
     </form>
   );
+}
+
+function hintOf(isReadOnly: boolean, isOwn: boolean, mayAll: boolean): string {
+  const all = 'A member may do what any of their roles allows.';
+  if (isReadOnly) return all;
+  const own = isOwn ? ' Limited to own accounts, a role changes nothing of the whole workspace.' : '';
+  return `${all}${own}${mayAll ? '' : ' You can give what you hold yourself.'}`;
 }
