@@ -4,6 +4,7 @@ import { useLocation } from '@tanstack/react-router';
 import { problemOf } from '../api/api-error.ts';
 import { client } from '../api/client.ts';
 import { LinkFault } from '../features/invitations/link-fault.tsx';
+import { isLinkFault } from '../features/invitations/link-fault-words.ts';
 import { readToken } from '../features/invitations/read-token.ts';
 import { Entrance } from '../features/session/entrance.tsx';
 import classes from '../features/session/entrance.module.css';
@@ -20,12 +21,13 @@ export function EmailPage() {
     mutationFn: async (given: string) => client.invitations.confirmEmail({ token: given }),
     onSuccess: () => queryClient.clear(),
   });
+  const problem = confirm.error ? problemOf(confirm.error) : null;
   return (
     <Entrance>
       <PageHeader title="Confirm your e-mail address" />
       <Panel>
         {token === null ? (
-          <LinkFault />
+          <LinkFault purpose="email" problem={null} />
         ) : confirm.data ? (
           <Stack gap="md">
             <p className={classes.words} role="status">
@@ -35,10 +37,12 @@ export function EmailPage() {
               Open Mainstay
             </LinkButton>
           </Stack>
+        ) : isLinkFault(problem?.reason) ? (
+          <LinkFault purpose="email" problem={problem} />
         ) : (
           <Stack gap="md">
             <p className={classes.words}>The address this link was sent to becomes the one you sign in with.</p>
-            <FormProblem problem={confirm.error ? problemOf(confirm.error) : null} />
+            <FormProblem problem={problem} />
             <Button size="sm" loading={confirm.isPending} onClick={() => confirm.mutate(token)}>
               Confirm
             </Button>

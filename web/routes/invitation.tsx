@@ -1,9 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
+import { problemOf } from '../api/api-error.ts';
 import { client } from '../api/client.ts';
-import { sessionKey } from '../api/session.ts';
+import { openSession } from '../api/session.ts';
 import { AcceptForm } from '../features/invitations/accept-form.tsx';
 import { LinkFault } from '../features/invitations/link-fault.tsx';
+import { isLinkFault } from '../features/invitations/link-fault-words.ts';
 import { readToken } from '../features/invitations/read-token.ts';
 import { Entrance } from '../features/session/entrance.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
@@ -24,15 +26,16 @@ export function InvitationPage() {
     staleTime: Infinity,
     refetchOnWindowFocus: false,
   });
+  const fault = error && isLinkFault(problemOf(error).reason) ? problemOf(error) : null;
   return (
     <Entrance>
       <PageHeader
         title={data ? `Join ${data.company}` : 'Invitation'}
-        subtitle={data && `${data.invitedBy} invites you to Mainstay.`}
+        subtitle={data && `${data.invitedBy} invites you. Choose a password to begin.`}
       />
       {token === null ? (
         <Panel>
-          <LinkFault />
+          <LinkFault purpose="invitation" problem={null} />
         </Panel>
       ) : data ? (
         <Panel>
@@ -41,11 +44,14 @@ export function InvitationPage() {
             email={data.email}
             name={data.name}
             onAccepted={(session) => {
-              queryClient.clear();
-              queryClient.setQueryData(sessionKey, session);
+              openSession(queryClient, session);
               void navigate({ to: '/' });
             }}
           />
+        </Panel>
+      ) : fault ? (
+        <Panel>
+          <LinkFault purpose="invitation" problem={fault} />
         </Panel>
       ) : error ? (
         <Panel>

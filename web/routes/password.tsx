@@ -32,8 +32,9 @@ export function PasswordPage() {
           <NewPasswordForm token={token} onSet={() => void goToSignIn()} />
         ) : askedFor ? (
           <p className={classes.words} role="status">
-            If {askedFor} belongs to a member, a link is on its way. It works once, for one hour. Where no mail server
-            is configured, ask an admin of your workspace for a link.
+            If {askedFor} belongs to a member, an e-mail is on its way: with a link that works once, for an hour, or how
+            they sign in without a password. Nothing there after some minutes? Look among the unwanted mail, then ask an
+            admin of your workspace for a link.
           </p>
         ) : (
           <AskPasswordForm onAsked={setAskedFor} />

@@ -1,4 +1,5 @@
 import { Button, Stack, TextInput } from '@mantine/core';
+import { useEffect, useEffectEvent } from 'react';
 import { client } from '../../api/client.ts';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { useApiForm } from '../../ui/use-api-form.ts';
@@ -11,6 +12,8 @@ export function AskPasswordForm({ onAsked }: { onAsked: (email: string) => void 
     save: async (values) => client.invitations.askForPassword(values),
     onSaved: (_, { email }) => onAsked(email),
   });
+  const focusFirst = useEffectEvent(() => form.getInputNode('email')?.focus());
+  useEffect(() => focusFirst(), []);
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Invitation } from '#shared/contracts/invitations.ts';
 import { problemOf } from '../../api/api-error.ts';
@@ -9,9 +9,12 @@ import { formatAgo, formatDate } from '../../ui/dates.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { MoreMenu } from '../../ui/more-menu.tsx';
 import { notify } from '../../ui/notify.ts';
+import { Pager } from '../../ui/pager.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
+import { useOwnPaging } from '../../ui/use-own-paging.ts';
 import { useLast } from '../../ui/use-last.ts';
+import { Delivery } from './delivery.tsx';
 import { useRefreshInvitations } from './invitation-queries.ts';
 import classes from './invitations.module.css';
 import { LinkNote } from '../../ui/link-note.tsx';
@@ -21,12 +24,18 @@ type Sent = Awaited<ReturnType<typeof client.invitations.resend>>;
 /** The invitations that nobody has accepted yet; nothing at all while there are none. */
 export function InvitationList({ canChange }: { canChange: boolean }) {
   const refresh = useRefreshInvitations();
+  const paging = useOwnPaging();
   const [sent, setSent] = useState<Sent | null>(null);
   const [revoking, setRevoking] = useState<Invitation | null>(null);
   const shownInvitation = useLast(revoking);
   const shownLink = useLast(sent);
   const { data, error, refetch } = useQuery(
-    api.invitations.list.queryOptions({ input: { status: ['open', 'expired'], limit: 100 } }),
+    api.invitations.list.queryOptions({
+      input: { status: ['open', 'expired'], cursor: paging.cursor, limit: 20 },
+      placeholderData: keepPreviousData,
+      // What waits for the mail server is gone from there soon.
+      refetchInterval: ({ state }) => (state.data?.items.some(({ isWaiting }) => isWaiting) ? 5000 : false),
+    }),
   );
   const resend = useMutation({
     mutationFn: async (id: string) => client.invitations.resend({ id }),
@@ -50,7 +59,7 @@ export function InvitationList({ canChange }: { canChange: boolean }) {
       </Panel>
     );
   }
-  if (!data || data.items.length === 0) return null;
+  if (!data || (data.items.length === 0 && !paging.hasPrevious)) return null;
   return (
     <Panel title="Invitations" hint="Sent and not accepted yet" isFlush>
       <ul className={classes.list}>
@@ -69,7 +78,7 @@ export function InvitationList({ canChange }: { canChange: boolean }) {
                   `Until ${formatDate(invitation.expiresAt)}`
                 )}{' '}
                 · invited {formatAgo(invitation.createdAt)} by {invitation.invitedBy} ·{' '}
-                {invitation.sentAt ? `sent ${formatAgo(invitation.sentAt)}` : 'not sent by e-mail'}
+                <Delivery invitation={invitation} />
               </div>
             </div>
             {canChange && (
@@ -84,6 +93,9 @@ export function InvitationList({ canChange }: { canChange: boolean }) {
           </li>
         ))}
       </ul>
+      {(data.nextCursor !== null || paging.hasPrevious) && (
+        <Pager paging={paging} page={data} noun={['invitation', 'invitations']} />
+      )}
       <ConfirmDialog
         isOpen={revoking !== null}
         title="Revoke this invitation?"

@@ -1,7 +1,10 @@
 import { Button, PasswordInput, Stack } from '@mantine/core';
+import { useEffect, useEffectEvent } from 'react';
 import { client } from '../../api/client.ts';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { useApiForm } from '../../ui/use-api-form.ts';
+import { LinkFault } from './link-fault.tsx';
+import { isLinkFault } from './link-fault-words.ts';
 import { passwordFault } from './password-fault.ts';
 
 /** Sets a new password by a link. */
@@ -12,6 +15,9 @@ export function NewPasswordForm({ token, onSet }: { token: string; onSet: () => 
     save: async ({ password }) => client.invitations.setPassword({ token, password }),
     onSaved: onSet,
   });
+  const focusFirst = useEffectEvent(() => form.getInputNode('password')?.focus());
+  useEffect(() => focusFirst(), []);
+  if (isLinkFault(problem?.reason)) return <LinkFault purpose="password" problem={problem} />;
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">

@@ -54,7 +54,7 @@ export function MemberActions({ member, isOwn, onEdit }: MemberActionsProps) {
   };
   const actions = [
     { label: 'Edit member', onClick: onEdit },
-    ...(member.isActive ? [{ label: 'Password link', onClick: () => sendLink.mutate() }] : []),
+    ...(member.isActive ? [{ label: 'Reset password', onClick: () => sendLink.mutate() }] : []),
     ...(member.isActive && !isOwn ? [{ label: 'Sign out everywhere', onClick: () => setAsked('sign-out') }] : []),
     ...(member.hasSecondFactor && !isOwn
       ? [{ label: 'Remove second factor', onClick: () => setAsked('second-factor') }]
