@@ -95,7 +95,11 @@ export async function replaceEmail(tx: Tx, userId: string, email: string): Promi
 }
 
 function emailTaken(email: string): AppError {
-  return new AppError('conflict', 'member.email-taken', `${email} already signs in to Mainstay. Use another address.`);
+  return new AppError(
+    'conflict',
+    'member.email-taken',
+    `${email} signs in to Mainstay already, here or in another workspace. Another address is needed.`,
+  );
 }
 
 /** Ends all sessions of a person. */
