@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { readMeasures } from '#core/health/read-measures.ts';
 import { selectPublished } from '#core/playbooks/read-definition.ts';
-import { calendarOf, currentDay, readConfig } from '#core/tenants/read-config.ts';
+import { calendarOf, countedFrom, currentDay, readConfig } from '#core/tenants/read-config.ts';
 import { addTimelineEvents } from '#core/timeline/add-timeline-events.ts';
 import type { Tx } from '#db/database.ts';
 import { insertRows } from '#db/insert-rows.ts';
@@ -50,7 +50,7 @@ export async function beginExecution(ctx: Ctx, tx: Tx, beginning: Beginning): Pr
   const startedOn = beginning.startOn ?? currentDay(ctx, config);
   const isOwnersToTake = account.ownerUserId !== null && rolesOf(definition).includes(ownersRole);
   const people = { ...(isOwnersToTake ? { [ownersRole]: account.ownerUserId ?? '' } : {}), ...beginning.people };
-  const steps = planSteps(definition, startedOn, calendarOf(config), people);
+  const steps = planSteps(definition, beginning.startOn ?? countedFrom(ctx, config), calendarOf(config), people);
   const { scoreAtStart, baseline } = await measureStart(ctx, tx, accountId, account.month, definition);
   const id = newId();
   const execution = {

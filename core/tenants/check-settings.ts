@@ -7,6 +7,7 @@ type Given = Omit<InputOf<typeof workspaceContract.updateTenant>, 'version'>;
 
 const mostWorkHours = '24:00';
 const currencies = new Set(Intl.supportedValuesOf('currency'));
+const phoneForm = /^(?=.*\d)[+\d\s()./-]{1,40}$/;
 const emailForm = /^[^@\s]+@[^@\s]+$/;
 
 /**
@@ -15,12 +16,15 @@ const emailForm = /^[^@\s]+@[^@\s]+$/;
  */
 export function checkSettings<G extends Given>(given: G): G {
   const problems: { path: string; message: string }[] = [];
-  const { name, email, timezone, currency, businessHours: hours, signInRules: rules } = given;
-  if (timezone !== undefined) assertTimezone(timezone);
+  const { name, email, phone, industry, timezone, currency, businessHours: hours, signInRules: rules } = given;
   if (name !== undefined && (name.trim() === '' || name.length > 200))
     problems.push({ path: 'name', message: 'The workspace needs a name of at most 200 characters.' });
   if (email !== undefined && (!emailForm.test(email.trim()) || email.length > 254))
     problems.push({ path: 'email', message: 'This is no e-mail address.' });
+  if (phone?.trim() && !phoneForm.test(phone.trim()))
+    problems.push({ path: 'phone', message: 'Use digits, spaces and + ( ) - / only, at most 40.' });
+  if (industry && industry.trim().length > 100)
+    problems.push({ path: 'industry', message: 'Use at most 100 characters.' });
   if (currency !== undefined && !currencies.has(currency))
     problems.push({ path: 'currency', message: 'Use a code of ISO 4217 such as EUR.' });
   if (hours && (hours.to === '00:00' ? mostWorkHours : hours.to) <= hours.from)
@@ -30,6 +34,9 @@ export function checkSettings<G extends Given>(given: G): G {
   if (problems.length > 0) throw invalid('tenant.invalid', 'Some of the settings are not possible.', problems);
   return {
     ...given,
+    ...(timezone === undefined ? {} : { timezone: assertTimezone(timezone) }),
+    ...(phone === undefined ? {} : { phone: phone?.trim() || null }),
+    ...(industry === undefined ? {} : { industry: industry?.trim() || null }),
     ...(name === undefined ? {} : { name: name.trim() }),
     ...(email === undefined ? {} : { email: email.trim().toLowerCase() }),
     ...(hours

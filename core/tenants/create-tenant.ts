@@ -17,8 +17,7 @@ export type NewTenant = { name: string; email: string; industry?: string | null;
 export async function createTenant(ctx: Ctx, input: NewTenant): Promise<void> {
   if (ctx.actor.type !== 'system')
     throw new AppError('forbidden', 'tenant.forbidden', 'A workspace is created by the installation itself.');
-  const timezone = input.timezone ?? 'UTC';
-  assertTimezone(timezone);
+  const timezone = assertTimezone(input.timezone ?? 'UTC');
   const email = input.email.toLowerCase();
   await write(ctx, async (tx) => {
     const tenant = { id: ctx.tenant.id, name: input.name, email, industry: input.industry ?? null };

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { tenantConfigs } from '#db/schema/tenants.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { dayOf } from '#shared/business-days.ts';
+import { addDays, dayOf } from '#shared/business-days.ts';
 import type { Calendar } from '#shared/business-days.ts';
 import { monthOf } from '#shared/months.ts';
 import { settingsOf } from './settings-of.ts';
@@ -24,6 +24,14 @@ export function currentMonth(ctx: Ctx, config: TenantConfig): number {
 /** The day it is now in the workspace's time zone, `YYYY-MM-DD`. */
 export function currentDay(ctx: Ctx, config: TenantConfig): string {
   return dayOf(ctx.now, config.timezone);
+}
+
+/** The day from which due dates are counted: today, or tomorrow once the business hours of today are over. */
+export function countedFrom(ctx: Ctx, config: TenantConfig): string {
+  const today = currentDay(ctx, config);
+  const { to } = settingsOf(config).businessHours;
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: config.timezone, hour: '2-digit', minute: '2-digit' });
+  return to !== '00:00' && clock.format(ctx.now) >= to ? addDays(today, 1) : today;
 }
 
 /** The days on which the workspace works: Monday to Friday unless its business hours say otherwise. */

@@ -56,6 +56,11 @@ test('settings that are not possible are refused with the field at fault, and no
   const rules = { ...defaultSettings.signInRules, idleMinutes: 600, absoluteHours: 1 };
   const cases: [Parameters<typeof updateTenant>[1], string][] = [
     [{ version, timezone: 'Mars/Olympus' }, 'timezone'],
+    [{ version, timezone: '+02:00' }, 'timezone'],
+    [{ version, timezone: '' }, 'timezone'],
+    [{ version, phone: 'call me' }, 'phone'],
+    [{ version, phone: '1'.repeat(41) }, 'phone'],
+    [{ version, industry: 'x'.repeat(101) }, 'industry'],
     [{ version, currency: 'ABC' }, 'currency'],
     [{ version, name: '  ' }, 'name'],
     [{ version, email: 'nobody' }, 'email'],
@@ -72,6 +77,32 @@ test('settings that are not possible are refused with the field at fault, and no
     });
   }
   assert.deepEqual(await getTenant(ctx), before);
+});
+
+test('a time zone is kept as it is usually spelled, and what is left empty as nothing', async () => {
+  const { ctx } = await testTenant();
+  const { version } = await getTenant(ctx);
+  const after = await updateTenant(ctx, { version, timezone: 'europe/berlin', phone: ' ', industry: ' Software ' });
+  assert.deepEqual([after.timezone, after.phone, after.industry], ['Europe/Berlin', null, 'Software']);
+});
+
+test('what is started once the day is over is counted from the next working day', async () => {
+  const { ctx, at } = await testTenant({ timezone: 'Asia/Tokyo' });
+  const dueOf = async (now: string, account: string) => {
+    const started = await start(at(now), playbookId === undefined ? { account } : { playbookId, account });
+    playbookId = started.playbook.id;
+    const { startedOn, steps } = await getExecution(ctx, started);
+    return [startedOn, steps.map(({ dueOn }) => dueOn).toSorted()[0]];
+  };
+  let playbookId: string | undefined;
+  // Friday: 16:59 and 17:00 in Tokyo, then half past midnight, when Saturday has begun there and no longer counts.
+  const before = await dueOf('2026-06-19T07:59:00.000Z', 'Alder');
+  const after = await dueOf('2026-06-19T08:00:00.000Z', 'Birch');
+  const weekend = await dueOf('2026-06-19T15:30:00.000Z', 'Cedar');
+  const calendar = calendarOf(await read(ctx, (tx) => readConfig(ctx, tx)));
+  assert.deepEqual([before[0], after[0], weekend[0]], ['2026-06-19', '2026-06-19', '2026-06-20']);
+  assert.equal(after[1], addBusinessDays(before[1] ?? '', 1, calendar));
+  assert.equal(weekend[1], after[1]);
 });
 
 test('whoever may not write settings changes none', async () => {

@@ -8,7 +8,10 @@ const nothing = z.object({}).default({});
 export const Password = z.string().min(10, 'A password needs at least 10 characters.').max(200);
 
 const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time is written HH:MM.');
-/** When the workspace works, in its time zone: weekdays as 0 (Sunday) to 6. Due dates count these days alone. */
+/**
+ * When the workspace works, in its time zone: weekdays as 0 (Sunday) to 6. Due dates count these days alone; what is
+ * started after `to` is counted from the next day. `to` of 00:00 is midnight.
+ */
 export const BusinessHours = z.object({
   workdays: z.array(z.number().int().min(0).max(6)).min(1, 'Choose at least one day.').max(7),
   from: Time,
