@@ -86,7 +86,7 @@ export async function presentImport(ctx: Ctx, tx: Tx, row: ImportRow): Promise<I
     problems,
     can: {
       start: canWrite && row.status === 'draft' && files.ready > 0 && files.needsInput === 0,
-      cancel: canWrite && (row.status === 'queued' || row.status === 'running'),
+      cancel: may(ctx.actor, 'jobs:write') && (row.status === 'queued' || row.status === 'running'),
       undo: canWrite && ['done', 'failed', 'cancelled'].includes(row.status) && files.imported > 0,
     },
   };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { eq } from 'drizzle-orm';
 import { addFile, addFiles } from '#core/imports/add-files.ts';
 import { createImport } from '#core/imports/create-import.ts';
 import { getFile } from '#core/imports/get-file.ts';
@@ -11,8 +12,10 @@ import { startImport, undoImport } from '#core/imports/start-import.ts';
 import { updateFile } from '#core/imports/update-file.ts';
 import { createAccount } from '#core/accounts/create-account.ts';
 import { updateTenant } from '#core/tenants/update-tenant.ts';
+import { imports } from '#db/schema/imports.ts';
 import { AppError } from '#platform/errors.ts';
 import type { Progress } from '#platform/app.ts';
+import { write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { newId } from '#platform/new-id.ts';
 import { buildBook } from '#platform/spreadsheets/test-files.ts';
@@ -395,4 +398,15 @@ test('whoever may import KPIs but create no accounts creates none by an import',
   await assert.rejects(createImport(ctx, { kind: 'kpis', createsAccounts: true }), refused);
   const { id, file } = await add(ctx, 'Brandnew 2026-05.xlsx', workbook([['NPS Score', 45]]));
   await assert.rejects(updateFile(ctx, { id, fileId: file.id, createsAccount: true }), refused);
+});
+
+test('an import that runs is offered to be cancelled to whoever may cancel jobs', async () => {
+  const { ctx } = await testTenant();
+  const { id } = await createImport(ctx, { kind: 'kpis' });
+  await write(ctx, (tx) => tx.update(imports).set({ status: 'running' }).where(eq(imports.id, id)));
+  const offered = async (permission: string) => {
+    const actor = { type: 'user' as const, id: newId(), name: 'Kay', permissions: ['jobs:read', permission] };
+    return (await getImport({ ...ctx, actor }, { id })).can.cancel;
+  };
+  assert.deepEqual([await offered('kpis:write'), await offered('jobs:write')], [false, true]);
 });

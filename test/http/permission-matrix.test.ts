@@ -2,12 +2,18 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { addMember } from '#core/members/add-member.ts';
+import { createRole } from '#core/members/create-role.ts';
+import { permissionsCatalogue } from '#core/members/permissions-catalogue.ts';
+import { newId } from '#platform/new-id.ts';
 import { testTenant } from '#test/test-app.ts';
+import type { TestTenant } from '#test/test-app.ts';
 import { buildWorld } from './build-world.ts';
 import { exampleCalls, requestOf } from './example-calls.ts';
 import type { Example } from './example-calls.ts';
 import { isOpen, listOperations, nothingThere } from './list-operations.ts';
 import type { Operation } from './list-operations.ts';
+import { isOffered, offeredWords, offersOf } from './offers.ts';
 import { assertProblem, openClient, signIn, signInAs } from './open-client.ts';
 import type { Answer, Client } from './open-client.ts';
 
@@ -38,18 +44,58 @@ test('who may do what is what the matrix says, for every operation and every bui
   );
 });
 
+test('with one permission to change, a member is offered exactly what they then may do', async () => {
+  const tenant = await testTenant();
+  const world = await buildWorld(await signIn(tenant.email, tenant.password));
+  const examples = exampleCalls(world);
+  const words = new Set<string>();
+  const writes = permissionsCatalogue.flatMap(({ write }) => write ?? []);
+  const clients = await Promise.all(writes.map((permission) => signInWith(tenant, ['*:read', permission])));
+  for (const [name, offers] of Object.entries(offersOf(world))) {
+    const operation = operations.find((one) => one.name === name) ?? assert.fail(name);
+    for (const { of, word } of offers) words.add(`${of} ${word}`);
+    const tried = await Promise.all(
+      clients.map(async (client, index) => {
+        const offered = await Promise.all(offers.map((offer) => isOffered(client, offer)));
+        assert.equal(new Set(offered).size, 1, `${name} for ${writes[index]}`);
+        return { client, permission: writes[index], isOffered: offered[0] === true };
+      }),
+    );
+    // Only one of them may do it, and so can: it is done once.
+    assert.equal(tried.filter((one) => one.isOffered).length, 1, name);
+    for (const one of tried.toSorted((a, b) => Number(a.isOffered) - Number(b.isOffered))) {
+      const { status, text } = await attempt(one.client, operation, examples);
+      assert.equal(status < 300, one.isOffered, `${name} with ${one.permission}: ${text.slice(0, 300)}`);
+    }
+  }
+  const ofMoment = ['imports.get cancel', 'executions.get resume'];
+  assert.deepEqual([...words, ...ofMoment].toSorted(), offeredWords().toSorted());
+});
+
+/** Signs in a new member who holds these permissions. */
+async function signInWith(tenant: TestTenant, permissions: string[]): Promise<Client> {
+  const role = await createRole(tenant.ctx, { name: permissions.join(' '), permissions });
+  const email = `with-${newId()}@tests.example`;
+  await addMember(tenant.ctx, { name: 'Wanda With', email, password: tenant.password, roleIds: [role.id] });
+  return signIn(email, tenant.password);
+}
+
 /** What a role may do, in a workspace of its own, where all that is allowed must succeed; after the last role, what nobody may. */
 async function tryAll(role: (typeof roles)[number]): Promise<string[][]> {
   const tenant = await testTenant();
-  const examples = exampleCalls(await buildWorld(await signIn(tenant.email, tenant.password)));
+  const world = await buildWorld(await signIn(tenant.email, tenant.password));
+  const examples = exampleCalls(world);
   const client = await signInAs(tenant, role);
   const cells: string[] = [];
   for (const operation of operations) {
     // What ends the session it is asked in is tried with one of its own, which the other operations do not need.
     const isLast = ['session.signIn', 'session.signOut'].includes(operation.name);
     const own = isLast ? await signIn(client.email, tenant.password) : client;
+    const offers = offersOf(world)[operation.name] ?? [];
+    const offered = await Promise.all(offers.map((offer) => isOffered(client, offer)));
     const answer = await attempt(own, operation, examples);
     if (answer.status === 403) assertProblem(answer, 403, 'session.forbidden');
+    for (const is of offered) assert.equal(is, answer.status < 300, `what ${role} is offered of ${operation.name}`);
     cells.push(answer.status < 300 || operation.name in nothingThere ? 'yes' : '-');
   }
   if (role !== roles.at(-1)) return [cells];
