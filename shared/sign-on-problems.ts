@@ -3,7 +3,8 @@ export const signOnProblems = {
   'sso.expired': 'This sign-in has taken too long, or was finished already. Begin again.',
   'sso.state': 'This answer of the identity provider belongs to another sign-in. Begin again.',
   'sso.cancelled': 'The identity provider has not let you in. Begin again, or ask whoever runs it.',
-  'sso.not-verified': 'What the identity provider says could not be verified, so you were not let in.',
+  'sso.not-verified':
+    'What the identity provider says could not be verified, so you were not let in. Try again; if it happens again, ask an admin.',
   'sso.unreachable': 'The identity provider could not be reached. Try again in a few minutes.',
   'sso.failed': 'Something went wrong on our side. Try again; if it happens again, tell whoever runs Mainstay.',
   'sso.off': 'Single sign-on by this identity provider is turned off.',

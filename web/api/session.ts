@@ -1,4 +1,4 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
 import { isRedirect, redirect } from '@tanstack/react-router';
 import type { Session } from '#shared/contracts/workspace.ts';
@@ -19,6 +19,12 @@ export function may(session: Session, permission: string): boolean {
 /** The session of the signed-in person; only under the guarded routes. */
 export function useSession(): Session {
   return useSuspenseQuery(sessionOptions).data;
+}
+
+/** Whether somebody is signed in, asked anew: what is remembered may be a session that has ended. */
+export function useIsSignedIn(): boolean {
+  const { isSuccess, isFetchedAfterMount } = useQuery({ ...sessionOptions, staleTime: 0 });
+  return isSuccess && isFetchedAfterMount;
 }
 
 /** Begins with a session: what was known before may have been another person's. */

@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Navigate, useRouter, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import type { Session } from '#shared/contracts/workspace.ts';
 import { signOnProblems } from '#shared/sign-on-problems.ts';
 import { api } from '../api/client.ts';
-import { openSession } from '../api/session.ts';
+import { openSession, useIsSignedIn } from '../api/session.ts';
 import { Entrance } from '../features/session/entrance.tsx';
 import classes from '../features/session/entrance.module.css';
 import { SignInForm } from '../features/session/sign-in-form.tsx';
@@ -23,12 +24,17 @@ export function SignInPage() {
   const queryClient = useQueryClient();
   const search = useSearch({ from: '/sign-in' });
   const setup = useQuery(api.setup.get.queryOptions({ input: {} }));
-  if (setup.data?.isNeeded) return <Navigate to="/setup" />;
   const to = safePath(oneOf(search['to']));
+  const isSignedIn = useIsSignedIn();
+  // Who comes back to this page, as by the button of the browser, is not asked to sign in once more.
+  useEffect(() => {
+    if (isSignedIn) router.history.replace(to);
+  }, [isSignedIn, router, to]);
+  if (setup.data?.isNeeded) return <Navigate to="/setup" />;
   const refused = oneOf(search['problem']);
   const enter = (session: Session) => {
     openSession(queryClient, session);
-    router.history.push(to);
+    router.history.replace(to);
   };
   return (
     <Entrance>

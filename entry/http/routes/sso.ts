@@ -1,6 +1,7 @@
 import { createProvider } from '#core/sign-on/create-provider.ts';
 import { deleteProvider } from '#core/sign-on/delete-provider.ts';
 import { finishSignOn } from '#core/sign-on/finish-sign-on.ts';
+import type { Finished } from '#core/sign-on/finish-sign-on.ts';
 import { listProviders } from '#core/sign-on/list-providers.ts';
 import { signOnSeconds, startSignOn } from '#core/sign-on/start-sign-on.ts';
 import { tryProvider } from '#core/sign-on/try-provider.ts';
@@ -61,7 +62,7 @@ export async function answerCallback(context: HttpContext, workspace: string, qu
   responseHeaders.append('set-cookie', writeCookie(app.env, 'sso', '', 0));
   try {
     const finished = await finishSignOn(visitorOf(context), { token, workspace, query });
-    if (finished.state === 'refused') return redirect(context, refusalPage(finished.reason, finished.to));
+    if (finished.state === 'refused') return redirect(context, await placeOfRefused(context, finished));
     await letIn(context, finished.person, 'single sign-on', finished.provider);
     return redirect(context, finished.to);
   } catch (thrown) {
@@ -69,6 +70,16 @@ export async function answerCallback(context: HttpContext, workspace: string, qu
     toAppError(thrown, app.log, context.requestId);
     return redirect(context, refusalPage('sso.failed', '/'));
   }
+}
+
+/** An answer that comes once more, as when a page is loaded again, is no fault to who is signed in by it. */
+async function placeOfRefused(context: HttpContext, { reason, to }: Extract<Finished, { state: 'refused' }>) {
+  if (reason !== 'sso.expired') return refusalPage(reason, to);
+  const isSignedIn = await ctxOf(context).then(
+    () => true,
+    () => false,
+  );
+  return isSignedIn ? '/' : refusalPage(reason, to);
 }
 
 function refusalPage(problem: SignOnProblem, to: string): string {
