@@ -20,7 +20,7 @@ export function SecurityPage() {
         <PlaceList />
         {data ? (
           <>
-            {data.hasPassword && <SecondFactorPanel security={data} />}
+            {(data.hasPassword || data.hasTotp) && <SecondFactorPanel security={data} />}
             <PasskeyPanel passkeys={data.passkeys} />
             {data.hasPassword ? (
               <>

@@ -1,16 +1,15 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { OwnSecurity } from '#shared/contracts/security.ts';
 import { client } from '../../api/client.ts';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { formatAgo } from '../../ui/dates.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
 import { PlusIcon } from '../../ui/icons.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { useApiForm } from '../../ui/use-api-form.ts';
 import { useLast } from '../../ui/use-last.ts';
 import { createPasskey, hasPasskeys, PasskeyDismissed } from './passkeys.ts';
+import { ProofForm } from './proof-form.tsx';
+import type { Proof } from './proof-form.tsx';
 import { useRefreshSecurity } from './security-queries.ts';
 import classes from './security.module.css';
 
@@ -22,12 +21,6 @@ export function PasskeyPanel({ passkeys }: { passkeys: Passkey[] }) {
   const [isAdding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<Passkey | null>(null);
   const shown = useLast(removing);
-  const remove = async () => {
-    if (!removing) return;
-    await client.security.removePasskey({ id: removing.id });
-    await refresh();
-    notify(`${removing.name} no longer signs you in.`);
-  };
   return (
     <Panel
       title="Passkeys"
@@ -64,65 +57,73 @@ export function PasskeyPanel({ passkeys }: { passkeys: Passkey[] }) {
           </li>
         ))}
       </ul>
-      {isAdding && <PasskeyForm onClose={() => setAdding(false)} onAdded={() => void refresh()} />}
-      <ConfirmDialog
-        isOpen={removing !== null}
-        title={`Remove ${shown?.name}?`}
-        verb="Remove passkey"
-        isDangerous
-        onConfirm={remove}
-        onClose={() => setRemoving(null)}
+      <Modal
+        opened={isAdding}
+        onClose={() => setAdding(false)}
+        title="Add a passkey"
+        closeButtonProps={{ 'aria-label': 'Close' }}
       >
-        It no longer signs you in. Your device may still offer it until you delete it there too.
-      </ConfirmDialog>
+        <AddForm onClose={() => setAdding(false)} onAdded={() => void refresh()} />
+      </Modal>
+      <Modal
+        opened={removing !== null}
+        onClose={() => setRemoving(null)}
+        title={`Remove ${shown?.name}?`}
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        {shown && (
+          <ProofForm
+            verb="Remove passkey"
+            isDangerous
+            save={async (proof) => client.security.removePasskey({ id: shown.id, ...proof })}
+            onSaved={() => {
+              notify(`${shown.name} no longer signs you in.`);
+              setRemoving(null);
+              void refresh();
+            }}
+            onCancel={() => setRemoving(null)}
+          >
+            It no longer signs you in. Your device may still offer it until you delete it there too.
+          </ProofForm>
+        )}
+      </Modal>
     </Panel>
   );
 }
 
+const name = {
+  label: 'Name',
+  description: 'So that you know it again, such as the device it is on',
+  fault: 'A passkey needs a name, such as the device it is on.',
+};
+
+/** @returns false when the person has closed the browser's dialog */
+async function add(proof: Proof, given: string): Promise<boolean> {
+  try {
+    await createPasskey(given, proof);
+    return true;
+  } catch (error) {
+    if (error instanceof PasskeyDismissed) return false;
+    throw error;
+  }
+}
+
 /** Names a passkey and lets the browser make it. */
-function PasskeyForm({ onClose, onAdded }: { onClose: () => void; onAdded: () => void }) {
-  const { form, submit, isSaving, problem } = useApiForm({
-    initialValues: { name: '' },
-    validate: { name: (name) => (name.trim() ? null : 'A passkey needs a name, such as the device it is on.') },
-    save: async ({ name }) => {
-      try {
-        await createPasskey(name.trim());
-        return true;
-      } catch (error) {
-        if (error instanceof PasskeyDismissed) return false;
-        throw error;
-      }
-    },
-    onSaved: (isAdded, { name }) => {
-      if (!isAdded) return;
-      notify(`${name.trim()} signs you in from now on.`);
-      onAdded();
-      onClose();
-    },
-  });
+function AddForm({ onClose, onAdded }: { onClose: () => void; onAdded: () => void }) {
   return (
-    <Modal opened onClose={onClose} title="Add a passkey" closeButtonProps={{ 'aria-label': 'Close' }}>
-      <form onSubmit={submit} noValidate>
-        <Stack gap="md">
-          <TextInput
-            label="Name"
-            description="So that you know it again, such as the device it is on"
-            maxLength={80}
-            autoComplete="off"
-            data-autofocus
-            {...form.getInputProps('name')}
-          />
-          <FormProblem problem={problem} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isSaving}>
-              Continue
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <ProofForm
+      verb="Continue"
+      name={name}
+      save={add}
+      onSaved={(isAdded, given) => {
+        if (!isAdded) return;
+        notify(`${given} signs you in from now on.`);
+        onAdded();
+        onClose();
+      }}
+      onCancel={onClose}
+    >
+      Other places where you signed in with your password alone are signed out.
+    </ProofForm>
   );
 }

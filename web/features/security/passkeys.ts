@@ -1,5 +1,6 @@
 import type { Session } from '#shared/contracts/workspace.ts';
 import { client } from '../../api/client.ts';
+import type { Proof } from './proof-form.tsx';
 
 type CreationOptions = Parameters<typeof PublicKeyCredential.parseCreationOptionsFromJSON>[0];
 type RequestOptions = Parameters<typeof PublicKeyCredential.parseRequestOptionsFromJSON>[0];
@@ -27,8 +28,8 @@ async function ask(run: () => Promise<Credential | null>): Promise<Record<string
 }
 
 /** Makes a passkey and registers it under a name. @throws PasskeyDismissed, ApiError */
-export async function createPasskey(name: string): Promise<void> {
-  const options = (await client.security.passkeyOptions({})) as unknown as CreationOptions;
+export async function createPasskey(name: string, proof: Proof): Promise<void> {
+  const options = (await client.security.passkeyOptions(proof)) as unknown as CreationOptions;
   const response = await ask(async () =>
     navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) }),
   );

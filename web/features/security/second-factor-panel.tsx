@@ -7,7 +7,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { useLast } from '../../ui/use-last.ts';
 import { BackupCodes } from './backup-codes.tsx';
-import { OwnPasswordForm } from './own-password-form.tsx';
+import { ProofForm } from './proof-form.tsx';
 import { useRefreshSecurity } from './security-queries.ts';
 import classes from './security.module.css';
 import { TotpSteps } from './totp-steps.tsx';
@@ -76,20 +76,20 @@ export function SecondFactorPanel({ security }: { security: OwnSecurity }) {
         {shown === 'set-up' && <TotpSteps onDone={close} onCancel={close} />}
         {shown === 'codes' && codes && <BackupCodes codes={codes} onDone={close} />}
         {shown === 'codes' && !codes && (
-          <OwnPasswordForm
+          <ProofForm
             verb="Make new codes"
-            save={async (password) => client.security.newBackupCodes({ password })}
+            save={async (proof) => client.security.newBackupCodes(proof)}
             onSaved={({ backupCodes }) => setCodes(backupCodes)}
             onCancel={close}
           >
             The codes you have are void from then on.
-          </OwnPasswordForm>
+          </ProofForm>
         )}
         {shown === 'remove' && (
-          <OwnPasswordForm
+          <ProofForm
             verb="Turn off"
             isDangerous
-            save={async (password) => client.security.removeTotp({ password })}
+            save={async (proof) => client.security.removeTotp(proof)}
             onSaved={() => {
               notify('The second factor is off.');
               close();
@@ -97,7 +97,7 @@ export function SecondFactorPanel({ security }: { security: OwnSecurity }) {
             onCancel={close}
           >
             Your password alone signs you in from then on, and your backup codes are void.
-          </OwnPasswordForm>
+          </ProofForm>
         )}
       </Modal>
     </Panel>

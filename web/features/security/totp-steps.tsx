@@ -5,7 +5,7 @@ import { CopyText } from '../../ui/copy-text.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { useApiForm } from '../../ui/use-api-form.ts';
 import { BackupCodes } from './backup-codes.tsx';
-import { OwnPasswordForm } from './own-password-form.tsx';
+import { ProofForm } from './proof-form.tsx';
 import { QrCode } from './qr-code.tsx';
 import classes from './security.module.css';
 
@@ -16,21 +16,21 @@ interface TotpStepsProps {
   onCancel?: () => void;
 }
 
-/** Sets up the authenticator app: the password, the code to scan, and then the backup codes. */
+/** Sets up the authenticator app: who it is, the code to scan, and then the backup codes. */
 export function TotpSteps({ onDone, onCancel }: TotpStepsProps) {
   const [begun, setBegun] = useState<Begun | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
   if (codes) return <BackupCodes codes={codes} onDone={onDone} />;
   if (begun) return <Confirm begun={begun} onConfirmed={setCodes} />;
   return (
-    <OwnPasswordForm
+    <ProofForm
       verb="Continue"
-      save={async (password) => client.security.beginTotp({ password })}
+      save={async (proof) => client.security.beginTotp(proof)}
       onSaved={setBegun}
       onCancel={onCancel}
     >
       From then on, signing in also takes a code of an authenticator app on your phone.
-    </OwnPasswordForm>
+    </ProofForm>
   );
 }
 
