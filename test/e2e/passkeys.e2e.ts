@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { findViolations } from './browser.ts';
+import { signOut } from './journeys/enter-as.ts';
 import { startMainstay } from './start-mainstay.ts';
 import type { Mainstay } from './start-mainstay.ts';
 
@@ -10,9 +12,6 @@ const admin = {
   email: 'ada@keys.example',
   password: 'correct horse battery',
 };
-
-const registering = { options: '/security/passkeys/options', answer: '/security/passkeys' };
-const entering = { options: '/session/passkey/options', answer: '/session/passkey' };
 
 /** An authenticator in the browser, which unlocks itself, in place of a finger on a sensor. */
 async function addAuthenticator(page: Page): Promise<void> {
@@ -30,20 +29,6 @@ async function addAuthenticator(page: Page): Promise<void> {
   });
 }
 
-/** Asks the API from within the page, as its scripts do, and gives what the browser makes of the answer back. */
-function ceremony(page: Page, kind: 'create' | 'get', paths: { options: string; answer: string }): Promise<number> {
-  const parse = kind === 'create' ? 'parseCreationOptionsFromJSON' : 'parseRequestOptionsFromJSON';
-  // As text, for the types of a browser are not those of the tests.
-  return page.evaluate<number>(`(async () => {
-    const headers = { 'content-type': 'application/json' };
-    const post = (path, body) => fetch('/api/v1' + path, { method: 'POST', headers, body: JSON.stringify(body) });
-    const options = await (await post('${paths.options}', {})).json();
-    const made = await navigator.credentials.${kind}({ publicKey: PublicKeyCredential.${parse}(options) });
-    const answer = { response: made.toJSON(), ${kind === 'create' ? "name: 'Laptop'" : ''} };
-    return (await post('${paths.answer}', answer)).status;
-  })()`);
-}
-
 describe('a passkey in a browser', () => {
   let mainstay: Mainstay | undefined;
   before(async () => {
@@ -51,7 +36,7 @@ describe('a passkey in a browser', () => {
   });
   after(async () => mainstay?.stop());
 
-  test('is registered, and signs in without e-mail and password', async () => {
+  test('is added, signs in without e-mail and password, and no more when it is removed', async () => {
     assert.ok(mainstay);
     // A passkey is bound to a name; an address of numbers is none.
     const baseURL = mainstay.url.replace('127.0.0.1', 'localhost');
@@ -59,14 +44,32 @@ describe('a passkey in a browser', () => {
       async (page) => {
         const created = await page.request.post('/api/v1/setup', { data: admin });
         assert.equal(created.status(), 201);
-        await page.goto('/');
+        await page.goto('/security');
         await addAuthenticator(page);
-        assert.equal(await ceremony(page, 'create', registering), 201);
-        assert.equal((await page.request.delete('/api/v1/session')).status(), 200);
+        await page.getByRole('button', { name: 'Add passkey' }).click();
+        const dialog = page.getByRole('dialog', { name: 'Add a passkey' });
+        await dialog.getByRole('button', { name: 'Continue' }).click();
+        await dialog.getByText(/needs a name/).waitFor();
+        await dialog.getByRole('textbox', { name: 'Name' }).fill('Laptop');
+        await dialog.getByLabel('Your password').fill(admin.password);
+        assert.deepEqual(await findViolations(page), []);
+        await page.keyboard.press('Enter');
+        await page.getByRole('button', { name: 'Remove Laptop' }).waitFor();
+
+        await signOut(page);
+        const enter = page.getByRole('button', { name: 'Sign in with a passkey' });
+        await enter.click();
+        await page.getByRole('heading', { name: 'Portfolio', level: 1 }).waitFor();
+        await page.getByRole('link', { name: 'Your security' }).click();
+        await page.getByText(/· used just now$/).waitFor();
+
+        await page.getByRole('button', { name: 'Remove Laptop' }).click();
+        await page.getByRole('dialog').getByRole('button', { name: 'Remove passkey' }).click();
+        await page.getByText('None yet.').waitFor();
+        await signOut(page);
+        await enter.click();
+        await page.getByText('This passkey is not known here').waitFor();
         assert.equal((await page.request.get('/api/v1/session')).status(), 401);
-        assert.equal(await ceremony(page, 'get', entering), 200);
-        const session = (await (await page.request.get('/api/v1/session')).json()) as { user: { email: string } };
-        assert.equal(session.user.email, admin.email);
       },
       { baseURL },
     );
