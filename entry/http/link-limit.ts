@@ -1,5 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '#platform/errors.ts';
+import { networkOf } from './network-of.ts';
 
 const duration = 15 * 60;
 const byAddress = new RateLimiterMemory({ keyPrefix: 'link-address', points: 200, duration });
@@ -12,7 +13,7 @@ const byEmail = new RateLimiterMemory({ keyPrefix: 'link-email', points: 5, dura
  */
 export async function spendLink(ip: string | null, email?: string): Promise<void> {
   try {
-    await byAddress.consume(ip ?? 'unknown');
+    await byAddress.consume(networkOf(ip));
     if (email !== undefined) await byEmail.consume(email.toLowerCase());
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;

@@ -1,5 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { tooManyAttempts } from '#core/sessions/spend-attempt.ts';
+import { networkOf } from './network-of.ts';
 
 const duration = 15 * 60;
 const byAddress = new RateLimiterMemory({ keyPrefix: 'address', points: 50, duration });
@@ -11,7 +12,7 @@ const byAddress = new RateLimiterMemory({ keyPrefix: 'address', points: 50, dura
  */
 export async function spendOfAddress(ip: string | null): Promise<void> {
   try {
-    await byAddress.consume(ip ?? 'unknown');
+    await byAddress.consume(networkOf(ip));
   } catch (refused) {
     throw refused instanceof RateLimiterRes ? tooManyAttempts(refused.msBeforeNext / 1000) : refused;
   }
@@ -19,5 +20,5 @@ export async function spendOfAddress(ip: string | null): Promise<void> {
 
 /** Takes an attempt back that was none of a guesser. */
 export async function giveBackToAddress(ip: string | null): Promise<void> {
-  await byAddress.reward(ip ?? 'unknown');
+  await byAddress.reward(networkOf(ip));
 }

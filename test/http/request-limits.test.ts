@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createHttpApp } from '#entry/http/http-app.ts';
 import { createLogger } from '#platform/logger.ts';
 import { testNow, testTenant } from '#test/test-app.ts';
-import { signIn, signInAs } from './open-client.ts';
+import { assertProblem, openClient, signIn, signInAs } from './open-client.ts';
 
 /** The application with low limits and a clock of its own; `log` holds what was refused. */
 async function strictApp(limits: { session: number; address: number }) {
@@ -73,4 +73,14 @@ test('the log says once a minute who is held to a limit, however often they go o
   passSeconds(60);
   for (let request = 0; request < 10; request += 1) await get('/healthz');
   assert.equal(lines.length, 2);
+});
+
+test('whoever has a network of addresses has no more tries at links than who has one', async () => {
+  const look = (place: number) =>
+    openClient().send('POST', '/invitation', {
+      body: { token: 'no.token' },
+      address: `2001:db8:77:1::${place.toString(16)}`,
+    });
+  for (let place = 1; place <= 200; place += 1) assert.notEqual((await look(place)).status, 429);
+  assertProblem(await look(201), 429, 'link.too-many');
 });
