@@ -31,7 +31,9 @@ export async function nameRecords(ctx: Ctx, tx: Tx, rows: Row[]): Promise<Record
     from (select * from playbook_executions where ${wanted}) e
     left join playbooks p on p.tenant_id = e.tenant_id and p.id = e.playbook_id
     left join accounts a on a.tenant_id = e.tenant_id and a.id = e.account_id`;
-  const found = await tx.execute(sql.join([...parts, executions], sql` union all `));
+  const triggers = sql`select t.id, p.name from (select * from playbook_triggers where ${wanted}) t
+    join playbooks p on p.tenant_id = t.tenant_id and p.id = t.playbook_id`;
+  const found = await tx.execute(sql.join([...parts, executions, triggers], sql` union all `));
   const names = new Map((found as { rows: { id: string; name: string }[] }).rows.map(({ id, name }) => [id, name]));
   return spokenOf.map((own) =>
     Object.fromEntries(own.flatMap((id) => (names.has(id) ? [[id, names.get(id) ?? '']] : []))),

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { problemOf } from '../../api/api-error.ts';
 import { client, downloadUrl } from '../../api/client.ts';
 import { formatDate } from '../../ui/dates.ts';
+import { CheckIcon } from '../../ui/icons.tsx';
 import { MoreMenu } from '../../ui/more-menu.tsx';
 import { Note } from '../../ui/note.tsx';
 import { notify } from '../../ui/notify.ts';
@@ -47,6 +48,7 @@ export function AuditCheckNote({ check }: { check: Check }) {
     <div className={classes.check}>
       <Note
         tone={isIntact ? 'gray' : 'red'}
+        icon={isIntact ? <CheckIcon /> : undefined}
         title={isIntact ? `All ${entries} are as they were written` : 'The audit log was tampered with'}
       >
         {fault && `Entry ${fault.sequence}: ${fault.message} `}

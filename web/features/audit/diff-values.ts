@@ -22,15 +22,26 @@ const silent = new Set([
  * @param names what records are called whose ids stand in the values
  */
 export function diffValues(before: Values, after: Values, names: Names = {}): ValueChange[] {
+  return diffFields(before, after, names, '');
+}
+
+function diffFields(before: Values, after: Values, names: Names, within: string): ValueChange[] {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter(
     (field) => !silent.has(field),
   );
   return fields.flatMap((field) => {
-    const [was, is] = [textOf(before?.[field], names), textOf(after?.[field], names)];
-    const isNamed = [before?.[field], after?.[field]].some((value) => typeof value === 'string' && value in names);
+    const [former, next] = [before?.[field], after?.[field]];
+    // Of a group of settings only what differs in it.
+    if (isGroup(former) && isGroup(next)) return diffFields(former, next, names, `${within}${fieldWords(field)}: `);
+    const [was, is] = [textOf(former, names), textOf(next, names)];
+    const isNamed = [former, next].some((value) => typeof value === 'string' && value in names);
     const words = fieldWords(isNamed ? field.replace(/(?<=.)(?:Id|_id)$/, '') : field);
-    return was === is ? [] : [{ field: words, before: was, after: is }];
+    return was === is ? [] : [{ field: within ? `${within}${words.toLowerCase()}` : words, before: was, after: is }];
   });
+}
+
+function isGroup(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !('name' in value);
 }
 
 /** `healthyMin` and `healthy_min` as "Healthy min". */
@@ -39,6 +50,7 @@ export function fieldWords(field: string): string {
     .replaceAll(/[_.:-]+/g, ' ')
     .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
+    .replaceAll(/\b(?:tenant|timezone)\b/g, (word) => (word === 'tenant' ? 'workspace' : 'time zone'))
     .replaceAll(/\b(id|kpi|kpis|ip|url|csm|api|sso)\b/g, (word) => (word === 'kpis' ? 'KPIs' : word.toUpperCase()))
     .trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
