@@ -1,5 +1,5 @@
 import type { Configuration } from 'openid-client';
-import { readProvider } from '#platform/auth/oidc-client.ts';
+import { forgetProvider, readProvider } from '#platform/auth/oidc-client.ts';
 import { countKeys, isClientKnown } from '#platform/auth/oidc-probe.ts';
 import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
@@ -19,6 +19,8 @@ export async function tryProvider(ctx: Ctx, { id }: { id: string }, redirectUri:
   allow(ctx, 'sso:write');
   const row = await read(ctx, (tx) => selectProvider(ctx, tx, id));
   const provider = await toOidc(ctx, row);
+  // Whoever tries it has perhaps just changed something there.
+  forgetProvider(provider, oidcOptions(ctx));
   const steps: Step[] = [];
   try {
     const config = await readProvider(provider, oidcOptions(ctx));
