@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { selectMembers } from '#core/members/select-members.ts';
+import { signOnNeeded } from '#core/sessions/is-other-way.ts';
 import type { Person, Visitor } from '#core/sessions/visitor.ts';
 import type { Tx } from '#db/database.ts';
 import { roles, userRoles, users } from '#db/schema/members.ts';
@@ -14,11 +15,13 @@ import type { invitationsContract } from '#shared/contracts/invitations.ts';
 import { asMember } from './as-member.ts';
 import { findLink, useUp, workspaceOf } from './find-link.ts';
 import type { Link } from './find-link.ts';
+import { signOnOf } from './sign-on-of.ts';
 
 /**
  * Makes who holds an invitation a member with its roles, under the address it was sent to.
  * @returns whom to let in
- * @throws AppError `link.unknown`, `link.used`, `link.revoked`, `link.expired`, `member.email-taken`, `invitation.no-roles`
+ * @throws AppError `link.unknown`, `link.used`, `link.revoked`, `link.expired`, `member.email-taken`, `invitation.no-roles`,
+ * `session.sign-on-needed`
  */
 export async function acceptInvitation(
   visitor: Visitor,
@@ -30,6 +33,8 @@ export async function acceptInvitation(
   return write(ctx, async (tx) => {
     const link = await findLink(ctx, tx, token, 'invitation');
     const { email } = link;
+    // A password would not let them in; the provider does, and they become a member by coming.
+    if ((await signOnOf(ctx, tx, link)) !== null) throw signOnNeeded();
     await createCredential(tx, { id, tenantId, name, email, password });
     await tx.insert(users).values({ tenantId, id, name, email, createdAt: ctx.now, updatedAt: ctx.now });
     await giveRoles(ctx, tx, id, link);

@@ -8,10 +8,12 @@ import { signInWithPassword } from '#core/sessions/sign-in-with-password.ts';
 import { newId } from '#platform/new-id.ts';
 import { testApp, testTenant } from '#test/test-app.ts';
 import type { TestTenant } from '#test/test-app.ts';
+import { acceptInvitation } from './accept-invitation.ts';
 import { askForPassword } from './ask-for-password.ts';
 import { createPasswordLink } from './create-password-link.ts';
 import { helpWithPassword } from './help-with-password.ts';
-import { address, origin, password, roleIds, tokenOf, visitor } from '#test/member-links.ts';
+import { address, invited, origin, password, refused, roleIds, tokenOf, visitor } from '#test/member-links.ts';
+import { lookAtInvitation } from './look-at-invitation.ts';
 import { setPassword } from './set-password.ts';
 
 const all = { limit: 50 };
@@ -99,6 +101,20 @@ test('who has to come by single sign-on is told so, though they have a password;
   const rules = JSON.stringify({ isSingleSignOnRequired: true });
   await db.query('update tenant_configs set sign_in_rules = $2 where tenant_id = $1', [tenant.id, rules]);
   assert.deepEqual(await ask(), [null, 'Acme Okta']);
+});
+
+test('an invitation of somebody who has to come by single sign-on says so, and takes no password', async () => {
+  const tenant = await testTenant();
+  await provider(tenant, '["tests.example"]');
+  const rules = JSON.stringify({ isSingleSignOnRequired: true });
+  await tenant.app.db.query('update tenant_configs set sign_in_rules = $2 where tenant_id = $1', [tenant.id, rules]);
+  const [editor, admin] = [await invited(tenant), await invited(tenant, tenant.ctx, 'Admin')];
+  const look = async (token: string) => (await lookAtInvitation(visitor(tenant), { token })).signOn;
+  assert.deepEqual([await look(editor.token), await look(admin.token)], ['Acme Okta', null]);
+  const accept = (token: string) => acceptInvitation(visitor(tenant), { token, name: 'Ina', password });
+  await assert.rejects(accept(editor.token), refused('session.sign-on-needed'));
+  assert.equal(await look(editor.token), 'Acme Okta', 'it stays open');
+  await accept(admin.token);
 });
 
 test('who comes by single sign-on alone is told by which provider, and is given a password by an admin alone', async () => {

@@ -38,7 +38,7 @@ test('without a mail server the link is shown to who invites, and makes a member
   assert.deepEqual([invitation.status, invitation.sentAt, invitation.invitedBy], ['open', null, 'Ada Admin']);
   assert.equal(invitation.expiresAt, '2026-06-22T10:00:00.000Z');
   const seen = await lookAtInvitation(visitor(tenant), { token });
-  assert.deepEqual({ ...seen, company: '' }, { company: '', email, name: 'Ina', invitedBy: 'Ada Admin' });
+  assert.deepEqual({ ...seen, company: '' }, { company: '', email, name: 'Ina', invitedBy: 'Ada Admin', signOn: null });
   const accept = () => acceptInvitation(visitor(tenant), { token, name: 'Ina Invited', password });
   const results = await Promise.allSettled([accept(), accept()]);
   assert.deepEqual(results.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected']);

@@ -1,9 +1,9 @@
-import { and, eq, inArray, isNull, lte } from 'drizzle-orm';
-import { assertMayGive } from '#core/members/assert-may-give.ts';
+import { and, eq, isNull, lte } from 'drizzle-orm';
+import { assertMayGive, givenBy } from '#core/members/assert-may-give.ts';
 import { lockTenant } from '#core/tenants/lock-tenant.ts';
 import type { Tx } from '#db/database.ts';
 import { memberTokens } from '#db/schema/access.ts';
-import { roles, users } from '#db/schema/members.ts';
+import { users } from '#db/schema/members.ts';
 import { audit } from '#platform/audit.ts';
 import { allow, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
@@ -44,10 +44,7 @@ export async function invite(
 
 /** @throws AppError `member.roles` when a role does not exist, `role.beyond-yours` when one may do more than the actor */
 export async function assertMayGiveRoles(ctx: Ctx, tx: Tx, roleIds: string[]): Promise<void> {
-  const given = await tx
-    .select({ permissions: roles.permissions, accountScope: roles.accountScope })
-    .from(roles)
-    .where(and(eq(roles.tenantId, ctx.tenant.id), inArray(roles.id, roleIds)));
+  const given = await givenBy(ctx, tx, roleIds);
   if (given.length !== roleIds.length) {
     const problem = { path: 'roleIds', message: 'Choose from the roles of this workspace.' };
     throw invalid('member.roles', 'One of these roles does not exist.', [problem]);

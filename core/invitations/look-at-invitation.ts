@@ -2,6 +2,7 @@ import { selectTenant } from '#core/tenants/get-tenant.ts';
 import type { Visitor } from '#core/sessions/visitor.ts';
 import { write } from '#platform/ctx.ts';
 import { findLink, workspaceOf } from './find-link.ts';
+import { signOnOf } from './sign-on-of.ts';
 
 /**
  * What an invitation is for, shown to who holds its link; it stays unused.
@@ -10,8 +11,9 @@ import { findLink, workspaceOf } from './find-link.ts';
 export async function lookAtInvitation(visitor: Visitor, { token }: { token: string }) {
   const ctx = workspaceOf(visitor, token);
   return write(ctx, async (tx) => {
-    const { email, name, createdByName } = await findLink(ctx, tx, token, 'invitation');
+    const link = await findLink(ctx, tx, token, 'invitation');
+    const { email, name, createdByName } = link;
     const { name: company } = await selectTenant(ctx, tx);
-    return { company, email, name, invitedBy: createdByName };
+    return { company, email, name, invitedBy: createdByName, signOn: await signOnOf(ctx, tx, link) };
   });
 }

@@ -1,9 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm';
-import { heldBy, mayGive } from '#core/members/assert-may-give.ts';
+import { givenBy, heldBy, mayGive } from '#core/members/assert-may-give.ts';
 import { selectActor } from '#core/members/resolve-actor.ts';
 import type { Tx } from '#db/database.ts';
 import type { memberTokens } from '#db/schema/access.ts';
-import { roles } from '#db/schema/members.ts';
 import { may } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 
@@ -18,13 +16,6 @@ export async function makerMayStill(ctx: Ctx, tx: Tx, link: Made): Promise<boole
   if (createdBy === null || createdBy === userId) return true;
   const actor = await selectActor(tx, ctx.tenant.id, createdBy);
   if (!actor || !may(actor, 'members:write')) return false;
-  const given = userId === null ? await rolesOf(ctx, tx, link.roleIds) : await heldBy(ctx, tx, userId);
+  const given = userId === null ? await givenBy(ctx, tx, link.roleIds) : await heldBy(ctx, tx, userId);
   return mayGive({ ...ctx, actor }, given);
-}
-
-function rolesOf(ctx: Ctx, tx: Tx, ids: string[]) {
-  return tx
-    .select({ permissions: roles.permissions, accountScope: roles.accountScope })
-    .from(roles)
-    .where(and(eq(roles.tenantId, ctx.tenant.id), inArray(roles.id, ids)));
 }

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { roles, userRoles } from '#db/schema/members.ts';
 import { isLimited, may } from '#platform/ctx.ts';
@@ -7,6 +7,7 @@ import { AppError } from '#platform/errors.ts';
 
 /** What a role, an invitation or a key would let somebody do. */
 export type Given = { permissions: readonly string[]; accountScope?: AccountScope };
+type Role = { permissions: string[]; accountScope: AccountScope };
 
 /** Whether an actor holds a permission, `*` and `*:read` included. */
 function holds(actor: Actor, permission: string): boolean {
@@ -49,8 +50,16 @@ export async function assertMayChangeMember(ctx: Ctx, tx: Tx, memberId: string):
   assertMayGive(ctx, await heldBy(ctx, tx, memberId));
 }
 
+/** Roles by their ids; those that are not there are left out. */
+export function givenBy(ctx: Ctx, tx: Tx, roleIds: string[]): Promise<Role[]> {
+  return tx
+    .select({ permissions: roles.permissions, accountScope: roles.accountScope })
+    .from(roles)
+    .where(and(eq(roles.tenantId, ctx.tenant.id), inArray(roles.id, roleIds)));
+}
+
 /** The roles of a member. */
-export function heldBy(ctx: Ctx, tx: Tx, memberId: string): Promise<Given[]> {
+export function heldBy(ctx: Ctx, tx: Tx, memberId: string): Promise<Role[]> {
   return tx
     .select({ permissions: roles.permissions, accountScope: roles.accountScope })
     .from(userRoles)

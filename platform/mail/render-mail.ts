@@ -14,7 +14,7 @@ export function renderMail(mail: Mail): { subject: string; text: string; html: s
   const lines = paragraphs.map((line) => `<p style="margin:0 0 16px">${escapeHtml(line)}</p>`);
   const button = link && [
     `<p style="margin:24px 0"><a href="${escapeHtml(link.address)}" style="${buttonStyle}">${escapeHtml(link.label)}</a></p>`,
-    `<p style="margin:0 0 16px;font-size:13px;color:#555">If the button does nothing, copy this address:<br>${escapeHtml(link.address)}</p>`,
+    `<p style="margin:0 0 16px;font-size:13px;color:#555;overflow-wrap:anywhere">If the button does nothing, copy this address:<br>${escapeHtml(link.address)}</p>`,
   ];
   const html = [
     '<!doctype html>',
@@ -30,7 +30,7 @@ export function renderMail(mail: Mail): { subject: string; text: string; html: s
 }
 
 const buttonStyle =
-  'display:inline-block;padding:12px 20px;background:#1f5fbf;color:#fff;border-radius:6px;text-decoration:none;font-weight:600';
+  'display:inline-block;padding:12px 20px;background:#4338ca;color:#fff;border-radius:6px;text-decoration:none;font-weight:600';
 
 // A name somebody has chosen must not begin a header of its own, nor be cut within a character.
 const oneLine = (text: string) => {

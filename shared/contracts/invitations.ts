@@ -12,7 +12,9 @@ export const Invitation = z.object({
   invitedBy: z.string(),
   createdAt: Instant,
   expiresAt: Instant,
-  sentAt: Instant.nullable().describe('When the mail server took it; null while it waits, or when no mail server is configured.'),
+  sentAt: Instant.nullable().describe(
+    'When the mail server took it; null while it waits, or when no mail server is configured.',
+  ),
   isWaiting: z.boolean().describe('Whether it waits for the mail server; it is tried again until it runs out.'),
   sendProblem: z.string().nullable().describe('Why the mail server has not taken it at the last try.'),
 });
@@ -54,7 +56,15 @@ export const invitationsContract = {
   look: oc
     .route({ method: 'POST', path: '/invitation', tags: open, summary: 'What an invitation link is for' })
     .input(z.object({ token: Token }))
-    .output(z.object({ company: z.string(), email: z.string(), name: z.string().nullable(), invitedBy: z.string() })),
+    .output(
+      z.object({
+        company: z.string(),
+        email: z.string(),
+        name: z.string().nullable(),
+        invitedBy: z.string(),
+        signOn: z.string().nullable().describe('The identity provider by which they have to come, without a password.'),
+      }),
+    ),
   accept: oc
     .route({ method: 'POST', path: '/invitation/accept', tags: open, summary: 'Accept an invitation and sign in' })
     .input(

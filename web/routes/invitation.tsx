@@ -3,6 +3,7 @@ import { useLocation, useNavigate } from '@tanstack/react-router';
 import { problemOf } from '../api/api-error.ts';
 import { client } from '../api/client.ts';
 import { openSession } from '../api/session.ts';
+import { AcceptBySignOn } from '../features/invitations/accept-by-sign-on.tsx';
 import { AcceptForm } from '../features/invitations/accept-form.tsx';
 import { LinkFault } from '../features/invitations/link-fault.tsx';
 import { isLinkFault } from '../features/invitations/link-fault-words.ts';
@@ -31,11 +32,15 @@ export function InvitationPage() {
     <Entrance>
       <PageHeader
         title={data ? `Join ${data.company}` : 'Invitation'}
-        subtitle={data && `${data.invitedBy} invites you. Choose a password to begin.`}
+        subtitle={data && `${data.invitedBy} invites you.${data.signOn ? '' : ' Choose a password to begin.'}`}
       />
       {token === null ? (
         <Panel>
           <LinkFault purpose="invitation" problem={null} />
+        </Panel>
+      ) : data?.signOn ? (
+        <Panel>
+          <AcceptBySignOn email={data.email} provider={data.signOn} />
         </Panel>
       ) : data ? (
         <Panel>

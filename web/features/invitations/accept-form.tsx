@@ -2,9 +2,7 @@ import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useEffect, useEffectEvent } from 'react';
 import type { Session } from '#shared/contracts/workspace.ts';
 import { client } from '../../api/client.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
-import { LinkButton } from '../../ui/link-button.tsx';
 import { useApiForm } from '../../ui/use-api-form.ts';
 import { LinkFault } from './link-fault.tsx';
 import { isLinkFault } from './link-fault-words.ts';
@@ -28,12 +26,6 @@ export function AcceptForm({ token, email, name, onAccepted }: AcceptFormProps) 
   const focusFirst = useEffectEvent(() => form.getInputNode(name ? 'password' : 'name')?.focus());
   useEffect(() => focusFirst(), []);
   if (isLinkFault(problem?.reason)) return <LinkFault purpose="invitation" problem={problem} />;
-  if (problem?.reason === 'session.sign-on-needed')
-    return (
-      <EmptyState title="You are a member now" action={<LinkButton to="/sign-in">Go to sign in</LinkButton>}>
-        Your workspace asks you to come by single sign-on.
-      </EmptyState>
-    );
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">

@@ -31,7 +31,7 @@ export function InvitationList({ canChange }: { canChange: boolean }) {
   const shownLink = useLast(sent);
   const { data, error, refetch } = useQuery(
     api.invitations.list.queryOptions({
-      input: { status: ['open', 'expired'], cursor: paging.cursor, limit: 20 },
+      input: { status: ['open', 'expired'], cursor: paging.cursor, limit: 10 },
       placeholderData: keepPreviousData,
       // What waits for the mail server is gone from there soon.
       refetchInterval: ({ state }) => (state.data?.items.some(({ isWaiting }) => isWaiting) ? 5000 : false),
@@ -77,7 +77,7 @@ export function InvitationList({ canChange }: { canChange: boolean }) {
                 ) : (
                   `Until ${formatDate(invitation.expiresAt)}`
                 )}{' '}
-                · invited {formatAgo(invitation.createdAt)} by {invitation.invitedBy} ·{' '}
+                · invited {formatAgo(invitation.createdAt)} by {invitation.invitedBy}
                 <Delivery invitation={invitation} />
               </div>
             </div>
@@ -86,7 +86,7 @@ export function InvitationList({ canChange }: { canChange: boolean }) {
                 label={`More actions for ${invitation.email}`}
                 actions={[
                   { label: 'Send again', onClick: () => resend.mutate(invitation.id) },
-                  { label: 'Revoke', onClick: () => setRevoking(invitation) },
+                  { label: 'Revoke', isDangerous: true, onClick: () => setRevoking(invitation) },
                 ]}
               />
             )}
