@@ -8,6 +8,8 @@ interface MoreAction {
   icon?: ReactNode;
   /** Where it leads: an address of this web, or a download. */
   href?: string;
+  /** It takes something away; such an action stands last, apart from the others. */
+  isDangerous?: boolean;
   onClick?: () => void;
 }
 

@@ -47,7 +47,7 @@ export const theme = createTheme({
     Select: { defaultProps: { size: 'sm' } },
     Modal: {
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } },
-      styles: { title: { fontSize: '0.9375rem', fontWeight: 600 } },
+      styles: { title: { fontSize: '0.9375rem', fontWeight: 600, lineHeight: 1.35 } },
     },
     Tooltip: { defaultProps: { openDelay: 250, withArrow: true } },
   },

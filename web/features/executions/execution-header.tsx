@@ -32,7 +32,7 @@ export function ExecutionHeader({ execution }: { execution: Execution }) {
     ...(can.work ? [{ label: 'Start day, priority, people', onClick: () => setDialog('plan') }] : []),
     ...(can.fail ? [{ label: 'Mark as failed', onClick: () => setDialog('fail') }] : []),
     ...(can.cancel ? [{ label: 'Cancel playbook', onClick: () => setDialog('cancel') }] : []),
-    ...(can.delete ? [{ label: 'Delete', onClick: () => setDialog('delete') }] : []),
+    ...(can.delete ? [{ label: 'Delete', isDangerous: true, onClick: () => setDialog('delete') }] : []),
   ];
   return (
     <>

@@ -54,7 +54,7 @@ export function KeyMenu({ apiKey, verbs }: { apiKey: ApiKey; verbs: KeyVerbs }) 
       label={`More actions for ${apiKey.name}`}
       actions={[
         { label: 'Edit key', onClick: () => verbs.edit(apiKey) },
-        { label: 'Revoke', onClick: () => verbs.revoke(apiKey) },
+        { label: 'Revoke', isDangerous: true, onClick: () => verbs.revoke(apiKey) },
       ]}
     />
   );

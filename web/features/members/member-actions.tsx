@@ -57,13 +57,13 @@ export function MemberActions({ member, isOwn, onEdit }: MemberActionsProps) {
     ...(member.isActive ? [{ label: 'Reset password', onClick: () => sendLink.mutate() }] : []),
     ...(member.isActive && !isOwn ? [{ label: 'Sign out everywhere', onClick: () => setAsked('sign-out') }] : []),
     ...(member.hasSecondFactor && !isOwn
-      ? [{ label: 'Remove second factor', onClick: () => setAsked('second-factor') }]
+      ? [{ label: 'Remove second factor', isDangerous: true, onClick: () => setAsked('second-factor') }]
       : []),
     ...(isOwn
       ? []
       : [
           member.isActive
-            ? { label: 'Deactivate', onClick: () => setAsked('deactivate') }
+            ? { label: 'Deactivate', isDangerous: true, onClick: () => setAsked('deactivate') }
             : { label: 'Activate', onClick: () => activate.mutate() },
         ]),
   ];

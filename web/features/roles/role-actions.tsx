@@ -35,7 +35,9 @@ export function RoleActions({ role }: { role: RoleDetail }) {
           Copy role
         </LinkButton>
       )}
-      {role.can.delete && <MoreMenu actions={[{ label: 'Delete role', onClick: () => setDeleting(true) }]} />}
+      {role.can.delete && (
+        <MoreMenu actions={[{ label: 'Delete role', isDangerous: true, onClick: () => setDeleting(true) }]} />
+      )}
       <ConfirmDialog
         isOpen={isDeleting}
         title={`Delete ${role.name}?`}

@@ -38,7 +38,12 @@ export function PasswordForm({ email = '', onOpen, onCodeNeeded, onSignOnNeeded 
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
         <TextInput label="E-mail" type="email" autoComplete="username" {...form.getInputProps('email')} />
-        <PasswordInput label="Password" autoComplete="current-password" {...form.getInputProps('password')} />
+        <PasswordInput
+          label="Password"
+          autoComplete="current-password"
+          data-autofocus={email ? true : undefined}
+          {...form.getInputProps('password')}
+        />
         <FormProblem problem={problem} />
         <Button type="submit" size="sm" loading={isSaving} fullWidth>
           Sign in

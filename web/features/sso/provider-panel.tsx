@@ -63,7 +63,7 @@ export function ProviderPanel({ provider, canChange, onEdit }: ProviderPanelProp
             </Button>
             <MoreMenu
               label={`More actions for ${provider.name}`}
-              actions={[{ label: 'Delete provider', onClick: () => setDeleting(true) }]}
+              actions={[{ label: 'Delete provider', isDangerous: true, onClick: () => setDeleting(true) }]}
             />
           </>
         )

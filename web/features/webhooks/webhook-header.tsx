@@ -74,7 +74,7 @@ export function WebhookHeader({ webhook }: { webhook: Webhook }) {
               <MoreMenu
                 actions={[
                   { label: 'Make a new secret', onClick: () => setDialog('rotate') },
-                  { label: 'Delete webhook', onClick: () => setDialog('delete') },
+                  { label: 'Delete webhook', isDangerous: true, onClick: () => setDialog('delete') },
                 ]}
               />
             </>
