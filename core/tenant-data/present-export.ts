@@ -17,7 +17,7 @@ export function selectExports(ctx: Ctx, tx: Tx) {
     .$dynamic();
 }
 
-/** An archive as the API shows it: one whose job ended without it has failed, one past its day has expired. */
+/** An archive as the API shows it: one whose job ended without it has failed or was cancelled, one past its day expired. */
 export function presentExport(ctx: Ctx, { made, jobStatus }: Row): TenantExport {
   return {
     id: made.id,
@@ -32,5 +32,6 @@ export function presentExport(ctx: Ctx, { made, jobStatus }: Row): TenantExport 
 
 function statusOf(ctx: Ctx, made: Row['made'], jobStatus: string | null): TenantExport['status'] {
   if (made.status === 'ready' && made.expiresAt && made.expiresAt <= ctx.now) return 'expired';
-  return made.status === 'running' && jobStatus !== 'queued' && jobStatus !== 'running' ? 'failed' : made.status;
+  if (made.status !== 'running' || jobStatus === 'queued' || jobStatus === 'running') return made.status;
+  return jobStatus === 'cancelled' ? 'cancelled' : 'failed';
 }

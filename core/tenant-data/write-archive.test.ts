@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { inflateRawSync } from 'node:zlib';
 import { followJob } from '#core/jobs/follow-job.ts';
+import { cancelJob } from '#core/jobs/cancel-job.ts';
 import { listAudit } from '#core/audit/list-audit.ts';
-import { read } from '#platform/ctx.ts';
+import { auditAll } from '#platform/audit.ts';
+import { read, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { readZipDirectory } from '#platform/spreadsheets/read-zip-directory.ts';
 import { hashBytes } from '#platform/storage.ts';
@@ -16,6 +19,7 @@ import { expireExports } from './expire-exports.ts';
 import { listArchiveTables } from './list-archive-tables.ts';
 import { listExports } from './list-exports.ts';
 import { startExport } from './start-export.ts';
+import { writeArchive } from './write-archive.ts';
 
 const reason = (expected: string) => (error: { reason?: string }) => error.reason === expected;
 
@@ -138,6 +142,26 @@ test('an archive is made one at a time, can be downloaded for seven days, and is
     ['expired'],
   );
   await startExport(later);
+});
+
+test('an archive can be cancelled in the middle of a table, and leaves nothing behind', async () => {
+  const { ctx, app, id } = await testTenant();
+  const added = { action: 'note.added', resourceType: 'note', resourceId: null };
+  await write(ctx, (tx) => auditAll(ctx, tx, Array<typeof added>(1200).fill(added)));
+  const path = await app.storage.draftPath(id);
+  let parts = 0;
+  const stopped = writeArchive(ctx, path, async (_done, _total, step) => {
+    parts += step === 'audit_logs' ? 1 : 0;
+    if (parts === 2) throw new Error('stopped');
+  });
+  await assert.rejects(stopped, /stopped/);
+  assert.equal(existsSync(path), false);
+  const { export: made, job } = await startExport(ctx);
+  await cancelJob(ctx, job);
+  for await (const _ of followJob(ctx, job));
+  const { items } = await listExports(ctx);
+  assert.deepEqual([items[0]?.id, items[0]?.status], [made.id, 'cancelled']);
+  await assert.rejects(downloadExport(ctx, made), reason('tenant-export.not-ready'));
 });
 
 test("another workspace's archive is not found, and whoever may not change settings makes and takes none", async () => {

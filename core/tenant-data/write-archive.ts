@@ -35,8 +35,8 @@ export async function writeArchive(asked: Ctx, path: string, progress: Progress)
   try {
     await zip.add('README.txt', [describeArchive(name, begunAt, tables)]);
     for (const [index, table] of tables.entries()) {
-      await progress(index, tables.length + 1, table.name);
-      await zip.add(`tables/${table.name}.jsonl`, countedLines(ctx, table, keys, report));
+      const onPart = () => progress(index, tables.length + 1, table.name);
+      await zip.add(`tables/${table.name}.jsonl`, countedLines(ctx, table, keys, report, onPart));
     }
     for (const key of keys) {
       await progress(tables.length, tables.length + 1, 'files');
@@ -89,11 +89,18 @@ function openZip(path: string, mtime: Date) {
   };
 }
 
-async function* countedLines(ctx: Ctx, table: ArchiveTable, keys: Set<string>, report: ArchiveReport) {
+async function* countedLines(
+  ctx: Ctx,
+  table: ArchiveTable,
+  keys: Set<string>,
+  report: ArchiveReport,
+  onPart: () => Promise<void>,
+) {
   let count = 0;
   for await (const lines of fetchLines(ctx, table, keys)) {
     count += lines.length;
     report.tables[table.name] = count;
+    await onPart();
     yield lines.map((line) => `${line}\n`).join('');
   }
 }

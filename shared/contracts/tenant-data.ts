@@ -11,7 +11,7 @@ export const TenantExport = z.object({
   id: Id,
   createdAt: Instant,
   createdBy: z.string(),
-  status: z.enum(['running', 'ready', 'failed', 'expired']),
+  status: z.enum(['running', 'ready', 'failed', 'cancelled', 'expired']),
   sizeBytes: z.number().int().nullable(),
   expiresAt: Instant.nullable(),
   jobId: Id,

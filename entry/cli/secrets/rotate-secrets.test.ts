@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { after, test } from 'node:test';
 import { verifyAudit } from '#core/audit/verify-audit.ts';
 import { listAudit } from '#core/audit/list-audit.ts';
+import { leftOut } from '#core/tenant-data/archive-contents.ts';
 import { createWebhook } from '#core/webhooks/create-webhook.ts';
 import { openSecret } from '#core/webhooks/webhook-secret.ts';
 import { createTenant } from '#core/tenants/create-tenant.ts';
@@ -94,6 +95,14 @@ test('every file that seals has its columns on the list', () => {
     .filter((path) => !/\.test(-data)?\.ts$|^platform\/seal\.ts$/.test(path))
     .filter((path) => /\b(?:openSealer|createSealer)\b/.test(readFileSync(resolve(root, path), 'utf8')));
   assert.deepEqual(sealing.toSorted(), [...new Set(sealedColumns.map(({ sealedBy }) => sealedBy))].toSorted());
+});
+
+test('no sealed column is in the archive of a workspace', () => {
+  const ofWorkspace = sealedColumns.filter(({ table }) => !table.startsWith('sign_in.'));
+  assert.deepEqual(
+    ofWorkspace.filter(({ table, column }) => !leftOut[table]?.includes(column)),
+    [],
+  );
 });
 
 test('every column on the list is one, and its file seals for its purpose', async () => {

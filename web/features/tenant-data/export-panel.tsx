@@ -26,7 +26,7 @@ export function ExportPanel() {
     <Panel title="All data" hint="An archive with everything in this workspace, and a description of what is in it">
       {running ? (
         <>
-          <JobProgress job={job} label="Making the archive" canCancel={false} />
+          <JobProgress job={job} label="Making the archive" />
           {error !== null && <ErrorState error={error} onRetry={() => void refresh()} />}
         </>
       ) : (
@@ -58,12 +58,13 @@ export function ExportPanel() {
 
 const endings = {
   failed: { label: 'Failed', tone: 'red' },
+  cancelled: { label: 'Cancelled', tone: 'gray' },
   expired: { label: 'Removed', tone: 'gray' },
 } as const;
 
 function Archive({ archive }: { archive: TenantExport }) {
   const { id, createdAt, createdBy, status, sizeBytes, expiresAt } = archive;
-  const ending = status === 'failed' || status === 'expired' ? endings[status] : null;
+  const ending = status === 'ready' || status === 'running' ? null : endings[status];
   return (
     <>
       <div>
