@@ -41,8 +41,8 @@ export async function assertStrongPassword(password: string, known: string[]): P
   if (score >= enough && !isOfKnown) return;
   const warning = isOfKnown ? 'userInputs' : feedback.warning;
   const reason = reasons[warning ?? ''] ?? 'it is short, or follows a pattern';
-  const message = `This password is easy to guess: ${reason}. Take three or four words that do not belong together.`;
-  throw invalid('password.weak', message, [{ path: 'password', message }]);
+  const message = `Easy to guess: ${reason}. Take three or four words that do not belong together.`;
+  throw invalid('password.weak', 'This password is easy to guess.', [{ path: 'password', message }]);
 }
 
 /** How many letters and digits a password has beside these words. */
