@@ -1,12 +1,9 @@
-import { Button } from '@mantine/core';
 import { downloadUrl } from '../api/client.ts';
 import { may, useSession } from '../api/session.ts';
 import { ContactDrawer } from '../features/contacts/contact-drawer.tsx';
 import { ContactList } from '../features/contacts/contact-list.tsx';
 import { readContactSearch } from '../features/contacts/contact-search.ts';
-import { DownloadIcon, ImportIcon, PlusIcon } from '../ui/icons.tsx';
-import { LinkButton } from '../ui/link-button.tsx';
-import { MoreMenu } from '../ui/more-menu.tsx';
+import { ListActions } from '../ui/list-actions.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 import { oneOf } from '../ui/search-params.ts';
 import { useSearchParams } from '../ui/use-search-params.ts';
@@ -21,44 +18,16 @@ export function ContactsPage() {
   const openContact = (contact: string | undefined) => setParams({ contact, cursor: params['cursor'] });
   const { sort, ...filters } = readContactSearch(params);
   const exportUrl = downloadUrl('/contacts/export', { ...filters, sort });
-  const moreActions = [
-    { label: 'Export CSV', icon: <DownloadIcon size={14} />, href: exportUrl },
-    ...(canWrite ? [{ label: 'Import contacts', icon: <ImportIcon size={14} />, href: '/imports?kind=contacts' }] : []),
-  ];
   return (
     <>
       <PageHeader
         title="Contacts"
         actions={
-          <>
-            <MoreMenu actions={moreActions} hiddenFrom="sm" />
-            <Button
-              component="a"
-              href={exportUrl}
-              download
-              visibleFrom="sm"
-              variant="default"
-              leftSection={<DownloadIcon size={14} />}
-            >
-              Export CSV
-            </Button>
-            {canWrite && (
-              <>
-                <LinkButton
-                  to="/imports"
-                  search={{ kind: 'contacts' }}
-                  visibleFrom="sm"
-                  variant="default"
-                  leftSection={<ImportIcon size={14} />}
-                >
-                  Import contacts
-                </LinkButton>
-                <Button leftSection={<PlusIcon size={14} />} onClick={() => openContact(NEW)}>
-                  New contact
-                </Button>
-              </>
-            )}
-          </>
+          <ListActions
+            noun={['contact', 'contacts']}
+            exportUrl={exportUrl}
+            onCreate={canWrite ? () => openContact(NEW) : undefined}
+          />
         }
       />
       <ContactList canCreate={canWrite} onOpen={(contact) => openContact(contact.id)} />

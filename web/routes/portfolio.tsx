@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import type { Band } from '#shared/contracts/accounts.ts';
@@ -8,9 +7,7 @@ import { defaultSort, readAccountSearch } from '../features/accounts/account-sea
 import type { AccountSearch } from '../features/accounts/account-search.ts';
 import { AccountsList } from '../features/accounts/accounts-list.tsx';
 import { PortfolioSummary } from '../features/portfolio/portfolio-summary.tsx';
-import { DownloadIcon, ImportIcon, PlusIcon } from '../ui/icons.tsx';
-import { LinkButton } from '../ui/link-button.tsx';
-import { MoreMenu } from '../ui/more-menu.tsx';
+import { ListActions } from '../ui/list-actions.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
 
 const CreateAccount = lazy(async () => ({
@@ -26,10 +23,6 @@ export function PortfolioPage() {
   const [isCreating, setCreating] = useState(false);
   const exportUrl = downloadUrl('/accounts/export', { ...search });
   const canWrite = may(session, 'accounts:write');
-  const moreActions = [
-    { label: 'Export CSV', icon: <DownloadIcon size={14} />, href: exportUrl },
-    ...(canWrite ? [{ label: 'Import accounts', icon: <ImportIcon size={14} />, href: '/imports?kind=accounts' }] : []),
-  ];
   const change = (next: Partial<AccountSearch>) => {
     const { sort, ...rest } = { ...search, ...next };
     void navigate({
@@ -45,34 +38,11 @@ export function PortfolioPage() {
       <PageHeader
         title="Portfolio"
         actions={
-          <>
-            <MoreMenu actions={moreActions} hiddenFrom="sm" />
-            <Button
-              component="a"
-              href={exportUrl}
-              visibleFrom="sm"
-              variant="default"
-              leftSection={<DownloadIcon size={14} />}
-            >
-              Export CSV
-            </Button>
-            {canWrite && (
-              <>
-                <LinkButton
-                  to="/imports"
-                  search={{ kind: 'accounts' }}
-                  visibleFrom="sm"
-                  variant="default"
-                  leftSection={<ImportIcon size={14} />}
-                >
-                  Import accounts
-                </LinkButton>
-                <Button leftSection={<PlusIcon size={14} />} onClick={() => setCreating(true)}>
-                  New account
-                </Button>
-              </>
-            )}
-          </>
+          <ListActions
+            noun={['account', 'accounts']}
+            exportUrl={exportUrl}
+            onCreate={canWrite ? () => setCreating(true) : undefined}
+          />
         }
       />
       <PortfolioSummary chosen={search.band ?? []} onChoose={chooseBand} />

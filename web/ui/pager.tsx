@@ -5,7 +5,7 @@ import { formatCount } from './numbers.ts';
 import type { CursorPaging } from './use-cursor-paging.ts';
 import classes from './pager.module.css';
 
-interface PagerProps {
+export interface PagerProps {
   paging: CursorPaging;
   page: { nextCursor: string | null; total: { count: number; isExact: boolean } } | undefined;
   /** One and many of what is listed: `['account', 'accounts']`. */

@@ -2,11 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { PagedList } from '../../ui/paged-list.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
 import { AccountCard, accountColumns } from './account-columns.tsx';
 import { AccountFilters } from './account-filters.tsx';
@@ -32,9 +30,37 @@ export function AccountsList({ search, onChange, canCreate }: AccountsListProps)
       <h2 className="visually-hidden">Accounts</h2>
       <Panel isFlush>
         {!isUnused && <AccountFilters search={search} onChange={onChange} />}
-        {list.isPending && <RowsSkeleton rows={10} heightPx={45} />}
-        {list.isError && !list.data && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-        {list.data && rows.length > 0 && (
+        <PagedList
+          list={list}
+          paging={paging}
+          noun={['account', 'accounts']}
+          waiting={{ rows: 10, heightPx: 45 }}
+          empty={
+            isUnused ? (
+              <EmptyState
+                title="No accounts yet"
+                action={
+                  canCreate && (
+                    <>
+                      <LinkButton to="/imports" search={{ kind: 'accounts' }}>
+                        Import accounts
+                      </LinkButton>
+                      <LinkButton to="/imports" search={{ kind: 'kpis' }} variant="default">
+                        Upload KPI workbooks
+                      </LinkButton>
+                    </>
+                  )
+                }
+              >
+                {canCreate
+                  ? 'Import your accounts from a spreadsheet, or upload a KPI workbook and create the account it names.'
+                  : 'There are none that you may see. Ask to be named as the owner of an account, or to be assigned to it.'}
+              </EmptyState>
+            ) : (
+              <EmptyState title="No account matches">Change or clear the filters to see more.</EmptyState>
+            )
+          }
+        >
           <DataTable
             label="Accounts"
             rows={rows}
@@ -46,32 +72,7 @@ export function AccountsList({ search, onChange, canCreate }: AccountsListProps)
             renderCard={(account) => <AccountCard account={account} />}
             isStale={list.isPlaceholderData}
           />
-        )}
-        {list.data && rows.length === 0 && !isUnused && (
-          <EmptyState title="No account matches">Change or clear the filters to see more.</EmptyState>
-        )}
-        {isUnused && (
-          <EmptyState
-            title="No accounts yet"
-            action={
-              canCreate && (
-                <>
-                  <LinkButton to="/imports" search={{ kind: 'accounts' }}>
-                    Import accounts
-                  </LinkButton>
-                  <LinkButton to="/imports" search={{ kind: 'kpis' }} variant="default">
-                    Upload KPI workbooks
-                  </LinkButton>
-                </>
-              )
-            }
-          >
-            Import your accounts from a spreadsheet, or upload a KPI workbook and create the account it names.
-          </EmptyState>
-        )}
-        {list.data && (rows.length > 0 || paging.hasPrevious) && (
-          <Pager paging={paging} page={list.data} noun={['account', 'accounts']} />
-        )}
+        </PagedList>
       </Panel>
     </>
   );

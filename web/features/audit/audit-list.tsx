@@ -8,14 +8,12 @@ import { api } from '../../api/client.ts';
 import { formatMoment } from '../../ui/dates.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
 import { ListFilters } from '../../ui/list-filters.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { PagedList } from '../../ui/paged-list.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { oneOf } from '../../ui/search-params.ts';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
 import { useSearchParams } from '../../ui/use-search-params.ts';
 import classes from './audit.module.css';
@@ -100,9 +98,19 @@ export function AuditList({ onOpen }: { onOpen: (entry: AuditEntry) => void }) {
           </Button>
         )}
       </ListFilters>
-      {list.isPending && <RowsSkeleton rows={10} heightPx={45} />}
-      {list.isError && !list.data && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {rows.length > 0 && (
+      <PagedList
+        list={list}
+        paging={paging}
+        noun={['entry', 'entries']}
+        waiting={{ rows: 10, heightPx: 45 }}
+        empty={
+          <EmptyState title={isFiltered ? 'No entry matches' : 'Nothing has been recorded yet'}>
+            {isFiltered
+              ? 'Change or clear the filters to see more.'
+              : 'Every change of this workspace is recorded here.'}
+          </EmptyState>
+        }
+      >
         <DataTable
           label="Audit log"
           rows={rows}
@@ -120,15 +128,7 @@ export function AuditList({ onOpen }: { onOpen: (entry: AuditEntry) => void }) {
             </div>
           )}
         />
-      )}
-      {list.data && rows.length === 0 && (
-        <EmptyState title={isFiltered ? 'No entry matches' : 'Nothing has been recorded yet'}>
-          {isFiltered ? 'Change or clear the filters to see more.' : 'Every change of this workspace is recorded here.'}
-        </EmptyState>
-      )}
-      {list.data && (rows.length > 0 || paging.hasPrevious) && (
-        <Pager paging={paging} page={list.data} noun={['entry', 'entries']} />
-      )}
+      </PagedList>
     </Panel>
   );
 }

@@ -9,15 +9,13 @@ import { api } from '../../api/client.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { ListFilters } from '../../ui/list-filters.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { PagedList } from '../../ui/paged-list.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { manyOf } from '../../ui/search-params.ts';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
 import { useSearchParams } from '../../ui/use-search-params.ts';
@@ -73,9 +71,29 @@ export function ContactList({ canCreate, onOpen }: ContactListProps) {
           </Button>
         )}
       </ListFilters>
-      {list.isPending && <RowsSkeleton rows={10} heightPx={45} />}
-      {list.isError && !list.data && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {rows.length > 0 && (
+      <PagedList
+        list={list}
+        paging={paging}
+        noun={['contact', 'contacts']}
+        waiting={{ rows: 10, heightPx: 45 }}
+        empty={
+          <EmptyState
+            title={isFiltered(search) ? 'No contact matches' : 'No contacts yet'}
+            action={
+              canCreate &&
+              !isFiltered(search) && (
+                <LinkButton to="/imports" search={{ kind: 'contacts' }}>
+                  Import contacts
+                </LinkButton>
+              )
+            }
+          >
+            {isFiltered(search)
+              ? 'Change or clear the filters to see more.'
+              : 'People of your accounts, vendors and partners, and your own colleagues.'}
+          </EmptyState>
+        }
+      >
         <DataTable
           label="Contacts"
           rows={rows}
@@ -87,27 +105,7 @@ export function ContactList({ canCreate, onOpen }: ContactListProps) {
           isStale={list.isPlaceholderData}
           renderCard={(contact) => <ContactCard contact={contact} onOpen={onOpen} />}
         />
-      )}
-      {list.data && rows.length === 0 && (
-        <EmptyState
-          title={isFiltered(search) ? 'No contact matches' : 'No contacts yet'}
-          action={
-            canCreate &&
-            !isFiltered(search) && (
-              <LinkButton to="/imports" search={{ kind: 'contacts' }}>
-                Import contacts
-              </LinkButton>
-            )
-          }
-        >
-          {isFiltered(search)
-            ? 'Change or clear the filters to see more.'
-            : 'People of your accounts, vendors and partners, and your own colleagues.'}
-        </EmptyState>
-      )}
-      {list.data && (rows.length > 0 || paging.hasPrevious) && (
-        <Pager paging={paging} page={list.data} noun={['contact', 'contacts']} />
-      )}
+      </PagedList>
     </Panel>
   );
 }

@@ -7,13 +7,11 @@ import { api } from '../../api/client.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
+import { PagedList } from '../../ui/paged-list.tsx';
 import { ListFilters } from '../../ui/list-filters.tsx';
 import { formatCount } from '../../ui/numbers.ts';
-import { Pager } from '../../ui/pager.tsx';
 import { manyOf } from '../../ui/search-params.ts';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
 import { useSearchParams } from '../../ui/use-search-params.ts';
@@ -69,9 +67,19 @@ export function ImportList() {
           </Button>
         )}
       </ListFilters>
-      {list.isPending && <RowsSkeleton rows={6} heightPx={45} />}
-      {list.isError && !list.data && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {rows.length > 0 && (
+      <PagedList
+        list={list}
+        paging={paging}
+        noun={['import', 'imports']}
+        waiting={{ rows: 6, heightPx: 45 }}
+        empty={
+          <EmptyState title={isFiltered ? 'No import matches' : 'No imports yet'}>
+            {isFiltered
+              ? 'Change or clear the filters to see more.'
+              : 'Drop your first files above. You see what they would do before anything is imported.'}
+          </EmptyState>
+        }
+      >
         <DataTable
           label="Imports"
           rows={rows}
@@ -81,17 +89,7 @@ export function ImportList() {
           isStale={list.isPlaceholderData}
           renderCard={(item) => <ImportCard item={item} />}
         />
-      )}
-      {list.data && rows.length === 0 && (
-        <EmptyState title={isFiltered ? 'No import matches' : 'No imports yet'}>
-          {isFiltered
-            ? 'Change or clear the filters to see more.'
-            : 'Drop your first files above. You see what they would do before anything is imported.'}
-        </EmptyState>
-      )}
-      {list.data && (rows.length > 0 || paging.hasPrevious) && (
-        <Pager paging={paging} page={list.data} noun={['import', 'imports']} />
-      )}
+      </PagedList>
     </>
   );
 }

@@ -8,15 +8,13 @@ import { Ago } from '../../ui/ago.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
 import { ListFilters } from '../../ui/list-filters.tsx';
 import { notify } from '../../ui/notify.ts';
-import { Pager } from '../../ui/pager.tsx';
+import { PagedList } from '../../ui/paged-list.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { manyOf, oneOf } from '../../ui/search-params.ts';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
 import { useLast } from '../../ui/use-last.ts';
 import { useSearchParams } from '../../ui/use-search-params.ts';
@@ -82,9 +80,21 @@ export function KeyList({ canChange, onCreate, onEdit }: KeyListProps) {
           )}
         </ListFilters>
       )}
-      {list.isPending && <RowsSkeleton rows={4} heightPx={53} />}
-      {list.isError && !list.data && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {rows.length > 0 && (
+      <PagedList
+        list={list}
+        paging={paging}
+        noun={['key', 'keys']}
+        waiting={{ rows: 4, heightPx: 53 }}
+        empty={
+          isEmpty ? (
+            <EmptyState title="No API keys yet" action={canChange && <Button onClick={onCreate}>Create key</Button>}>
+              A key lets a program read and change what its permissions allow, without anybody signing in.
+            </EmptyState>
+          ) : (
+            <EmptyState title="No key matches">Change or clear the filters to see more.</EmptyState>
+          )
+        }
+      >
         <DataTable
           label="API keys"
           rows={rows}
@@ -109,18 +119,7 @@ export function KeyList({ canChange, onCreate, onEdit }: KeyListProps) {
             </div>
           )}
         />
-      )}
-      {isEmpty && (
-        <EmptyState title="No API keys yet" action={canChange && <Button onClick={onCreate}>Create key</Button>}>
-          A key lets a program read and change what its permissions allow, without anybody signing in.
-        </EmptyState>
-      )}
-      {list.data && rows.length === 0 && !isEmpty && (
-        <EmptyState title="No key matches">Change or clear the filters to see more.</EmptyState>
-      )}
-      {list.data && (rows.length > 0 || paging.hasPrevious) && (
-        <Pager paging={paging} page={list.data} noun={['key', 'keys']} />
-      )}
+      </PagedList>
       <ConfirmDialog
         isOpen={revoking !== null}
         title={`Revoke ${shownKey?.name}?`}

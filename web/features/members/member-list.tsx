@@ -8,14 +8,12 @@ import { Ago } from '../../ui/ago.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { formatDate } from '../../ui/dates.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
 import { ListFilters } from '../../ui/list-filters.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { PagedList } from '../../ui/paged-list.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { manyOf, oneOf } from '../../ui/search-params.ts';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
 import { useSearchParams } from '../../ui/use-search-params.ts';
@@ -69,9 +67,13 @@ export function MemberList({ ownId, onOpen }: MemberListProps) {
           </Button>
         )}
       </ListFilters>
-      {list.isPending && <RowsSkeleton rows={5} heightPx={45} />}
-      {list.isError && !list.data && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {rows.length > 0 && (
+      <PagedList
+        list={list}
+        paging={paging}
+        noun={['member', 'members']}
+        waiting={{ rows: 5, heightPx: 45 }}
+        empty={<EmptyState title="No member matches">Change or clear the filters to see more.</EmptyState>}
+      >
         <DataTable
           label="Members"
           rows={rows}
@@ -100,13 +102,7 @@ export function MemberList({ ownId, onOpen }: MemberListProps) {
             </div>
           )}
         />
-      )}
-      {list.data && rows.length === 0 && (
-        <EmptyState title="No member matches">Change or clear the filters to see more.</EmptyState>
-      )}
-      {list.data && (rows.length > 0 || paging.hasPrevious) && (
-        <Pager paging={paging} page={list.data} noun={['member', 'members']} />
-      )}
+      </PagedList>
     </Panel>
   );
 }

@@ -7,14 +7,12 @@ import { api } from '../../api/client.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
 import { ListFilters } from '../../ui/list-filters.tsx';
 import { formatCount } from '../../ui/numbers.ts';
-import { Pager } from '../../ui/pager.tsx';
+import { PagedList } from '../../ui/paged-list.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
 import { useSearchParams } from '../../ui/use-search-params.ts';
@@ -74,9 +72,22 @@ export function PlaybookList({ canCreate, onCreate }: PlaybookListProps) {
           </Button>
         )}
       </ListFilters>
-      {list.isPending && <RowsSkeleton rows={5} heightPx={61} />}
-      {list.isError && !list.data && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {rows.length > 0 && (
+      <PagedList
+        list={list}
+        paging={paging}
+        noun={['playbook', 'playbooks']}
+        waiting={{ rows: 5, heightPx: 61 }}
+        empty={
+          <EmptyState
+            title={isArchive ? 'Nothing in the archive' : hasFilter ? 'No playbook matches' : 'No playbooks yet'}
+            action={canCreate && !hasFilter && <Button onClick={onCreate}>New playbook</Button>}
+          >
+            {hasFilter
+              ? 'Change or clear the filters to see more.'
+              : 'A playbook is a plan of steps that can be started for an account, by hand or by itself.'}
+          </EmptyState>
+        }
+      >
         <DataTable
           label="Playbooks"
           rows={rows}
@@ -88,20 +99,7 @@ export function PlaybookList({ canCreate, onCreate }: PlaybookListProps) {
           isStale={list.isPlaceholderData}
           renderCard={(row) => <Card row={row} />}
         />
-      )}
-      {list.data && rows.length === 0 && (
-        <EmptyState
-          title={isArchive ? 'Nothing in the archive' : hasFilter ? 'No playbook matches' : 'No playbooks yet'}
-          action={canCreate && !hasFilter && <Button onClick={onCreate}>New playbook</Button>}
-        >
-          {hasFilter
-            ? 'Change or clear the filters to see more.'
-            : 'A playbook is a plan of steps that can be started for an account, by hand or by itself.'}
-        </EmptyState>
-      )}
-      {list.data && (rows.length > 0 || paging.hasPrevious) && (
-        <Pager paging={paging} page={list.data} noun={['playbook', 'playbooks']} />
-      )}
+      </PagedList>
     </Panel>
   );
 }

@@ -9,14 +9,12 @@ import { Ago } from '../../ui/ago.tsx';
 import { BandBar } from '../../ui/band-bar.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
 import { ListFilters } from '../../ui/list-filters.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { PagedList } from '../../ui/paged-list.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { manyOf, oneOf } from '../../ui/search-params.ts';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
 import { useSearchParams } from '../../ui/use-search-params.ts';
 import classes from './range-list.module.css';
@@ -61,9 +59,19 @@ export function RangeList({ onOpen }: { onOpen: (range: ReferenceRange) => void 
           </Button>
         )}
       </ListFilters>
-      {list.isPending && <RowsSkeleton rows={10} heightPx={53} />}
-      {list.isError && !list.data && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {rows.length > 0 && (
+      <PagedList
+        list={list}
+        paging={paging}
+        noun={['range', 'ranges']}
+        waiting={{ rows: 10, heightPx: 53 }}
+        empty={
+          <EmptyState title={isFiltered ? 'No range matches' : 'No reference ranges'}>
+            {isFiltered
+              ? 'Change or clear the filters to see more.'
+              : 'A KPI is scored only when it has a reference range.'}
+          </EmptyState>
+        }
+      >
         <DataTable
           label="Reference ranges"
           rows={rows}
@@ -83,17 +91,7 @@ export function RangeList({ onOpen }: { onOpen: (range: ReferenceRange) => void 
             </div>
           )}
         />
-      )}
-      {list.data && rows.length === 0 && (
-        <EmptyState title={isFiltered ? 'No range matches' : 'No reference ranges'}>
-          {isFiltered
-            ? 'Change or clear the filters to see more.'
-            : 'A KPI is scored only when it has a reference range.'}
-        </EmptyState>
-      )}
-      {list.data && (rows.length > 0 || paging.hasPrevious) && (
-        <Pager paging={paging} page={list.data} noun={['range', 'ranges']} />
-      )}
+      </PagedList>
     </Panel>
   );
 }

@@ -8,13 +8,11 @@ import { Ago } from '../../ui/ago.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { formatMoment } from '../../ui/dates.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
 import { ListFilters } from '../../ui/list-filters.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { PagedList } from '../../ui/paged-list.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { manyOf, oneOf } from '../../ui/search-params.ts';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
 import { useSearchParams } from '../../ui/use-search-params.ts';
@@ -67,9 +65,19 @@ export function DeliveryList({ webhookId }: { webhookId: string }) {
           </Button>
         )}
       </ListFilters>
-      {list.isPending && <RowsSkeleton rows={6} heightPx={45} />}
-      {list.isError && !list.data && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {rows.length > 0 && (
+      <PagedList
+        list={list}
+        paging={paging}
+        noun={['message', 'messages']}
+        waiting={{ rows: 6, heightPx: 45 }}
+        empty={
+          <EmptyState title={hasFilter ? 'No message matches' : 'Nothing was sent yet'}>
+            {hasFilter
+              ? 'Change or clear the filters to see more.'
+              : 'Messages appear here as soon as one of its events happens. Send a test message to try the address.'}
+          </EmptyState>
+        }
+      >
         <DataTable
           label="Messages"
           rows={rows}
@@ -89,17 +97,7 @@ export function DeliveryList({ webhookId }: { webhookId: string }) {
             </div>
           )}
         />
-      )}
-      {list.data && rows.length === 0 && (
-        <EmptyState title={hasFilter ? 'No message matches' : 'Nothing was sent yet'}>
-          {hasFilter
-            ? 'Change or clear the filters to see more.'
-            : 'Messages appear here as soon as one of its events happens. Send a test message to try the address.'}
-        </EmptyState>
-      )}
-      {list.data && (rows.length > 0 || paging.hasPrevious) && (
-        <Pager paging={paging} page={list.data} noun={['message', 'messages']} />
-      )}
+      </PagedList>
       {open && <DeliveryDrawer key={open} webhookId={webhookId} deliveryId={open} onClose={() => show(undefined)} />}
     </Panel>
   );

@@ -7,13 +7,11 @@ import { api } from '../../api/client.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
 import { ListFilters } from '../../ui/list-filters.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { PagedList } from '../../ui/paged-list.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { oneOf } from '../../ui/search-params.ts';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
 import { useSearchParams } from '../../ui/use-search-params.ts';
@@ -50,9 +48,22 @@ export function WebhookList({ canCreate, onCreate }: WebhookListProps) {
           />
         </ListFilters>
       )}
-      {list.isPending && <RowsSkeleton rows={4} heightPx={53} />}
-      {list.isError && !list.data && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {rows.length > 0 && (
+      <PagedList
+        list={list}
+        paging={paging}
+        noun={['webhook', 'webhooks']}
+        waiting={{ rows: 4, heightPx: 53 }}
+        empty={
+          isEmpty ? (
+            <EmptyState title="No webhooks yet" action={canCreate && <Button onClick={onCreate}>Add webhook</Button>}>
+              A webhook sends a signed message to another system whenever something happens here, such as a score that
+              changes or a playbook that starts.
+            </EmptyState>
+          ) : (
+            <EmptyState title="No webhook matches">Change or clear the search to see more.</EmptyState>
+          )
+        }
+      >
         <DataTable
           label="Webhooks"
           rows={rows}
@@ -73,19 +84,7 @@ export function WebhookList({ canCreate, onCreate }: WebhookListProps) {
             </div>
           )}
         />
-      )}
-      {isEmpty && (
-        <EmptyState title="No webhooks yet" action={canCreate && <Button onClick={onCreate}>Add webhook</Button>}>
-          A webhook sends a signed message to another system whenever something happens here, such as a score that
-          changes or a playbook that starts.
-        </EmptyState>
-      )}
-      {list.data && rows.length === 0 && !isEmpty && (
-        <EmptyState title="No webhook matches">Change or clear the search to see more.</EmptyState>
-      )}
-      {list.data && (rows.length > 0 || paging.hasPrevious) && (
-        <Pager paging={paging} page={list.data} noun={['webhook', 'webhooks']} />
-      )}
+      </PagedList>
     </Panel>
   );
 }
