@@ -1,9 +1,12 @@
 import { and, eq } from 'drizzle-orm';
+import { voidLinks } from '#core/invitations/find-link.ts';
+import { selectActor } from '#core/members/resolve-actor.ts';
 import type { Tx } from '#db/database.ts';
 import { ssoIdentities } from '#db/schema/access.ts';
 import { users } from '#db/schema/members.ts';
 import { audit } from '#platform/audit.ts';
-import { createPerson } from '#platform/auth/oidc-people.ts';
+import { closeWaysIn, createPerson } from '#platform/auth/oidc-people.ts';
+import { onCommit } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
 import { newId } from '#platform/new-id.ts';
@@ -41,8 +44,25 @@ export async function findMember(ctx: Ctx, tx: Tx, provider: ProviderRow, person
         .where(and(ofProvider, eq(ssoIdentities.userId, member.id)))
     : [];
   if (member && other && other.subject !== null) throw refuse('sso.other-subject', { userId: member.id });
+  if (member && !other) await closeFormerWays(ctx, tx, member.id);
   const userId = member?.id ?? (await createMember(ctx, tx, provider, person));
   return link(ctx, tx, provider, { id: other?.id ?? newId(), userId, subject: person.subject });
+}
+
+// Somebody else may have made the member with this e-mail, and know the password: what the groups of the real owner bring
+// must not be theirs. Who can do everything already gains nothing, and keeps a way in for when the provider fails.
+async function closeFormerWays(ctx: Ctx, tx: Tx, userId: string): Promise<void> {
+  const actor = await selectActor(tx, ctx.tenant.id, userId);
+  if (actor?.type === 'user' && actor.permissions.includes('*')) return;
+  await closeWaysIn(tx, userId);
+  await voidLinks(ctx, tx, userId, ['password', 'email']);
+  onCommit(tx, () => ctx.app.sessions.forgetUser(userId));
+  await audit(ctx, tx, {
+    action: 'member.former-ways-ended',
+    resourceType: 'member',
+    resourceId: userId,
+    newValues: { password: 'removed', passkeys: 'removed', sessions: 'ended' },
+  });
 }
 
 async function createMember(ctx: Ctx, tx: Tx, provider: ProviderRow, { name, email }: Described): Promise<string> {

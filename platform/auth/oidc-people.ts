@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/database.ts';
-import { signInUsers, ssoDomains } from '#db/schema/sign-in.ts';
+import { passkeys, signInAccounts, signInUsers, ssoDomains, twoFactors, userSessions } from '#db/schema/sign-in.ts';
 import { AppError } from '../errors.ts';
 import { asConnection } from './as-connection.ts';
 
@@ -68,5 +68,13 @@ export async function createPerson(
     if (taken.length > 0)
       throw new AppError('conflict', 'member.email-taken', `${email} already signs in to Mainstay.`);
     await tx.insert(signInUsers).values({ id, tenantId, name, email, emailVerified: true });
+  });
+}
+
+/** Takes away every way in that somebody has, with all their sessions; who they are at a provider stays. */
+export async function closeWaysIn(tx: Tx, userId: string): Promise<void> {
+  await asConnection(tx, async () => {
+    for (const table of [signInAccounts, passkeys, twoFactors, userSessions])
+      await tx.delete(table).where(eq(table.userId, userId));
   });
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newId } from '#platform/new-id.ts';
-import { openClient } from './open-client.ts';
+import { openClient, signIn } from './open-client.ts';
 import {
   begin,
   callback,
@@ -61,7 +61,7 @@ test('who is led to the answer of an attacker stays who they were', async () => 
   assert.equal((await me(victim)).user.email, ann.email);
 });
 
-test('a member with a password is linked by a verified e-mail alone, and may still use the password', async () => {
+test('a member with a password is linked by a verified e-mail alone', async () => {
   const world = await tenantWithProvider();
   const { email_verified: _, ...ann } = world.person();
   const id = await addMember(world, ann.email);
@@ -71,8 +71,26 @@ test('a member with a password is linked by a verified e-mail alone, and may sti
   await change(world.admin, world.provider, { answersForEmails: true });
   const { browser } = await enter(ann);
   assert.equal((await me(browser)).user.id, id);
-  assert.equal((await withPassword(world, ann.email)).status, 200);
   assert.equal((await enter({ ...ann, email_verified: false })).location, refused('sso.email-unverified'));
+});
+
+test('who made a member under the e-mail of somebody else loses it once the owner comes, but admins keep their password', async () => {
+  const world = await tenantWithProvider();
+  const [boss, root] = [world.person(['bosses']), world.person(['bosses'])];
+  const id = await addMember(world, boss.email);
+  await addMember(world, root.email, 'Admin');
+  const thief = await signIn(boss.email, world.tenant.password);
+  const { browser } = await enter(boss);
+  assert.deepEqual((await me(browser)).user.id, id);
+  assert.equal((await thief.send('GET', '/session')).status, 401);
+  assert.equal((await withPassword(world, boss.email)).json()['reason'], 'session.wrong-credentials');
+  assert.equal((await trail(world.tenant, 'member.former-ways-ended')).length, 1);
+  // Nor is anything of it taken from them at the second time, such as a password they have set since.
+  assert.equal((await enter(boss)).location, '/');
+  assert.equal((await trail(world.tenant, 'member.former-ways-ended')).length, 1);
+  assert.equal((await me(browser)).user.id, id);
+  assert.equal((await enter(root)).location, '/');
+  assert.equal((await withPassword(world, root.email)).status, 200);
 });
 
 test('a member of another workspace is neither taken over nor told of', async () => {
@@ -178,8 +196,11 @@ test('where single sign-on is required a password or an invitation is not enough
   const accepted = await openClient().send('POST', '/invitation/accept', { body });
   assert.equal(accepted.json()['reason'], 'session.sign-on-needed');
   assert.deepEqual((await me((await enter(bea)).browser)).roles, ['Editor', 'Manager']);
+  const carl = world.person();
+  await addMember(world, carl.email);
+  assert.equal((await withPassword(world, carl.email)).json()['reason'], 'session.sign-on-needed');
   await change(admin, provider, { isActive: false });
-  assert.equal((await withPassword(world, ann.email)).status, 200);
+  assert.equal((await withPassword(world, carl.email)).status, 200);
 });
 
 test('the redirect URI is where the browser is, also behind a proxy that speaks https', async () => {
