@@ -340,6 +340,27 @@ test('a key that is refused changes nothing', async () => {
   assert.deepEqual(await readState(tenant), before);
 });
 
+test('what a key follows ends with the key', async () => {
+  const tenant = await testTenant();
+  const { admin, made, program } = await keyOf(tenant);
+  const id = newId();
+  const { db } = tenant.app;
+  const values = [tenant.id, id, testNow];
+  await db.query(
+    `insert into jobs (tenant_id, id, kind, status, input, created_at, updated_at)
+     values ($1, $2, 'import.apply', 'running', '{}', $3, $3)`,
+    values,
+  );
+  const reader = (await program.fetch('GET', `/jobs/${id}/events`)).body?.getReader() ?? assert.fail();
+  const next = async () => new TextDecoder().decode((await reader.read()).value as Uint8Array | undefined);
+  while (!(await next()).includes(id));
+  await ask(admin, 'DELETE', `/api-keys/${made.id}`);
+  await db.query('update jobs set done = 1 where id = $1', [id]);
+  const said: string[] = [];
+  for (let part = await next(); part !== ''; part = await next()) said.push(part);
+  assert.doesNotMatch(said.join(''), /"done":1/);
+});
+
 test('a key leaves nothing behind that goes on telling when it is revoked: it makes, changes and uses no webhook', async () => {
   const tenant = await testTenant();
   const { program } = await keyOf(tenant, { permissions: ['*'] });

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
-import { createHttpApp } from '#entry/http/http-app.ts';
-import type { App } from '#platform/app.ts';
-import { SessionCache } from '#platform/auth/session-cache.ts';
 import { testNow, testTenant } from '#test/test-app.ts';
 import type { TestTenant } from '#test/test-app.ts';
 import type { SignedInPlace } from '#shared/contracts/security.ts';
@@ -128,31 +125,6 @@ test('that a session is in use is written at most once a minute', async () => {
   assert.deepEqual(await lastUsedAfter(0.9), [0, '192.0.2.1']);
   assert.deepEqual(await lastUsedAfter(1.5), [90_000, '198.51.100.203']);
   assert.deepEqual(await lastUsedAfter(2.4), [90_000, '198.51.100.203']);
-});
-
-test('who is signed in is found out by one statement, and by none for some seconds after', async () => {
-  const tenant = await testTenant();
-  const { cookie } = await signIn(tenant.email, tenant.password);
-  let statements = 0;
-  const real = tenant.app.db;
-  const counted = <T>(answer: T): T => {
-    statements += 1;
-    return answer;
-  };
-  const db: App['db'] = {
-    ...real,
-    query: (...given) => counted(real.query(...given)),
-    transaction: (...given) => counted(real.transaction(...given)),
-    direct: new Proxy(real.direct, { get: (target, key) => counted(Reflect.get(target, key) as unknown) }),
-  };
-  const http = createHttpApp({ ...tenant.app, db, sessions: new SessionCache() });
-  const headers = { cookie: cookie ?? '', host: 'localhost' };
-  // No such operation, so that nothing but the check is counted.
-  const look = () => http.request('http://localhost/api/v1/nothing', { headers });
-  assert.equal((await look()).status, 404);
-  assert.equal(statements, 1);
-  assert.equal((await look()).status, 404);
-  assert.equal(statements, 1);
 });
 
 test('whoever signs in gets a new token, and the session they had is over', async () => {

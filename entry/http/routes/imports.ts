@@ -13,6 +13,7 @@ import { followJob } from '#core/jobs/follow-job.ts';
 import { getJob } from '#core/jobs/get-job.ts';
 import { listJobs } from '#core/jobs/list-jobs.ts';
 import { ctxOf } from '../request-context.ts';
+import type { HttpContext } from '../request-context.ts';
 import { api } from './implementer.ts';
 
 export const importRoutes = {
@@ -43,7 +44,15 @@ export const jobRoutes = {
   follow: api.jobs.follow.handler(async ({ input, context, signal }) => {
     const ctx = await ctxOf(context);
     await getJob(ctx, input);
-    return followJob(ctx, input, signal);
+    return whileLetIn(context, followJob(ctx, input, signal));
   }),
   cancel: api.jobs.cancel.handler(async ({ input, context }) => cancelJob(await ctxOf(context), input)),
 };
+
+/** What somebody follows, as long as they are let in: it ends with their session or key. */
+async function* whileLetIn<T>(context: HttpContext, states: AsyncIterable<T>): AsyncGenerator<T, void> {
+  for await (const state of states) {
+    await ctxOf(context);
+    yield state;
+  }
+}
