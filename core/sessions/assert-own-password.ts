@@ -17,7 +17,7 @@ export async function assertOwnPassword(ctx: Ctx, password: string, path = 'pass
   const [member] = await read(ctx, (tx) => selectMembers(ctx, tx, [id]));
   if (!member) throw notFound('member');
   const lockedUntil = await spendAttempt(ctx.db, member.email, ctx.now);
-  if (!(await read(ctx, (tx) => isPasswordOf(tx, id, password)))) {
+  if (!(await isPasswordOf(ctx, id, password))) {
     const { client = { ip: null, userAgent: null } } = ctx;
     await noteRefusal({ ...ctx, client }, { userId: id, tenantId: ctx.tenant.id }, { reason: 'password', lockedUntil });
     const message = 'This is not your password.';
