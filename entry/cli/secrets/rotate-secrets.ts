@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { App } from '#platform/app.ts';
 import { audit } from '#platform/audit.ts';
-import { write } from '#platform/ctx.ts';
 import { systemCtx } from '../../worker/start-worker.ts';
 import { queryRows } from '../fetch-rows.ts';
 import { inTenant, listTenantIds, readSealed, sealerOf } from './read-sealed.ts';
@@ -72,18 +71,17 @@ async function replace(
 ): Promise<number> {
   if (texts.length === 0) return 0;
   const place = sql.raw(`${table} set ${column}`);
-  const resealed = await inTenant(app, tenantId, async (tx) => {
-    let count = 0;
+  const ctx = systemCtx(app, tenantId, 'Command line');
+  return inTenant(app, tenantId, async (tx) => {
+    let resealed = 0;
     for (const { row, text, next } of texts) {
       const isSame = sql`id = ${row}::uuid and ${sql.raw(column)} = ${text}`;
-      count += (await queryRows(tx, sql`update ${place} = ${next} where ${isSame} returning 1`)).length;
+      resealed += (await queryRows(tx, sql`update ${place} = ${next} where ${isSame} returning 1`)).length;
     }
-    return count;
+    const change = { action: 'secrets.rotated', resourceType: 'tenant', resourceId: tenantId };
+    if (resealed > 0) await audit(ctx, tx, { ...change, newValues: { column: `${table}.${column}`, resealed } });
+    return resealed;
   });
-  const ctx = systemCtx(app, tenantId, 'Command line');
-  const change = { action: 'secrets.rotated', resourceType: 'tenant', resourceId: tenantId };
-  await write(ctx, (tx) => audit(ctx, tx, { ...change, newValues: { column: `${table}.${column}`, resealed } }));
-  return resealed;
 }
 
 function tryOpen(open: () => string): string | null {
