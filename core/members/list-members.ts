@@ -1,5 +1,5 @@
-import { and, count, eq, ilike, or } from 'drizzle-orm';
-import { users } from '#db/schema/members.ts';
+import { and, count, eq, ilike, inArray, or, sql } from 'drizzle-orm';
+import { userRoles, users } from '#db/schema/members.ts';
 import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { containing, listPage } from '#platform/list-page.ts';
@@ -18,6 +18,7 @@ export async function listMembers(
   const filter = and(
     eq(users.tenantId, ctx.tenant.id),
     query.isActive === undefined ? undefined : eq(users.isActive, query.isActive),
+    query.roleId?.length ? holdsOne(ctx, query.roleId) : undefined,
     pattern ? or(ilike(users.name, pattern), ilike(users.email, pattern)) : undefined,
   );
   return read(ctx, async (tx) => {
@@ -47,4 +48,13 @@ export async function listMembers(
     const byId = new Map(members.map((member) => [member.id, member]));
     return { ...page, items: page.items.flatMap(({ id }) => byId.get(id) ?? []) };
   });
+}
+
+// Any of the roles; a query builder here would need the transaction that the page is read in.
+function holdsOne(ctx: Ctx, roleIds: string[]) {
+  return sql`exists (select from ${userRoles} where ${and(
+    eq(userRoles.tenantId, ctx.tenant.id),
+    sql`${userRoles.userId} = ${users.id}`,
+    inArray(userRoles.roleId, roleIds),
+  )})`;
 }

@@ -186,7 +186,7 @@ export const workspaceContract = {
     .output(Tenant),
   listMembers: oc
     .route({ method: 'GET', path: '/members', tags: ['Members'], summary: 'List members' })
-    .input(z.object({ ...listQuery, isActive: z.stringbool().optional() }))
+    .input(z.object({ ...listQuery, isActive: z.stringbool().optional(), roleId: oneOrMany(Id) }))
     .output(pageOf(Member)),
   addMember: oc
     .route({

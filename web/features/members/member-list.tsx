@@ -18,6 +18,7 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
 import { useSearchParams } from '../../ui/use-search-params.ts';
 import { MemberActions } from './member-actions.tsx';
+import { useRoles } from './member-queries.ts';
 import classes from './member-list.module.css';
 
 const statusOptions = [
@@ -37,16 +38,18 @@ export function MemberList({ ownId, onOpen }: MemberListProps) {
   const paging = useCursorPaging();
   const search = oneOf(params['search']);
   const status = manyOf(params['status']) ?? [];
+  const roleIds = manyOf(params['role']) ?? [];
+  const { data: roles } = useRoles();
   const isActive = status.length === 1 ? String(status[0] === 'active') : undefined;
   const list = useQuery(
     api.workspace.listMembers.queryOptions({
-      input: { search, isActive, cursor: paging.cursor, limit: 50 },
+      input: { search, isActive, roleId: roleIds, cursor: paging.cursor, limit: 50 },
       placeholderData: keepPreviousData,
     }),
   );
   const rows = list.data?.items ?? [];
   const shown = useMemo(() => columns(ownId, onOpen), [ownId, onOpen]);
-  const isFiltered = search !== undefined || status.length > 0;
+  const isFiltered = search !== undefined || status.length > 0 || roleIds.length > 0;
   return (
     <Panel isFlush>
       <ListFilters>
@@ -61,8 +64,18 @@ export function MemberList({ ownId, onOpen }: MemberListProps) {
           chosen={status}
           onChange={(chosen) => setParams({ status: chosen })}
         />
+        <FilterMenu
+          label="Role"
+          options={(roles?.items ?? []).map((role) => ({ value: role.id, label: role.name }))}
+          chosen={roleIds}
+          onChange={(chosen) => setParams({ role: chosen })}
+        />
         {isFiltered && (
-          <Button variant="subtle" color="gray" onClick={() => setParams({ search: undefined, status: undefined })}>
+          <Button
+            variant="subtle"
+            color="gray"
+            onClick={() => setParams({ search: undefined, status: undefined, role: undefined })}
+          >
             Clear filters
           </Button>
         )}
