@@ -9,6 +9,7 @@ import {
 import { requireSession } from './api/session.ts';
 import { prefetchAccount, prefetchPortfolio } from './features/accounts/account-queries.ts';
 import { Allowed } from './features/session/allowed.tsx';
+import type { Needs } from './features/session/may-open.ts';
 import { Shell } from './features/session/shell.tsx';
 import { NotFound } from './ui/not-found.tsx';
 import { AppError, RouteError } from './ui/route-error.tsx';
@@ -77,6 +78,7 @@ const portfolio = createRoute({
 const account = createRoute({
   getParentRoute: () => app,
   path: '/accounts/$accountId',
+  staticData: { needs: 'accounts:read' },
   loaderDeps: ({ search }) => ({ month: search['month'], tab: search['tab'] }),
   loader: ({ context, params, deps, cause }) => {
     if (cause !== 'preload') prefetchAccount(context.queryClient, params.accountId, deps);
@@ -104,6 +106,7 @@ const execution = createRoute({
 const company = createRoute({
   getParentRoute: () => app,
   path: '/company',
+  staticData: { needs: 'health:read' },
   component: lazyRouteComponent(() => import('./routes/company.tsx'), 'CompanyPage'),
 });
 const contacts = createRoute({
@@ -151,13 +154,13 @@ const members = createRoute({
 const roles = createRoute({
   getParentRoute: () => app,
   path: '/settings/roles',
-  staticData: { needs: 'members:read' },
+  staticData: { needs: ['roles:read', 'members:read'] },
   component: lazyRouteComponent(() => import('./routes/roles.tsx'), 'RolesPage'),
 });
 const role = createRoute({
   getParentRoute: () => app,
   path: '/settings/roles/$roleId',
-  staticData: { needs: 'members:read' },
+  staticData: { needs: ['roles:read', 'members:read'] },
   component: lazyRouteComponent(() => import('./routes/role.tsx'), 'RolePage'),
 });
 const keys = createRoute({
@@ -277,7 +280,7 @@ declare module '@tanstack/react-router' {
     router: ReturnType<typeof makeRouter>;
   }
   interface StaticDataRouteOption {
-    /** The permission without which the page shows nothing, and is not offered. */
-    needs?: string;
+    /** The permission without which the page shows nothing, and is not offered; one of them is enough. */
+    needs?: Needs;
   }
 }

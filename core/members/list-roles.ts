@@ -1,10 +1,10 @@
-import { allow, may, read } from '#platform/ctx.ts';
+import { read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { selectRoles } from './select-roles.ts';
+import { allowToSeeRoles, selectRoles } from './select-roles.ts';
 
-/** All roles of the workspace with their permissions and how many hold them: for who sees roles, or gives them to members. */
+/** All roles of the workspace with their permissions and how many hold them. */
 export async function listRoles(ctx: Ctx) {
-  allow(ctx, may(ctx.actor, 'members:read') ? 'members:read' : 'roles:read');
+  allowToSeeRoles(ctx);
   const found = await read(ctx, (tx) => selectRoles(ctx, tx));
   return { items: found.map(({ version: _, updatedAt: _at, can: _can, ...role }) => role) };
 }

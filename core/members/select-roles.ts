@@ -1,11 +1,16 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { roles } from '#db/schema/members.ts';
-import { may } from '#platform/ctx.ts';
+import { allow, may } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError, notFound } from '#platform/errors.ts';
 import type { RoleDetail } from '#shared/contracts/roles.ts';
 import { mayGive } from './assert-may-give.ts';
+
+/** Roles are seen by who sees roles, and by who sees members, to whom they tell what these may do. */
+export function allowToSeeRoles(ctx: Ctx): void {
+  if (!may(ctx.actor, 'members:read')) allow(ctx, 'roles:read');
+}
 
 /** The roles of the workspace, the oldest first, or the one asked for, with what the reader may do. */
 export async function selectRoles(ctx: Ctx, tx: Tx, id?: string): Promise<RoleDetail[]> {

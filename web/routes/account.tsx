@@ -24,23 +24,23 @@ const AccountExecutions = lazy(async () => ({
 }));
 const route = getRouteApi('/app/accounts/$accountId');
 const allTabs = [
-  { key: 'health', label: 'Health' },
-  { key: 'timeline', label: 'Timeline' },
-  { key: 'playbooks', label: 'Playbooks' },
-  { key: 'contacts', label: 'Contacts' },
-  { key: 'uploads', label: 'Uploads' },
-  { key: 'calculations', label: 'Calculations' },
-  { key: 'details', label: 'Details' },
+  { key: 'health', label: 'Health', needs: 'health:read' },
+  { key: 'timeline', label: 'Timeline', needs: 'accounts:read' },
+  { key: 'playbooks', label: 'Playbooks', needs: 'executions:read' },
+  { key: 'contacts', label: 'Contacts', needs: 'contacts:read' },
+  { key: 'uploads', label: 'Uploads', needs: 'kpis:read' },
+  { key: 'calculations', label: 'Calculations', needs: 'health:read' },
+  { key: 'details', label: 'Details', needs: 'accounts:read' },
 ];
 
 /** One account: its health and why it moved, its KPIs, contacts, uploads and facts. */
 export function AccountPage() {
   const { accountId } = route.useParams();
   const search = route.useSearch();
-  const tab = oneOf(search['tab']) ?? 'health';
-  // Who may not see playbooks is not led to them.
-  const canSeePlaybooks = may(useSession(), 'executions:read');
-  const tabs = allTabs.filter(({ key }) => key !== 'playbooks' || canSeePlaybooks);
+  const session = useSession();
+  // Nobody is led to what they may not see.
+  const tabs = allTabs.filter(({ needs }) => may(session, needs));
+  const tab = oneOf(search['tab']) ?? tabs[0]?.key ?? 'details';
   const account = useQuery(api.accounts.get.queryOptions({ input: { id: accountId } }));
   if (account.isError && !account.data) {
     return (

@@ -6,7 +6,9 @@ import { InvitationList } from '../features/invitations/invitation-list.tsx';
 import { InviteForm } from '../features/invitations/invite-form.tsx';
 import { MemberForm } from '../features/members/member-form.tsx';
 import { MemberList } from '../features/members/member-list.tsx';
+import { useCanGive } from '../features/members/member-queries.ts';
 import { PlusIcon } from '../ui/icons.tsx';
+import { notify } from '../ui/notify.ts';
 import { PageHeader } from '../ui/page-header.tsx';
 
 /** The people who can sign in, and those who are invited. */
@@ -15,7 +17,14 @@ export function MembersPage() {
   const [editing, setEditing] = useState<Member | null>(null);
   const [isInviting, setInviting] = useState(false);
   const canChange = may(session, 'members:write');
-  const edit = useCallback((member: Member) => setEditing(member), []);
+  const canGive = useCanGive();
+  const edit = useCallback(
+    (member: Member) => {
+      if (canGive(member.roles.map((role) => role.id))) setEditing(member);
+      else notify(`${member.name} may do more than you. Ask an admin of your workspace to change them.`);
+    },
+    [canGive],
+  );
   return (
     <>
       <PageHeader

@@ -3,11 +3,12 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { RoleDetail } from '#shared/contracts/roles.ts';
 import type { Session } from '#shared/contracts/workspace.ts';
 import { api } from '../api/client.ts';
-import { useSession } from '../api/session.ts';
+import { may, useSession } from '../api/session.ts';
 import { isChosen } from '../features/roles/permission-choice.ts';
 import { RoleActions } from '../features/roles/role-actions.tsx';
 import { RoleForm } from '../features/roles/role-form.tsx';
 import type { RoleDraft } from '../features/roles/role-form.tsx';
+import { NotAllowed } from '../features/session/allowed.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -47,6 +48,7 @@ export function RolePage() {
     enabled: shownId !== undefined,
   });
   const open = (id: string) => void navigate({ to: '/settings/roles/$roleId', params: { roleId: id }, replace: true });
+  if (isNew && !may(session, 'roles:write')) return <NotAllowed needs="roles:write" />;
   if (isNew && (data || from === undefined)) {
     const initial = data ? { ...data, name: `${data.name} copy`, ...givable(data, session) } : empty;
     return (

@@ -5,7 +5,7 @@ import { FormProblem } from '../../ui/form-problem.tsx';
 import { notify } from '../../ui/notify.ts';
 import { useApiForm } from '../../ui/use-api-form.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
-import { useRoles } from '../members/member-queries.ts';
+import { useCanGive, useRoles } from '../members/member-queries.ts';
 import { useRefreshInvitations } from './invitation-queries.ts';
 import { LinkNote } from '../../ui/link-note.tsx';
 
@@ -16,6 +16,7 @@ type Sent = Awaited<ReturnType<typeof client.invitations.create>>;
 export function InviteForm({ onClose }: { onClose: () => void }) {
   useReturnFocus();
   const { data: roles } = useRoles();
+  const canGive = useCanGive();
   const refresh = useRefreshInvitations();
   const [sent, setSent] = useState<Sent | null>(null);
   const { form, submit, isSaving, problem } = useApiForm<Draft, Sent>({
@@ -65,7 +66,11 @@ export function InviteForm({ onClose }: { onClose: () => void }) {
               withAsterisk
               size="sm"
               placeholder={form.values.roleIds.length === 0 ? 'Choose roles' : undefined}
-              data={(roles?.items ?? []).map((role) => ({ value: role.id, label: role.name }))}
+              data={(roles?.items ?? []).map((role) => ({
+                value: role.id,
+                label: role.name,
+                disabled: !canGive([role.id]),
+              }))}
               {...form.getInputProps('roleIds')}
             />
             <FormProblem problem={problem} />

@@ -9,9 +9,10 @@ import { MoreMenu } from '../../ui/more-menu.tsx';
 import { notify } from '../../ui/notify.ts';
 import { LinkNote } from '../../ui/link-note.tsx';
 import { useLast } from '../../ui/use-last.ts';
-import { useRefreshMembers } from './member-queries.ts';
+import { useHasProviders } from '../sso/provider-queries.ts';
+import { useCanGive, useRefreshMembers } from './member-queries.ts';
 
-type Asked = 'sign-out' | 'second-factor' | 'deactivate' | null;
+type Asked = 'sign-out' | 'second-factor' | 'sign-on' | 'deactivate' | null;
 
 interface MemberActionsProps {
   member: Member;
@@ -22,6 +23,8 @@ interface MemberActionsProps {
 /** What an admin can do with how a member signs in. */
 export function MemberActions({ member, isOwn, onEdit }: MemberActionsProps) {
   const refresh = useRefreshMembers();
+  const hasProviders = useHasProviders();
+  const canChange = useCanGive()(member.roles.map((role) => role.id));
   const [asked, setAsked] = useState<Asked>(null);
   const [link, setLink] = useState<{ link: string; expiresAt: string } | null>(null);
   const shownLink = useLast(link);
@@ -52,10 +55,17 @@ export function MemberActions({ member, isOwn, onEdit }: MemberActionsProps) {
     await refresh();
     notify(`${member.name} signs in by password alone now.`);
   };
+  const forget = async () => {
+    await client.sso.forgetMember({ id: member.id });
+    notify(`${member.name} is known by their e-mail at the next single sign-on.`);
+  };
   const actions = [
     { label: 'Edit member', onClick: onEdit },
     ...(member.isActive ? [{ label: 'Reset password', onClick: () => sendLink.mutate() }] : []),
     ...(member.isActive && !isOwn ? [{ label: 'Sign out everywhere', onClick: () => setAsked('sign-out') }] : []),
+    ...(member.isActive && !isOwn && hasProviders
+      ? [{ label: 'Link single sign-on anew', onClick: () => setAsked('sign-on') }]
+      : []),
     ...(member.hasSecondFactor && !isOwn
       ? [{ label: 'Remove second factor', isDangerous: true, onClick: () => setAsked('second-factor') }]
       : []),
@@ -67,6 +77,8 @@ export function MemberActions({ member, isOwn, onEdit }: MemberActionsProps) {
             : { label: 'Activate', onClick: () => activate.mutate() },
         ]),
   ];
+  // Who holds more can't be locked out or taken over by who holds less.
+  if (!canChange) return null;
   return (
     <>
       <MoreMenu actions={actions} label={`More actions for ${member.name}`} />
@@ -78,6 +90,15 @@ export function MemberActions({ member, isOwn, onEdit }: MemberActionsProps) {
         onClose={close}
       >
         All their sessions end at once. They can sign in again.
+      </ConfirmDialog>
+      <ConfirmDialog
+        isOpen={asked === 'sign-on'}
+        title={`Link single sign-on of ${member.name} anew?`}
+        verb="Link anew"
+        onConfirm={forget}
+        onClose={close}
+      >
+        For somebody whom the identity provider has made anew: who next comes with {member.email} is taken for them.
       </ConfirmDialog>
       <ConfirmDialog
         isOpen={asked === 'second-factor'}

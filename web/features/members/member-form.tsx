@@ -6,7 +6,7 @@ import { FormProblem } from '../../ui/form-problem.tsx';
 import { notify } from '../../ui/notify.ts';
 import { useApiForm } from '../../ui/use-api-form.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
-import { useRefreshMembers, useRoles } from './member-queries.ts';
+import { useRefreshMembers, useCanGive, useRoles } from './member-queries.ts';
 import classes from './member-list.module.css';
 
 type Draft = { name: string; roleIds: string[]; isActive: boolean };
@@ -22,6 +22,7 @@ interface MemberFormProps {
 export function MemberForm({ member, isOwn, onClose }: MemberFormProps) {
   useReturnFocus();
   const { data: roles } = useRoles();
+  const canGive = useCanGive();
   const refresh = useRefreshMembers();
   const { form, submit, isSaving, problem } = useApiForm<Draft, Member>({
     initialValues: { name: member.name, roleIds: member.roles.map((role) => role.id), isActive: member.isActive },
@@ -54,7 +55,11 @@ export function MemberForm({ member, isOwn, onClose }: MemberFormProps) {
             withAsterisk
             size="sm"
             placeholder={form.values.roleIds.length === 0 ? 'Choose roles' : undefined}
-            data={(roles?.items ?? []).map((role) => ({ value: role.id, label: role.name }))}
+            data={(roles?.items ?? []).map((role) => ({
+              value: role.id,
+              label: role.name,
+              disabled: !canGive([role.id]),
+            }))}
             {...form.getInputProps('roleIds')}
           />
           {member.roles.length > 0 && (

@@ -1,8 +1,26 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { api } from '../../api/client.ts';
+import { useSession } from '../../api/session.ts';
+import { isChosen } from '../roles/permission-choice.ts';
 
 export function useRoles() {
   return useQuery(api.workspace.listRoles.queryOptions({ input: {}, staleTime: 60_000 }));
+}
+
+const none: readonly { id: string; permissions: string[] }[] = [];
+
+/** Whether none of these roles allows more than the person holds themselves: nobody gives or takes what they don't hold. */
+export function useCanGive(): (roleIds: readonly string[]) => boolean {
+  const { permissions: held } = useSession();
+  const roles = useRoles().data?.items ?? none;
+  return useCallback(
+    (roleIds) =>
+      roles.every(
+        ({ id, permissions }) => !roleIds.includes(id) || permissions.every((permission) => isChosen(held, permission)),
+      ),
+    [held, roles],
+  );
 }
 
 /** Fetches the members anew, and the session, which a change of the own roles changes. */

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Band } from '#shared/contracts/accounts.ts';
 import { api } from '../../api/client.ts';
+import { may, useSession } from '../../api/session.ts';
 import { bandOf } from '../../ui/bands.ts';
 import { Change } from '../../ui/change.tsx';
 import { formatMonth } from '../../ui/dates.ts';
@@ -25,7 +26,11 @@ interface PortfolioSummaryProps {
 /** The state of all active accounts: company score and trend, bands, movers. */
 export function PortfolioSummary({ chosen, onChoose }: PortfolioSummaryProps) {
   const { ref, width } = useElementSize<HTMLDivElement>();
-  const { data, isError, error, refetch } = useQuery(api.health.portfolio.queryOptions({ input: {} }));
+  const isAllowed = may(useSession(), 'health:read');
+  const { data, isError, error, refetch } = useQuery(
+    api.health.portfolio.queryOptions({ input: {}, enabled: isAllowed }),
+  );
+  if (!isAllowed) return null;
   if (isError && !data) {
     return (
       <div className={classes.failed}>

@@ -4,12 +4,20 @@ import { may, useSession } from '../../api/session.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { mayOpen } from './may-open.ts';
+import type { Needs } from './may-open.ts';
 
 /** Shows the page to those who may open it, and says so to others, also when it was taken from them meanwhile. */
 export function Allowed({ children }: { children: ReactNode }) {
   const session = useSession();
   const needs = useMatches({ select: (matches) => matches.at(-1)?.staticData.needs });
-  if (needs === undefined || may(session, needs)) return children;
+  return mayOpen(session, needs) ? children : <NotAllowed needs={needs} />;
+}
+
+/** Says which permission a page takes, and who gives it. */
+export function NotAllowed({ needs }: { needs: Needs }) {
+  const session = useSession();
+  const named = typeof needs === 'string' ? needs : needs?.[0];
   return (
     <>
       <PageHeader title="Not allowed" />
@@ -23,7 +31,7 @@ export function Allowed({ children }: { children: ReactNode }) {
           )
         }
       >
-        Roles are given by the admins of {session.tenant.name}. It takes the permission <code>{needs}</code>.
+        Roles are given by the admins of {session.tenant.name}. It takes the permission <code>{named}</code>.
       </EmptyState>
     </>
   );

@@ -2,7 +2,7 @@ import { Link, useRouter } from '@tanstack/react-router';
 import type { RegisteredRouter } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import type { ComponentType } from 'react';
-import { may, useSession } from '../../api/session.ts';
+import { useSession } from '../../api/session.ts';
 import {
   AuditIcon,
   BoardIcon,
@@ -22,6 +22,7 @@ import {
   WorkIcon,
 } from '../../ui/icons.tsx';
 import { WorkCount } from '../work/work-count.tsx';
+import { mayOpen } from './may-open.ts';
 import classes from './shell.module.css';
 
 type RoutesByPath = RegisteredRouter['routesByPath'];
@@ -90,10 +91,7 @@ function NavList({ label, entries }: { label: string; entries: Entry[] }) {
 export function Navigation() {
   const session = useSession();
   const { routesByPath } = useRouter();
-  const isAllowed = ({ to }: Entry) => {
-    const needs = routesByPath[to].options.staticData?.needs;
-    return needs === undefined || may(session, needs);
-  };
+  const isAllowed = ({ to }: Entry) => mayOpen(session, routesByPath[to].options.staticData?.needs);
   const allowed = (entries: Entry[]) => entries.filter(isAllowed);
   return (
     <nav aria-label="Main" className={classes.nav}>

@@ -3,7 +3,7 @@ import { useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { sessionEnd } from '../../api/session-end.ts';
-import { useSession } from '../../api/session.ts';
+import { may, useSession } from '../../api/session.ts';
 import { SearchIcon } from '../../ui/icons.tsx';
 import { Logo } from '../../ui/logo.tsx';
 import { Navigation } from './navigation.tsx';
@@ -15,26 +15,28 @@ const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again.
 const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** Opens by Cmd+K or Ctrl+K. */
-function useQuickSearch() {
+function useQuickSearch(isAllowed: boolean) {
   const [isOpen, setOpen] = useState(false);
   useEffect(() => {
     const openByKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return;
+      if (!isAllowed || event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return;
       event.preventDefault();
       setOpen(true);
     };
     document.addEventListener('keydown', openByKey);
     return () => document.removeEventListener('keydown', openByKey);
-  }, []);
+  }, [isAllowed]);
   return { isOpen, open: () => setOpen(true), close: () => setOpen(false) };
 }
 
 /** The frame of all signed-in pages: navigation at the side, or behind a button on phones. */
 export function Shell({ children }: { children: ReactNode }) {
-  const { tenant } = useSession();
+  const session = useSession();
+  const { tenant } = session;
+  const canSearch = may(session, 'accounts:read');
   const { pathname } = useLocation();
   const [openAt, setOpenAt] = useState<string | null>(null);
-  const quickSearch = useQuickSearch();
+  const quickSearch = useQuickSearch(canSearch);
   const isEnded = useSyncExternalStore(sessionEnd.subscribe, sessionEnd.get);
   const isOpen = openAt === pathname;
   const toggle = () => setOpenAt(isOpen ? null : pathname);
@@ -66,11 +68,13 @@ export function Shell({ children }: { children: ReactNode }) {
           </span>
         </div>
         <div id="menu" className={classes.menu}>
-          <button type="button" className={classes.search} onClick={quickSearch.open}>
-            <SearchIcon size={14} />
-            <span>Find an account</span>
-            <kbd>{isApple ? '⌘K' : 'Ctrl K'}</kbd>
-          </button>
+          {canSearch && (
+            <button type="button" className={classes.search} onClick={quickSearch.open}>
+              <SearchIcon size={14} />
+              <span>Find an account</span>
+              <kbd>{isApple ? '⌘K' : 'Ctrl K'}</kbd>
+            </button>
+          )}
           <Navigation />
           <UserMenu />
         </div>
