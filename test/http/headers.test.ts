@@ -60,6 +60,11 @@ test('Every kind of answer tells the browser what it may not do', async () => {
   for (const [what, { headers }] of Object.entries(answers))
     assert.equal(headers.get('cache-control'), 'no-store', `${what} stays in no cache`);
   assert.match(answers['a file'].headers.get('content-disposition') ?? '', /^attachment/);
+  for (const [what, { headers }] of Object.entries(answers)) {
+    const type = headers.get('content-type') ?? '';
+    // JSON is UTF-8 by its standard, and its types know no charset.
+    assert.match(type, /^application\/(?:json|problem\+json)$|^text\/(?:html|plain|csv)\b.*; ?charset=utf-8$/i, what);
+  }
 });
 
 test('The page runs scripts of its own only, and each answer lets its own style elements in', async () => {
