@@ -89,6 +89,15 @@ export const ssoContract = {
     })
     .input(byId)
     .output(SsoCheck),
+  forgetMember: oc
+    .route({
+      method: 'POST',
+      path: '/members/{id}/sso/forget',
+      tags,
+      summary: 'Find a member by e-mail once more at their next single sign-on',
+    })
+    .input(byId)
+    .output(Done),
   start: oc
     .route({
       method: 'POST',

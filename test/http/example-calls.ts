@@ -83,6 +83,7 @@ export function exampleCalls(world: World): Record<string, Example> {
     'sso.update': { ...of(world.provider), body: { version: 1, name: 'Our Login' } },
     'sso.delete': of(world.leavingProvider),
     'sso.check': of(world.provider),
+    'sso.forgetMember': of(world.member),
     'sso.start': { body: { email: 'ann@no-provider.example' } },
     'tenantData.listExports': {},
     'tenantData.startExport': {},

@@ -136,6 +136,22 @@ test('at another client of the provider people are known by their e-mail once mo
   assert.equal((await enter(ann)).location, refused('sso.other-subject'));
 });
 
+test('an admin has somebody known by e-mail once more whom the provider has made anew', async () => {
+  const { admin, tenant, person } = await tenantWithProvider();
+  const ann = person();
+  const { browser } = await enter(ann);
+  const { user } = await me(browser);
+  const anew = { ...ann, sub: newId() };
+  const forget = async (by: Browser) => (await by.send('POST', `/api/v1/members/${user.id}/sso/forget`)).status;
+  assert.equal(await forget(browser), 403);
+  assert.equal(await forget((await tenantWithProvider()).admin), 404);
+  assert.equal((await enter(anew)).location, refused('sso.other-subject'));
+  assert.deepEqual([await forget(admin), await forget(admin)], [200, 200]);
+  assert.equal((await trail(tenant, 'sso-identity.forgotten')).length, 1);
+  assert.equal((await me((await enter(anew)).browser)).user.id, user.id);
+  assert.equal((await enter(ann)).location, refused('sso.other-subject'));
+});
+
 test('when a provider is deleted its people stay signed in, and nobody comes by it any more', async () => {
   const { admin, provider, person } = await tenantWithProvider();
   const ann = person();

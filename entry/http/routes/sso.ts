@@ -2,6 +2,7 @@ import { createProvider } from '#core/sign-on/create-provider.ts';
 import { deleteProvider } from '#core/sign-on/delete-provider.ts';
 import { finishSignOn } from '#core/sign-on/finish-sign-on.ts';
 import type { Finished } from '#core/sign-on/finish-sign-on.ts';
+import { forgetMember } from '#core/sign-on/forget-member.ts';
 import { listProviders } from '#core/sign-on/list-providers.ts';
 import { signOnSeconds, startSignOn } from '#core/sign-on/start-sign-on.ts';
 import { tryProvider } from '#core/sign-on/try-provider.ts';
@@ -43,6 +44,7 @@ export const ssoRoutes = {
     const ctx = await ctxOf(context);
     return tryProvider(ctx, input, redirectUriOf(context, ctx.tenant.id));
   }),
+  forgetMember: api.sso.forgetMember.handler(async ({ input, context }) => forgetMember(await ctxOf(context), input)),
   start: api.sso.start.handler(async ({ input, context }) => {
     await spendOfAddress(context.ip);
     const { url, token } = await startSignOn(visitorOf(context), {
