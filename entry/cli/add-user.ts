@@ -28,7 +28,7 @@ export async function addUser(
   });
   if (!parsed?.success)
     throw new WrongUsage(
-      (parsed?.error.issues ?? []).map(({ path, message }) => `--${path.join('.')}: ${message}`).join('\n'),
+      (parsed?.error.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'),
     );
   const member = await addMember(ctx, parsed.data);
   const made = given.password === undefined ? { password } : {};

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Command } from 'commander';
 import { listAudit } from '#core/audit/list-audit.ts';
 import { setPassword } from '#core/invitations/set-password.ts';
 import { visitor } from '#test/member-links.ts';
@@ -11,6 +12,7 @@ import { testTenant } from '#test/test-app.ts';
 import { systemCtx } from '../worker/start-worker.ts';
 import { printPasswordLink } from './print-password-link.ts';
 import { removeFactorsOf } from './remove-factors-of.ts';
+import { addUserCommands } from './user-commands.ts';
 
 const tenant = await testTenant();
 const { app, email } = tenant;
@@ -52,5 +54,16 @@ test('the operator removes the second factor of somebody who has lost it', async
   assert.deepEqual(
     items.map(({ actor }) => actor.name),
     ['Command line'],
+  );
+});
+
+test('no secret is an argument, for every user of the machine reads those in its list of processes', () => {
+  const users = new Command();
+  addUserCommands(users, { out: () => undefined, err: () => undefined });
+  const given = users.commands.flatMap((command) => command.options.filter((one) => one.required || one.optional));
+  assert.ok(given.length > 5);
+  assert.deepEqual(
+    given.map(({ long }) => long).filter((name) => /password|secret|token|code/.test(name ?? '')),
+    [],
   );
 });

@@ -15,12 +15,14 @@ export function addUserCommands(users: Command, io: CliOutput): void {
     .requiredOption('--email <email>', 'e-mail to sign in with')
     .requiredOption('--name <name>', 'name of the person')
     .requiredOption('--role <role>', 'Admin, Manager, Editor, Viewer')
-    .option('--password <password>', 'first password; without it one is made and printed')
+    .option('--password-stdin', 'read the first password from standard input; without it one is made and printed')
     .option(...workspace)
     .option(...asJson)
-    .action(async ({ tenant, ...given }: Common & New & { name: string; password?: string }) => {
+    .action(async ({ tenant, passwordStdin, ...given }: Common & New & { name: string; passwordStdin?: true }) => {
       const { addUser } = await import('./add-user.ts');
-      await on(tenant, (ctx) => addUser(ctx, given, io));
+      // Never as an argument, which every user of the machine could read in its list of processes.
+      const password = passwordStdin ? await firstLine() : undefined;
+      await on(tenant, (ctx) => addUser(ctx, { ...given, ...(password === undefined ? {} : { password }) }, io));
     });
   add('invite', 'invite a person, who chooses a password by a link')
     .requiredOption('--email <email>', 'e-mail of the person')
@@ -54,6 +56,11 @@ export function addUserCommands(users: Command, io: CliOutput): void {
       const { removeFactorsOf } = await import('./remove-factors-of.ts');
       await withPersonOf(email, (ctx, id) => removeFactorsOf(ctx, { id, email, json }, io));
     });
+}
+
+async function firstLine(): Promise<string> {
+  const { text } = await import('node:stream/consumers');
+  return (await text(process.stdin)).split(/\r?\n/)[0] ?? '';
 }
 
 async function on(tenant: string | undefined, work: (ctx: Ctx) => Promise<void>): Promise<void> {
