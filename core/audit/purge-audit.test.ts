@@ -62,6 +62,20 @@ test('no more than what the log says may be missing', async () => {
   assert.match((await verifyAudit(ctx)).fault?.message ?? '', /was removed from the log/);
 });
 
+test('an entry that was not old enough may not be missing, whatever the log says', async () => {
+  const { ctx, at, app, id } = await testTenant();
+  await note(at('2026-08-01T10:00:00.000Z'));
+  const { head } = await verifyAudit(ctx);
+  const newValues = { throughSequence: head?.sequence, entries: 1, before: '2026-07-31T00:00:00.000Z' };
+  await write(ctx, (tx) =>
+    audit(ctx, tx, { action: 'audit.purged', resourceType: 'audit', resourceId: null, newValues }),
+  );
+  await app.db.query(`delete from audit_logs where tenant_id = $1 and action = 'tenant.created'`, [id]);
+  assert.equal((await verifyAudit(ctx)).isIntact, true);
+  await app.db.query(`delete from audit_logs where tenant_id = $1 and action = 'note.added'`, [id]);
+  assert.match((await verifyAudit(ctx)).fault?.message ?? '', /was removed from the log/);
+});
+
 test('the entry that told of an earlier removal may itself be removed', async () => {
   const { ctx, at } = await testTenant();
   await keepFor(ctx, 90);

@@ -30,6 +30,7 @@ export async function verifyAudit(
   await ctx.db.tidy(['audit_logs', 'audit_chain']);
   const walk: Walk = { checked: 0, first: null, last: null, head: null, purgedBefore: null };
   const fault = (await walkChain(ctx, walk, known)) ?? (await findUnsealed(ctx, walk.head?.sequence ?? 0));
+  if (fault) ctx.app.log.error({ tenantId: ctx.tenant.id, requestId: ctx.requestId, ...fault }, 'audit log broken');
   return { isIntact: fault === null, ...walk, fault };
 }
 
@@ -59,7 +60,7 @@ async function selectLinks(ctx: Ctx, tx: Tx, head: KnownPlace | null): Promise<L
       select tenant_id, id, sequence, hash, created_at, lag(hash, 1, ${head?.hash ?? ''}) over (order by sequence) as former
       from (select * from audit_chain where tenant_id = ${ctx.tenant.id} and sequence > ${head?.sequence ?? 0}
         order by sequence limit ${atOnce}) taken
-    ) select c.sequence::float8 as sequence, c.hash, c.id, to_json(c.created_at) #>> '{}' as "createdAt",
+    ) select c.sequence::float8 as sequence, c.hash, c.id, to_char(c.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt",
       l.id is not null as "isThere", l.id is null or audit_entry_hash(c.former, l) = c.hash as "isRight"
     from part c left join lateral (
       select * from audit_logs where tenant_id = c.tenant_id and id = c.id
@@ -68,11 +69,11 @@ async function selectLinks(ctx: Ctx, tx: Tx, head: KnownPlace | null): Promise<L
 }
 
 function follow(walk: Walk, link: Link, purged: number, known: KnownPlace | undefined): Fault | null {
-  const { sequence, hash, id, isThere, isRight } = link;
+  const { sequence, hash, id, createdAt, isThere, isRight } = link;
+  const isPurged = sequence <= purged && createdAt < (walk.purgedBefore ?? '');
   const expected = (walk.head?.sequence ?? 0) + 1;
   if (sequence !== expected) return { sequence: expected, message: `Entry ${expected} was removed from the chain.` };
-  if (!isThere && sequence > purged)
-    return { sequence, message: `Entry ${sequence} (${id}) was removed from the log.` };
+  if (!isThere && !isPurged) return { sequence, message: `Entry ${sequence} (${id}) was removed from the log.` };
   if (!isRight)
     return { sequence, message: `Entry ${sequence} (${id}) is not what was written: it was changed, or moved.` };
   if (known?.sequence === sequence && known.hash !== hash)
@@ -80,9 +81,8 @@ function follow(walk: Walk, link: Link, purged: number, known: KnownPlace | unde
   walk.head = { sequence, hash };
   if (!isThere) return null;
   walk.checked += 1;
-  const at = new Date(link.createdAt).toISOString();
-  walk.first = walk.first === null || at < walk.first ? at : walk.first;
-  walk.last = walk.last === null || at > walk.last ? at : walk.last;
+  walk.first = walk.first === null || createdAt < walk.first ? createdAt : walk.first;
+  walk.last = walk.last === null || createdAt > walk.last ? createdAt : walk.last;
   return null;
 }
 
