@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import type { Database } from './database.ts';
+import { ensureRoles } from './ensure-roles.ts';
 import { limitTables } from './limit-tables.ts';
 import { secureTables } from './secure-tables.ts';
 
@@ -24,6 +25,7 @@ const migrationLock = 719_044_117;
  * Safe to call by several processes at once. The connection needs the right to create tables in its schema, and to
  * create the roles `mainstay_app` and `mainstay_limited` unless an administrator has made and granted them.
  * @returns how many migrations were run
+ * @throws MissingRoles with the SQL for an administrator
  */
 export async function migrate(database: Database): Promise<number> {
   return database.transaction('system', async (tx) => {
@@ -41,6 +43,7 @@ export async function migrate(database: Database): Promise<number> {
         if (statement.trim()) await run(statement.replace('CREATE SCHEMA "', 'CREATE SCHEMA IF NOT EXISTS "'));
       await run(`insert into sign_in.migrations (tag) values ('${hash}')`);
     }
+    await ensureRoles(run);
     await run(secureTables);
     await run(limitTables);
     return missing.length;

@@ -1,7 +1,7 @@
-import { appRole, limitedRole } from './database.ts';
+import { appRole } from './database.ts';
 
 /**
- * Run after every migration: makes tenancy a property of every table that has `tenant_id`, present and future.
+ * Run after every migration, when the roles are there: makes tenancy a property of every table that has `tenant_id`, present and future.
  * Row-level security is enabled and forced, one policy compares tenant_id with the tenant of the transaction, and the
  * application's role gets rows but owns nothing. The audit log can only be added to and read, its chain only read.
  */
@@ -9,36 +9,6 @@ export const secureTables = `
 do $$
 declare found record;
 begin
-  if not exists (select from pg_roles where rolname = '${appRole}') then
-    begin
-      create role ${appRole} nologin noinherit;
-    exception when duplicate_object or unique_violation then null;
-    end;
-  end if;
-  -- From version 16 on whoever makes a role is a member of it, but may not yet act as it.
-  if not pg_has_role(current_user, '${appRole}', case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end) then
-    execute format('grant ${appRole} to %I', current_user);
-  end if;
-  if not exists (select from pg_roles where rolname = '${limitedRole}') then
-    begin
-      create role ${limitedRole} nologin;
-    exception when duplicate_object or unique_violation then null;
-    end;
-  end if;
-  -- The limited role may what the application's may; whoever connects acts as it, yet does not inherit its limits.
-  if not pg_has_role('${limitedRole}', '${appRole}', 'usage') then
-    begin
-      grant ${appRole} to ${limitedRole};
-    exception when unique_violation then null;
-    end;
-  end if;
-  if current_setting('server_version_num')::int < 160000 then
-    if not pg_has_role(current_user, '${limitedRole}', 'member') then
-      execute format('grant ${limitedRole} to %I', current_user);
-    end if;
-  elsif not pg_has_role(current_user, '${limitedRole}', 'set') then
-    execute format('grant ${limitedRole} to %I with inherit false, set true', current_user);
-  end if;
   execute format('grant usage on schema %I to ${appRole}', current_schema());
 
   for found in

@@ -1,3 +1,4 @@
+import { MissingRoles } from '#db/ensure-roles.ts';
 import { DatabaseInUse } from '#db/lock-directory.ts';
 import { AppError } from '#platform/errors.ts';
 
@@ -7,7 +8,8 @@ export function explainFailure(error: unknown): string | null {
     const problems = (error.details?.['problems'] ?? []) as { path: string; message: string }[];
     return [error.message, ...problems.map(({ path, message }) => `  ${path}: ${message}`)].join('\n');
   }
-  if (error instanceof DatabaseInUse || error instanceof WrongUsage) return error.message;
+  if (error instanceof DatabaseInUse || error instanceof MissingRoles || error instanceof WrongUsage)
+    return error.message;
   if (error instanceof Error && error.message.startsWith('The configuration')) return error.message;
   return explainConnection(error);
 }

@@ -1,0 +1,79 @@
+import { appRole, limitedRole } from './database.ts';
+
+type Run = (text: string) => Promise<{ rows: Record<string, unknown>[] }>;
+
+/** The roles are not there, or not given to the user of the connection, who may not see to it; the message has the SQL. */
+export class MissingRoles extends Error {
+  override readonly name = 'MissingRoles';
+  constructor(statements: readonly string[], cause: unknown) {
+    const lines = statements.map((statement) => `  ${statement}`).join('\n');
+    super(
+      `Mainstay works as roles of its own in the database, and this user may not make them or act as them. Run this once as an administrator of the PostgreSQL server of DATABASE_URL, then start again:\n\n${lines}\n`,
+      { cause },
+    );
+  }
+}
+
+/** Who connects, and what of the roles is there. */
+type Found = {
+  user: string;
+  version: number;
+  hasApp: boolean;
+  hasLimited: boolean;
+  isLimitedApp: boolean;
+  actsAsApp: boolean;
+  actsAsLimited: boolean;
+};
+
+// From version 16 on whoever makes a role is a member of it, but may not yet act as it.
+const look = `
+  with known as (
+    select to_regrole('${appRole}')::oid as app, to_regrole('${limitedRole}')::oid as limited,
+      current_setting('server_version_num')::int as version
+  ), asked as (
+    select *, case when version >= 160000 then 'set' else 'member' end as acting from known
+  )
+  select quote_ident(current_user) as "user", version, app is not null as "hasApp", limited is not null as "hasLimited",
+    coalesce(pg_has_role(limited, app, 'usage'), false) as "isLimitedApp",
+    coalesce(pg_has_role(app, acting), false) as "actsAsApp",
+    coalesce(pg_has_role(limited, acting), false) as "actsAsLimited"
+  from asked`;
+
+/**
+ * Makes the two roles that transactions run as, and gives them to the user of the connection, as far as they are missing.
+ * @throws MissingRoles when an administrator has to do it
+ */
+export async function ensureRoles(run: Run): Promise<void> {
+  const { rows } = await run(look);
+  const statements = missingStatements(rows[0] as Found);
+  try {
+    // Another process on the same server may be doing the same.
+    for (const statement of statements)
+      await run(`do $$ begin ${statement} exception when duplicate_object or unique_violation then null; end $$`);
+  } catch (error) {
+    throw isRefused(error) ? new MissingRoles(statements, error) : error;
+  }
+}
+
+/**
+ * What an administrator would run. The limited role may what the application's may; whoever connects acts as it, yet does
+ * not inherit its limits, where the version can tell the two apart.
+ */
+export function missingStatements(found: Found): string[] {
+  const { user } = found;
+  return [
+    ...(found.hasApp ? [] : [`create role ${appRole} nologin noinherit;`]),
+    ...(found.hasLimited ? [] : [`create role ${limitedRole} nologin in role ${appRole};`]),
+    ...(found.hasLimited && !found.isLimitedApp ? [`grant ${appRole} to ${limitedRole};`] : []),
+    ...(found.actsAsApp ? [] : [`grant ${appRole} to ${user};`]),
+    ...(found.actsAsLimited
+      ? []
+      : [`grant ${limitedRole} to ${user}${found.version >= 160_000 ? ' with inherit false' : ''};`]),
+  ];
+}
+
+function isRefused(error: unknown): boolean {
+  for (let fault = error; fault instanceof Error; fault = fault.cause)
+    if ((fault as { code?: unknown }).code === '42501') return true;
+  return false;
+}
