@@ -1,6 +1,8 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
+import type { Session } from '#shared/contracts/workspace.ts';
 import { api } from '../../api/client.ts';
+import { may, sessionKey } from '../../api/session.ts';
 import { oneOf } from '../../ui/search-params.ts';
 import { readAccountSearch } from './account-search.ts';
 import type { AccountSearch } from './account-search.ts';
@@ -23,16 +25,25 @@ export function accountKpisOptions(id: string, month: string | null | undefined)
   return api.kpis.list.queryOptions({ input: { id, month: month ?? undefined }, placeholderData: keepPreviousData });
 }
 
+/** Whether the person of the session holds a permission, as far as it is known before a page is shown. */
+function mayNow(queryClient: QueryClient, permission: string): boolean {
+  const session = queryClient.getQueryData<Session>(sessionKey);
+  return session !== undefined && may(session, permission);
+}
+
 /** Asks for what the portfolio shows while its code is on the way. */
 export function prefetchPortfolio(queryClient: QueryClient, search: Record<string, unknown>): void {
-  void queryClient.prefetchQuery(api.health.portfolio.queryOptions({ input: {} }));
+  if (!mayNow(queryClient, 'accounts:read')) return;
+  if (mayNow(queryClient, 'health:read'))
+    void queryClient.prefetchQuery(api.health.portfolio.queryOptions({ input: {} }));
   void queryClient.prefetchQuery(accountListOptions(readAccountSearch(search), oneOf(search['cursor'])));
 }
 
 /** Asks for what the page of an account shows first while its code is on the way. */
 export function prefetchAccount(queryClient: QueryClient, id: string, search: Record<string, unknown>): void {
+  if (!mayNow(queryClient, 'accounts:read')) return;
   void queryClient.prefetchQuery(api.accounts.get.queryOptions({ input: { id } }));
-  if (oneOf(search['tab'])) return;
+  if (oneOf(search['tab']) || !mayNow(queryClient, 'health:read')) return;
   void queryClient.prefetchQuery(accountHealthOptions(id, oneOf(search['month'])));
   void queryClient.prefetchQuery(accountKpisOptions(id, oneOf(search['month'])));
 }
