@@ -31,7 +31,7 @@ export function InvitationList({ canChange }: { canChange: boolean }) {
   const shownLink = useLast(sent);
   const { data, error, refetch } = useQuery(
     api.invitations.list.queryOptions({
-      input: { status: ['open', 'expired'], cursor: paging.cursor, limit: 10 },
+      input: { status: ['open', 'expired'], cursor: paging.cursor, limit: 5 },
       placeholderData: keepPreviousData,
       // What waits for the mail server is gone from there soon.
       refetchInterval: ({ state }) => (state.data?.items.some(({ isWaiting }) => isWaiting) ? 5000 : false),
