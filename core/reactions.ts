@@ -1,5 +1,6 @@
 import type { DueChecks, JobHandler, Reactions } from '#platform/app.ts';
 import type { Ctx } from '#platform/ctx.ts';
+import { logHead } from './audit/log-head.ts';
 import { purgeAudit } from './audit/purge-audit.ts';
 import { addAccountHealth } from './health/add-account-health.ts';
 import { measureWorkspace } from './health/measure-workspace.ts';
@@ -68,7 +69,7 @@ export const reactions: Reactions = {
   'job.queued': { later: [(ctx, { jobId }) => runJob(ctx, { jobId }, ctx.signal ?? new AbortController().signal)] },
   'month.checked': { later: [rollMonth] },
   'overrides.due': { later: [endDueOverrides] },
-  'day.began': { later: [beginDay, cleanDeliveries, purgeTimeline, expireExports, purgeLinks, purgeAudit] },
+  'day.began': { later: [beginDay, cleanDeliveries, purgeTimeline, expireExports, purgeLinks, purgeAudit, logHead] },
   'health.recalculated': { later: [async (ctx, changed) => void (await evaluateTriggers(ctx, changed))] },
   'trigger.fired': { now: [tellTriggerFired] },
   'execution.started': { now: [refreshReport, tellExecutionStarted] },

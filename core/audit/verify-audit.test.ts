@@ -128,7 +128,13 @@ test('entries of many transactions at once make one chain without a gap', async 
 test('one change may have more entries than a statement takes values', async () => {
   const { ctx, newest } = await logged();
   const added = { action: 'note.added', resourceType: 'note', resourceId: null };
-  await write(ctx, (tx) => auditAll(ctx, tx, Array<typeof added>(5100).fill(added)));
+  await write(ctx, (tx) =>
+    auditAll(
+      ctx,
+      tx,
+      Array.from({ length: 5100 }, () => added),
+    ),
+  );
   const { isIntact, head } = await verifyAudit(ctx);
   assert.deepEqual([isIntact, head?.sequence], [true, newest + 5100]);
 });
