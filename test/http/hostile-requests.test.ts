@@ -263,6 +263,7 @@ test('the files of the web are served from their folder alone', async () => {
     '//assets/%',
     '//%',
     '//.env',
+    '//.git/HEAD',
     '//assets/.%2e/.%2e/.%2e/package.json',
     '//assets/%252e%252e/%252e%252e/package.json',
     '///etc/passwd',
