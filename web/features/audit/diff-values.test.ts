@@ -21,7 +21,7 @@ test('a new record shows its filled fields alone', () => {
 
 test('lists and small records are read as sentences', () => {
   const [change] = diffValues(null, { categories: [{ name: 'Product Value', weight: 0.2 }] });
-  assert.equal(change?.after, 'Name: Product Value · Weight: 0.2');
+  assert.equal(change?.after, 'Product Value · Weight: 0.2');
 });
 
 test('names of fields are words, short forms stay capitals', () => {

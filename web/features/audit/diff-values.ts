@@ -1,6 +1,10 @@
+import { formatMoment } from '../../ui/dates.ts';
+
 export type ValueChange = { field: string; before: string | null; after: string | null };
 
 const numbers = new Intl.NumberFormat('en', { maximumFractionDigits: 20 });
+
+const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 type Values = Record<string, unknown> | null;
 type Names = Readonly<Record<string, string>>;
@@ -59,14 +63,16 @@ export function fieldWords(field: string): string {
 function textOf(value: unknown, names: Names): string | null {
   if (value === null || value === undefined || value === '') return null;
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  if (typeof value === 'string') return names[value] ?? value;
+  if (typeof value === 'string') return names[value] ?? (instant.test(value) ? formatMoment(value) : value);
   if (typeof value === 'number') return Math.abs(value) < 10_000 ? String(value) : numbers.format(value);
   if (Array.isArray(value))
     return value.length === 0 ? null : value.map((part) => textOf(part, names) ?? '–').join(', ');
   if (typeof value !== 'object') return null;
-  const named = value as { name?: unknown };
-  if (typeof named.name === 'string' && Object.keys(value).every((key) => key === 'id' || key === 'name'))
-    return named.name;
-  const parts = Object.entries(value).map(([key, part]) => `${fieldWords(key)}: ${textOf(part, names) ?? '–'}`);
-  return parts.length === 0 ? null : parts.join(' · ');
+  const { name, ...rest } = value as Record<string, unknown>;
+  const hasName = typeof name === 'string';
+  const parts = Object.entries(hasName ? rest : value)
+    .filter(([key, part]) => !hasName || (key !== 'id' && part !== null))
+    .map(([key, part]) => `${fieldWords(key)}: ${textOf(part, names) ?? '–'}`);
+  const all = hasName ? [name, ...parts] : parts;
+  return all.length === 0 ? null : all.join(' · ');
 }
