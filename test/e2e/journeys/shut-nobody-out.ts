@@ -6,43 +6,44 @@ import { findViolations } from '../browser.ts';
 import { ask } from './read-health.ts';
 import type { Demo } from '../open-demo.ts';
 
-const sizes = [
-  { name: 'a desk', viewport: { width: 1440, height: 900 } },
-  { name: 'a phone', viewport: { width: 390, height: 844 }, narrowest: { width: 360, height: 740 } },
-];
+const desk = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+const narrowest = { width: 360, height: 740 };
 
 /** Every page, for everybody: no serious fault of accessibility, light or dark, and no sideways scroll on phones. */
 export function shutNobodyOut(demo: () => Demo): void {
-  for (const { name, viewport, narrowest } of sizes) {
-    test(`every page can be used by everybody at ${name}, light and dark`, async () => {
-      const { enter, visit } = demo();
-      const options = { viewport, reducedMotion: 'reduce' } as const;
-      const inside = await enter(pathsOf);
-      const faults: unknown[] = [];
-      const tryAll = (paths: string[]) => async (page: Page) => {
-        const settle = watchRequests(page);
-        for (let path = paths.pop(); path !== undefined; path = paths.pop()) {
-          await page.emulateMedia({ colorScheme: 'light' });
-          await page.goto(path);
-          await settle();
-          faults.push(...(await findViolations(page)).map((violation) => ({ path, ...violation })));
-          await darken(page);
-          // Only the colours differ from the page that was just tried.
-          const dark = await findViolations(page, ['color-contrast']);
-          faults.push(...dark.map((violation) => ({ path, colorScheme: 'dark', ...violation })));
-          const overflowPx = await overflowOn(page, narrowest ?? viewport);
-          if (overflowPx > 0) faults.push({ path, overflowPx });
-          await page.setViewportSize(viewport);
-        }
-      };
-      // Some at a time: most of the time of a page is waiting.
-      await Promise.all([
-        ...Array.from({ length: atOnce }, async () => enter(tryAll(inside), options)),
-        visit(tryAll([...outside]), options),
-      ]);
-      assert.deepEqual(faults, []);
-    });
-  }
+  test('every page can be used by everybody, at a desk and on a phone, light and dark', async () => {
+    const { enter, visit } = demo();
+    const options = { viewport: desk, reducedMotion: 'reduce' } as const;
+    const inside = await enter(pathsOf);
+    const faults: unknown[] = [];
+    const tryAll = (paths: string[]) => async (page: Page) => {
+      const settle = watchRequests(page);
+      const tryPage = async (where: Record<string, string>, rules?: string[]) =>
+        faults.push(...(await findViolations(page, rules)).map((violation) => ({ ...where, ...violation })));
+      for (let path = paths.pop(); path !== undefined; path = paths.pop()) {
+        await page.setViewportSize(desk);
+        await page.emulateMedia({ colorScheme: 'light' });
+        await page.goto(path);
+        await settle();
+        await tryPage({ path, at: 'desk' });
+        await darken(page);
+        // Only the colours differ from the page that was just tried.
+        await tryPage({ path, at: 'desk', colorScheme: 'dark' }, ['color-contrast']);
+        await page.setViewportSize(phone);
+        await settle();
+        await tryPage({ path, at: 'phone', colorScheme: 'dark' });
+        const overflowPx = await overflowOn(page, narrowest);
+        if (overflowPx > 0) faults.push({ path, overflowPx });
+      }
+    };
+    // Some at a time: most of the time of a page is waiting.
+    await Promise.all([
+      ...Array.from({ length: atOnce }, async () => enter(tryAll(inside), options)),
+      visit(tryAll([...outside]), options),
+    ]);
+    assert.deepEqual(faults, []);
+  });
 }
 
 const atOnce = 3;
