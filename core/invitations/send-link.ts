@@ -29,9 +29,13 @@ export async function sendLink(ctx: Ctx, { tokenId, attempt = 1 }: Events['link.
   const { purpose, email, createdBy, createdByName, expiresAt, sealedLink, secretHash } = found.token;
   const by = createdBy === null ? 'An admin' : createdByName;
   const link = await openLink(ctx, tokenId, sealedLink);
+  const problem =
+    link === null
+      ? 'It was sealed with a secret that is not known any more.'
+      : 'The link had run out before the mail server took it.';
   const outcome: Outcome =
     link === null || expiresAt <= ctx.now
-      ? { state: 'given-up', problem: 'The link had run out before the mail server took it.' }
+      ? { state: 'given-up', problem }
       : await trySending(
           ctx,
           { to: email, mail: mails[purpose]({ company: found.company, email, by, link }) },

@@ -56,5 +56,5 @@ export function linkFaultWords(purpose: LinkPurpose, reason: string | undefined)
 
 function kindOf(reason: string): keyof (typeof words)['email'] | null {
   const kind = reason.replace(/^link\./, '');
-  return kind in words.email && kind !== reason ? (kind as keyof (typeof words)['email']) : null;
+  return Object.hasOwn(words.email, kind) && kind !== reason ? (kind as keyof (typeof words)['email']) : null;
 }
