@@ -1,7 +1,8 @@
 import type { Clock } from '#platform/clock.ts';
 
 const windowSeconds = 60;
-const mostCounted = 100_000;
+const windowMs = windowSeconds * 1000;
+const mostOfHalf = 50_000;
 
 /** Where somebody stands in their minute after a request. */
 export type Spent = {
@@ -19,25 +20,25 @@ type Minute = { endsAt: number; used: number };
 /**
  * Counts requests by minutes, which begin with the first request in them. In the memory of this process: each of several
  * processes grants the whole limit, which is there against runaway programs, not to meter them.
- * @returns counts one request of `who`, with the key of that who; no more than 100,000 are counted at a time
+ * @returns counts one request of `who`, with its limit; at least the newest 50,000 are counted, at most twice as many
  */
 export function createRateLimit(clock: Clock): (who: string, limit: number) => Spent {
-  // In the order in which the minutes began, so that those that are over stand in front.
-  const minutes = new Map<string, Minute>();
-  const begin = (who: string, now: number): Minute => {
-    minutes.delete(who);
-    for (const [other, { endsAt }] of minutes) {
-      if (isIn(endsAt, now) && minutes.size < mostCounted) break;
-      minutes.delete(other);
-    }
-    const minute = { endsAt: now + windowSeconds * 1000, used: 0 };
-    minutes.set(who, minute);
+  // What stands in the older half when the next one turns old began more than a minute ago, or is one of too many.
+  const halves = { young: new Map<string, Minute>(), old: new Map<string, Minute>(), turnedAt: 0 };
+  const turn = (now: number): void => {
+    if (halves.young.size < mostOfHalf && isIn(halves.turnedAt + windowMs, now)) return;
+    Object.assign(halves, { young: new Map<string, Minute>(), old: halves.young, turnedAt: now });
+  };
+  const minuteOf = (who: string, now: number): Minute => {
+    turn(now);
+    const known = halves.young.get(who) ?? halves.old.get(who);
+    const minute = known && isIn(known.endsAt, now) ? known : { endsAt: now + windowMs, used: 0 };
+    halves.young.set(who, minute);
     return minute;
   };
   return (who, limit) => {
     const now = clock.now().getTime();
-    const known = minutes.get(who);
-    const minute = known && isIn(known.endsAt, now) ? known : begin(who, now);
+    const minute = minuteOf(who, now);
     minute.used += 1;
     return {
       limit,
@@ -52,7 +53,7 @@ export function createRateLimit(clock: Clock): (who: string, limit: number) => S
 
 // A clock that was set back begins a new minute too.
 function isIn(endsAt: number, now: number): boolean {
-  return now < endsAt && endsAt - now <= windowSeconds * 1000;
+  return now < endsAt && endsAt - now <= windowMs;
 }
 
 /** Where somebody stands, in the fields of the draft of the IETF's HTTPAPI group and in those used before it. */
