@@ -16,9 +16,16 @@ function ownProblem(reason: string, title: string, detail: string, status = 0): 
   return { type: 'about:blank', title, status, detail, instance: '', code: 'internal', reason, requestId: '' };
 }
 
+/** Why the code of a page did not come, in the words of the browsers. */
+const notLoaded = /dynamically imported module|module script failed|preload CSS/i;
+
 /** The problem behind any error, in words a person can act on. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ApiError) return error.problem;
+  if (error instanceof Error && notLoaded.test(error.message)) {
+    const detail = 'The server cannot be reached, or Mainstay was updated meanwhile. Try again.';
+    return ownProblem('web.not-loaded', 'This page could not be loaded', detail);
+  }
   return ownProblem('web.unexpected', 'Something went wrong', 'This page met an error it did not expect. Try again.');
 }
 
