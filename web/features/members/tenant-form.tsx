@@ -35,10 +35,10 @@ export function TenantForm({ tenant, canChange }: { tenant: Workspace; canChange
         industry: industry.trim() || null,
         version: tenant.version,
       }),
-    onSaved: (saved, values) => {
+    onSaved: (saved) => {
       queryClient.setQueryData(api.workspace.getTenant.queryKey({ input: {} }), saved);
       void queryClient.invalidateQueries({ queryKey: api.session.get.key() });
-      form.setInitialValues(values);
+      form.setInitialValues(tenantDraftOf(saved));
       form.reset();
       notify('The settings were saved.');
     },
