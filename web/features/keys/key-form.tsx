@@ -24,6 +24,8 @@ interface KeyFormProps {
 
 const KEEP = 'keep';
 
+const fromNow = ({ value, label }: { value: string; label: string }) => (value === '' ? label : `${label} from now`);
+
 /** Makes an API key, which is then shown once, or changes one. */
 export function KeyForm({ apiKey, onClose }: KeyFormProps) {
   useReturnFocus();
@@ -54,10 +56,8 @@ export function KeyForm({ apiKey, onClose }: KeyFormProps) {
       return onClose();
     },
   });
-  const kept = apiKey && {
-    value: KEEP,
-    label: apiKey.expiresAt ? `As it is: ${formatDate(apiKey.expiresAt)}` : 'As it is: never',
-  };
+  const kept = apiKey && { value: KEEP, label: apiKey.expiresAt ? formatDate(apiKey.expiresAt) : 'Never' };
+  const others = kept?.label === 'Never' ? lifetimes.filter(({ value }) => value !== '') : lifetimes;
   return (
     <Modal
       opened
@@ -87,9 +87,9 @@ export function KeyForm({ apiKey, onClose }: KeyFormProps) {
             />
             <Group grow align="flex-start">
               <NativeSelect
-                label="Expires after"
+                label={apiKey ? 'Expires' : 'Expires after'}
                 size="sm"
-                data={kept ? [kept, ...lifetimes] : [...lifetimes]}
+                data={kept ? [kept, ...others.map((one) => ({ ...one, label: fromNow(one) }))] : [...others]}
                 {...form.getInputProps('days')}
               />
               <NumberField
