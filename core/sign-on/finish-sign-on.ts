@@ -86,12 +86,13 @@ function note(ctx: Ctx, provider: ProviderRow, error: unknown): void {
   ctx.app.log.warn(facts, 'An identity provider could not be asked who somebody is.');
 }
 
+const isName = (given: unknown): given is string => typeof given === 'string' && /^[\w.-]{1,80}$/.test(given);
+
 type Failed = { error?: unknown; code?: unknown; cause?: { code?: unknown } | null };
 
 /** What the standard calls the fault, such as invalid_client, or else the library or the network. */
 function faultOf(failed: unknown): string | undefined {
   const { error, code, cause } = failed as Failed;
-  const isName = (given: unknown): given is string => typeof given === 'string' && /^[\w.-]{1,80}$/.test(given);
   return [error, code, cause?.code].find(isName);
 }
 
