@@ -1,11 +1,11 @@
-import { Button, Group, Input, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Group, Input, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ApiKey } from '#shared/contracts/api-keys.ts';
 import { peopleOnly } from '#shared/people-only.ts';
 import { api, client } from '../../api/client.ts';
 import { formatDate } from '../../ui/dates.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { notify } from '../../ui/notify.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import { ShownOnce } from '../../ui/shown-once.tsx';
@@ -113,15 +113,13 @@ export function KeyForm({ apiKey, onClose }: KeyFormProps) {
                 error={form.errors['permissions']}
               />
             </Input.Wrapper>
-            <FormProblem problem={problem} />
-            <Group justify="flex-end" gap="xs">
-              <Button variant="default" onClick={onClose}>
-                Cancel
-              </Button>
-              <Button type="submit" loading={isSaving} disabled={apiKey !== null && !form.isDirty()}>
-                {apiKey ? 'Save key' : 'Create key'}
-              </Button>
-            </Group>
+            <FormFoot
+              verb={apiKey ? 'Save key' : 'Create key'}
+              problem={problem}
+              isSaving={isSaving}
+              isDisabled={apiKey !== null && !form.isDirty()}
+              onCancel={onClose}
+            />
           </Stack>
         </form>
       )}
