@@ -6,6 +6,7 @@ import { createDatabase } from '#entry/cli/backup/backup-installation.test-data.
 import { newId } from '#platform/new-id.ts';
 import { connectEmbedded } from './connect-embedded.ts';
 import { migrate } from './migrate.ts';
+import { ensureRoles } from './ensure-roles.ts';
 import { secureTables } from './secure-tables.ts';
 
 const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
@@ -23,6 +24,7 @@ test('an installation of the first release is upgraded with its rows, also by an
       for (const statement of first?.sql ?? [])
         if (statement.trim()) await tx.execute(statement.replace('CREATE SCHEMA "', 'CREATE SCHEMA IF NOT EXISTS "'));
       await tx.execute(`insert into sign_in.migrations (tag) values ('${first?.hash}')`);
+      await ensureRoles((text) => tx.execute(text) as unknown as Promise<{ rows: Record<string, unknown>[] }>);
       await tx.execute(secureTables);
     });
     const [tenant, account] = [newId(), newId()];

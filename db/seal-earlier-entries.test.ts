@@ -5,6 +5,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { createDatabase } from '#entry/cli/backup/backup-installation.test-data.ts';
 import { newId } from '#platform/new-id.ts';
 import { connectEmbedded } from './connect-embedded.ts';
+import { ensureRoles } from './ensure-roles.ts';
 import { migrate } from './migrate.ts';
 import { secureTables } from './secure-tables.ts';
 
@@ -25,6 +26,7 @@ test('the entries of an earlier release are sealed in the order of their time, e
           if (statement.trim()) await tx.execute(statement.replace('CREATE SCHEMA "', 'CREATE SCHEMA IF NOT EXISTS "'));
         await tx.execute(`insert into sign_in.migrations (tag) values ('${hash}')`);
       }
+      await ensureRoles((text) => tx.execute(text) as unknown as Promise<{ rows: Record<string, unknown>[] }>);
       await tx.execute(secureTables);
     });
     const tenants = [newId(), newId()];
