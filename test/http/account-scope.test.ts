@@ -220,3 +220,27 @@ test('work on an own account is done as ever: a playbook, a note, an override, i
   }
   assert.equal((await ask<{ health: { score: number } }>(admin, 'GET', `/accounts/${own}`)).health.score, 40);
 });
+
+test('what is taken from a role is gone with the next request, in a session that goes on', async () => {
+  const tenant = await testTenant();
+  const admin = await signIn(tenant.email, tenant.password);
+  const { client, id } = await signInLimited(tenant, admin);
+  assert.deepEqual(await names(client, '/accounts'), []);
+  await create(admin, '/accounts', { name: 'Foreign' });
+  const { items } = await ask<{ items: { id: string; accountScope: string }[] }>(admin, 'GET', '/roles');
+  const role = items.find(({ accountScope }) => accountScope === 'own')?.id ?? '';
+  const change = (version: number, body: object) => ask(admin, 'PATCH', `/roles/${role}`, { version, ...body });
+  await change(1, { accountScope: 'all' });
+  assert.deepEqual(await names(client, '/accounts'), ['Foreign']);
+  await change(2, { accountScope: 'own' });
+  assert.deepEqual(await names(client, '/accounts'), []);
+  await change(3, { permissions: ['contacts:read'] });
+  assertProblem(await client.send('GET', '/accounts'), 403, 'session.forbidden');
+  const stale = await admin.send('PATCH', `/roles/${role}`, { body: { version: 3, name: 'Late' } });
+  assertProblem(stale, 409, 'role.changed-meanwhile');
+  const viewer = (await ask<{ items: { id: string; name: string }[] }>(admin, 'GET', '/roles')).items.find(
+    ({ name }) => name === 'Viewer',
+  );
+  await ask(admin, 'PATCH', `/members/${id}`, { version: 1, roleIds: [role, viewer?.id ?? ''] });
+  assert.deepEqual(await names(client, '/accounts'), ['Foreign']);
+});
