@@ -19,7 +19,7 @@ import { runJob } from './jobs/run-job.ts';
 import { accountsImport } from './accounts/import-accounts.ts';
 import { contactsImport } from './contacts/import-contacts.ts';
 import { kpisImport } from './kpis/import-kpis.ts';
-import { endLinks } from './invitations/end-links.ts';
+import { endInvitationsTo, endLinks } from './invitations/end-links.ts';
 import { helpWithPassword } from './invitations/help-with-password.ts';
 import { purgeLinks } from './invitations/purge-links.ts';
 import { sendLink } from './invitations/send-link.ts';
@@ -54,6 +54,7 @@ import { tellScoreChanges } from './webhooks/tell-score-changes.ts';
  */
 export const reactions: Reactions = {
   'tenant.created': { now: [seedRoles, seedScoring, seedPlaybooks] },
+  'member.address-given': { now: [endInvitationsTo] },
   'member.deactivated': { now: [revokeKeysOf, endLinks] },
   'sign-in.locked-out': { later: [tellLockedOut], lane: 'outgoing' },
   'password.asked-for': { later: [helpWithPassword], lane: 'outgoing' },

@@ -12,6 +12,8 @@ export type Events = {
   'tenant.created': { name: string };
   /** Too many failures have locked the e-mail of a member for a while. */
   'sign-in.locked-out': { userId: string; attempt?: number };
+  /** An e-mail has become that of a member otherwise than by an invitation. */
+  'member.address-given': { email: string };
   /** A member may no longer come in. */
   'member.deactivated': { userId: string };
   /** A link waits to be sent by e-mail; `attempt` counts how often it was tried. */

@@ -15,7 +15,11 @@ import { trustStylesOnly } from './ui/trust-styles-only.ts';
 import './ui/theme.css';
 
 const queryClient = makeQueryClient({
-  onEnded: (isActing) => (isActing || hasTyped() ? sessionEnd.ask() : void leave()),
+  onEnded: (isActing) => {
+    const isFramed = router.state.matches.some(({ routeId }) => routeId === '/app');
+    if (isFramed && (isActing || hasTyped())) sessionEnd.ask();
+    else void leave();
+  },
   onSecondFactorNeeded: () => void router.invalidate(),
 });
 const router = makeRouter(queryClient);

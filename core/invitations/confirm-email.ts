@@ -26,6 +26,7 @@ export async function confirmEmail(visitor: Visitor, { token }: { token: string 
     await useUp(ctx, tx, link.id);
     // They went to the former address.
     await voidLinks(ctx, tx, member.id, ['password']);
+    await emit(ctx, tx, 'member.address-given', { email });
     await emit(ctx, tx, 'email.changed', { tokenId: link.id });
     await audit(asMember(ctx, member), tx, {
       action: 'member.email-changed',

@@ -1,4 +1,5 @@
 import { and, eq, isNull, or } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { memberTokens } from '#db/schema/access.ts';
 import { auditAll } from '#platform/audit.ts';
 import { write } from '#platform/ctx.ts';
@@ -7,6 +8,15 @@ import type { Events } from '#shared/events.ts';
 
 /** Takes back the open links to a member who may no longer come in, and those they have made for others. */
 export async function endLinks(ctx: Ctx, { userId }: Events['member.deactivated']): Promise<void> {
+  await end(ctx, or(eq(memberTokens.userId, userId), eq(memberTokens.createdBy, userId)));
+}
+
+/** Takes back the invitation to an e-mail that has become a member's: nobody could accept it any more. */
+export async function endInvitationsTo(ctx: Ctx, { email }: Events['member.address-given']): Promise<void> {
+  await end(ctx, and(eq(memberTokens.purpose, 'invitation'), eq(memberTokens.email, email)));
+}
+
+async function end(ctx: Ctx, which: SQL | undefined): Promise<void> {
   await write(ctx, async (tx) => {
     const ended = await tx
       .update(memberTokens)
@@ -14,7 +24,7 @@ export async function endLinks(ctx: Ctx, { userId }: Events['member.deactivated'
       .where(
         and(
           eq(memberTokens.tenantId, ctx.tenant.id),
-          or(eq(memberTokens.userId, userId), eq(memberTokens.createdBy, userId)),
+          which,
           isNull(memberTokens.usedAt),
           isNull(memberTokens.revokedAt),
         ),

@@ -67,6 +67,18 @@ test('a link for a password that went to the former address is void with that ad
   await assert.rejects(set, refused('link.revoked'));
 });
 
+test('an invitation ends once its address has become that of a member by another way', async () => {
+  const tenant = await testTenant();
+  const [first, second, other] = [await invited(tenant), await invited(tenant), await invited(tenant)];
+  const roles = await roleIds(tenant.ctx, 'Viewer');
+  await addMember(tenant.ctx, { name: 'Ina', email: first.email.toUpperCase(), password, roleIds: roles });
+  const wish = await changeEmail(tenant.ctx, { email: second.email, password: tenant.password }, origin);
+  await confirmEmail(visitor(tenant), { token: tokenOf(wish.link) });
+  for (const { token } of [first, second])
+    await assert.rejects(lookAtInvitation(visitor(tenant), { token }), refused('link.revoked'));
+  assert.equal((await lookAtInvitation(visitor(tenant), { token: other.token })).email, other.email);
+});
+
 test('of two workspaces that let the same address in at once, one gets it and the other hears that it is taken', async () => {
   const [one, two] = [await testTenant(), await testTenant()];
   const email = address('wanted');

@@ -3,6 +3,7 @@ import { audit } from '#platform/audit.ts';
 import { createCredential } from '#platform/auth/credentials.ts';
 import { allow, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
+import { emit } from '#platform/emit.ts';
 import { newId } from '#platform/new-id.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { Member, workspaceContract } from '#shared/contracts/workspace.ts';
@@ -27,6 +28,7 @@ export async function addMember(
     await tx
       .insert(users)
       .values({ tenantId: ctx.tenant.id, id, name: input.name, email, createdAt: ctx.now, updatedAt: ctx.now });
+    await emit(ctx, tx, 'member.address-given', { email });
     await assignRoles(ctx, tx, id, input.roleIds);
     const [member] = await selectMembers(ctx, tx, [id]);
     if (!member) throw new Error('The new member is not there.');

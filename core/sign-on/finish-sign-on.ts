@@ -75,7 +75,7 @@ async function askProvider(
   return finishSignIn(config, token, { redirectUri, query, wanted }).catch((failed: unknown) => {
     note(ctx, provider, failed);
     forgetProvider(oidc, oidcOptions(ctx));
-    throw refuse('sso.not-verified', { fault: faultOf(failed) });
+    throw refuse(isUnreached(failed) ? 'sso.unreachable' : 'sso.not-verified', { fault: faultOf(failed) });
   });
 }
 
@@ -86,10 +86,20 @@ function note(ctx: Ctx, provider: ProviderRow, error: unknown): void {
   ctx.app.log.warn(facts, 'An identity provider could not be asked who somebody is.');
 }
 
-/** What the standard calls the fault, such as invalid_client, or else the library. */
+const isName = (given: unknown): given is string => typeof given === 'string' && /^[\w.-]{1,80}$/.test(given);
+
+type Failed = { error?: unknown; code?: unknown; cause?: { code?: unknown } | null };
+
+/** What the standard calls the fault, such as invalid_client, or else the library or the network. */
 function faultOf(failed: unknown): string | undefined {
-  const { error, code } = failed as { error?: unknown; code?: unknown };
-  return [error, code].find((given) => typeof given === 'string' && /^[\w.-]{1,80}$/.test(given)) as string | undefined;
+  const { error, code, cause } = failed as Failed;
+  return [error, code, cause?.code].find(isName);
+}
+
+// The library gives no code of its own to what the network has failed at.
+function isUnreached(failed: unknown): boolean {
+  const { code, cause } = failed as Failed;
+  return code === 'OAUTH_TIMEOUT' || code === 'OAUTH_ABORT' || (code === undefined && typeof cause?.code === 'string');
 }
 
 function enter(ctx: Ctx, provider: ProviderRow, claims: Claims): Promise<Person> {

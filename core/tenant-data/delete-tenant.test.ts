@@ -89,6 +89,8 @@ test('a workspace is deleted only by an admin who writes its name and their own 
   await assert.rejects(deleteTenant(as('Manager'), { name, password }), reason('session.forbidden'));
   await assert.rejects(deleteTenant(ctx, { name: `${name}x`, password }), reason('tenant.wrong-name'));
   await assert.rejects(deleteTenant(ctx, { name, password: 'not the password' }), reason('security.wrong-password'));
+  // Of a session that was opened with a password, or of none, the password is asked for.
+  await assert.rejects(deleteTenant(ctx, { name }), reason('security.wrong-password'));
   const key: Ctx = { ...ctx, actor: { type: 'apiKey', id: ctx.tenant.id, name: 'Key', permissions: ['*'] } };
   await assert.rejects(deleteTenant(key, { name, password }), (error: { code?: string }) => error.code === 'forbidden');
   assert.equal(await nameOf(ctx), name);

@@ -1,4 +1,4 @@
-import { assertOwnPassword } from '#core/sessions/assert-own-password.ts';
+import { assertItIsThem } from '#core/sessions/assert-it-is-them.ts';
 import { ownId } from '#core/sessions/own-id.ts';
 import { getTenant } from '#core/tenants/get-tenant.ts';
 import { allow } from '#platform/ctx.ts';
@@ -7,10 +7,14 @@ import { invalid } from '#platform/errors.ts';
 import { eraseTenant } from './erase-tenant.ts';
 
 /**
- * Deletes the workspace for good, once whoever asks has written its name and their own password. Only a person can.
- * @throws AppError `tenant.wrong-name`, `security.wrong-password`, `session.too-many-attempts`, `security.not-a-person`
+ * Deletes the workspace for good, once whoever asks has written its name and shown that it is them, as for a change of how
+ * they sign in. Only a person can.
+ * @throws AppError `tenant.wrong-name`, `security.not-a-person`, those of `assertItIsThem`
  */
-export async function deleteTenant(ctx: Ctx, input: { name: string; password: string }): Promise<{ isDone: true }> {
+export async function deleteTenant(
+  ctx: Ctx,
+  input: { name: string; password?: string | undefined },
+): Promise<{ isDone: true }> {
   allow(ctx, 'settings:write');
   ownId(ctx);
   const { name } = await getTenant(ctx);
@@ -18,7 +22,7 @@ export async function deleteTenant(ctx: Ctx, input: { name: string; password: st
     throw invalid('tenant.wrong-name', 'This is not the name of the workspace.', [
       { path: 'name', message: 'Write the name exactly as it is.' },
     ]);
-  await assertOwnPassword(ctx, input.password);
+  await assertItIsThem(ctx, input);
   await eraseTenant(ctx);
   return { isDone: true };
 }

@@ -147,7 +147,13 @@ test('an archive is made one at a time, can be downloaded for seven days, and is
 test('an archive can be cancelled in the middle of a table, and leaves nothing behind', async () => {
   const { ctx, app, id } = await testTenant();
   const added = { action: 'note.added', resourceType: 'note', resourceId: null };
-  await write(ctx, (tx) => auditAll(ctx, tx, Array.from({ length: 1200 }, () => added)));
+  await write(ctx, (tx) =>
+    auditAll(
+      ctx,
+      tx,
+      Array.from({ length: 1200 }, () => added),
+    ),
+  );
   const path = await app.storage.draftPath(id);
   let parts = 0;
   const stopped = writeArchive(ctx, path, async (_done, _total, step) => {

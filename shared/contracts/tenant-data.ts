@@ -53,7 +53,12 @@ export const tenantDataContract = {
     .input(
       z.object({
         name: z.string().describe('The name of the workspace, to make sure.'),
-        password: z.string().min(1).max(200),
+        password: z
+          .string()
+          .min(1)
+          .max(200)
+          .optional()
+          .describe('Not needed within ten minutes of a sign-in by passkey or single sign-on.'),
       }),
     )
     .output(Done),

@@ -56,3 +56,31 @@ test('mail can be asked for to one address five times in a quarter of an hour, w
     assert.ok(Number(over.headers.get('retry-after')) > 800);
   }
 });
+
+test('an admin takes over nobody of another workspace: not by a password link, a change, or an invitation', async () => {
+  const [tenant, other] = [await testTenant(), await testTenant()];
+  const admin = await signIn(tenant.email, tenant.password);
+  const foreign = await signInAs(other, 'Viewer');
+  const theirs = await signIn(other.email, other.password);
+  const { items: roles } = await ask<{ items: { id: string }[] }>(theirs, 'GET', '/roles');
+  const body = { email: `ina-${newId()}@tests.example`, roleIds: roles.slice(0, 1).map(({ id }) => id) };
+  const { id } = await ask<Invitation>(theirs, 'POST', '/invitations', body);
+  for (const [method, path, sent] of [
+    ['POST', `/members/${foreign.id}/password-link`, {}],
+    ['PATCH', `/members/${foreign.id}`, { version: 1, password: 'taken over by them' }],
+    ['POST', `/invitations/${id}/resend`, {}],
+    ['DELETE', `/invitations/${id}`, undefined],
+  ] as const) {
+    const answer = await admin.send(method, path, sent === undefined ? {} : { body: sent });
+    assert.equal(answer.status, 404, `${method} ${path}: ${answer.text}`);
+  }
+  assertProblem(await admin.send('POST', '/invitations', { body }), 422, 'member.roles');
+  const own = await ask<{ items: { id: string; name: string }[] }>(admin, 'GET', '/roles');
+  const viewer = own.items.filter(({ name }) => name === 'Viewer').map((role) => role.id);
+  const invited = await admin.send('POST', '/invitations', { body: { email: other.email, roleIds: viewer } });
+  assert.equal(invited.status, 201, 'that somebody has the address elsewhere is not told');
+  const { link } = invited.json<Invitation & { link: string }>();
+  const accept = { token: tokenOf(link), name: 'Not Ada', password };
+  assertProblem(await openClient().send('POST', '/invitation/accept', { body: accept }), 409, 'member.email-taken');
+  assert.equal((await theirs.send('GET', '/session')).status, 200);
+});

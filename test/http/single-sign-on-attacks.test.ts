@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { startIdentityProvider } from '#core/sign-on/identity-provider.test-data.ts';
 import { newId } from '#platform/new-id.ts';
 import { openClient, signIn } from './open-client.ts';
 import {
@@ -10,6 +11,7 @@ import {
   me,
   openBrowser,
   refused,
+  registered,
   roleOf,
   tenantWithProvider,
   trail,
@@ -150,6 +152,28 @@ test('an admin has somebody known by e-mail once more whom the provider has made
   assert.equal((await trail(tenant, 'sso-identity.forgotten')).length, 1);
   assert.equal((await me((await enter(anew)).browser)).user.id, user.id);
   assert.equal((await enter(ann)).location, refused('sso.other-subject'));
+});
+
+test('a provider that is down lets nobody in, and lets in again once it is back with another key', async () => {
+  const first = await startIdentityProvider(registered);
+  const { tenant, person } = await tenantWithProvider({ issuer: first.issuer });
+  const ann = person();
+  const come = async (by: typeof first) => {
+    const browser = openBrowser();
+    const answer = await callback(browser, await by.visit(await begin(browser, ann.email), ann));
+    return answer.headers.get('location');
+  };
+  assert.equal(await come(first), '/');
+  const browser = openBrowser();
+  const back = await first.visit(await begin(browser, ann.email), ann);
+  first.stop();
+  assert.equal((await callback(browser, back)).headers.get('location'), refused('sso.unreachable'));
+  const early = await openBrowser().send('POST', '/api/v1/session/sso', { email: ann.email });
+  assert.equal(((await early.json()) as { reason: string }).reason, 'sso.unreachable');
+  const second = await startIdentityProvider(registered, { port: Number(new URL(first.issuer).port), kid: 'another' });
+  assert.equal(await come(second), '/');
+  const faults = (await trail(tenant, 'session.refused')).map(({ newValues }) => newValues['fault']);
+  assert.deepEqual(faults, ['ECONNREFUSED']);
 });
 
 test('when a provider is deleted its people stay signed in, and nobody comes by it any more', async () => {

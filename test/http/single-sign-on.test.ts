@@ -44,7 +44,7 @@ test('whoever comes by the identity provider is signed in where they wanted to g
   assert.deepEqual([user.email, user.name, roles], [ann.email, 'Ann Other', ['Editor']]);
   const [signedIn] = await trail(tenant, 'session.opened').then((rows) => rows.slice(-1));
   assert.deepEqual(signedIn?.newValues, { method: 'single sign-on', provider: 'Loopback' });
-  assert.deepEqual([signedIn?.resourceId, signedIn?.ip.startsWith('198.51.100.')], [user.id, true]);
+  assert.deepEqual([signedIn?.resourceId, signedIn?.ip.startsWith('198.18.7.')], [user.id, true]);
   assert.equal((await trail(tenant, 'member.added')).length, 2);
   const again = await enter({ ...ann, email: `renamed-${ann.email}` });
   assert.equal((await me(again.browser)).user.id, user.id);

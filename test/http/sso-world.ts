@@ -26,7 +26,7 @@ let lastAddress = 0;
 /** A browser that has no session, with an address of its own. */
 export function openBrowser() {
   const jar = new Map<string, string>();
-  const remoteAddress = `198.51.100.${++lastAddress}`;
+  const remoteAddress = `198.18.7.${++lastAddress}`;
   return {
     jar,
     async send(method: string, path: string, body?: unknown) {

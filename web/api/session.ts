@@ -4,6 +4,7 @@ import { isRedirect, redirect } from '@tanstack/react-router';
 import type { Session } from '#shared/contracts/workspace.ts';
 import { problemOf } from './api-error.ts';
 import { api } from './client.ts';
+import { sessionEnd } from './session-end.ts';
 
 const sessionOptions = api.session.get.queryOptions({ input: {}, staleTime: 300_000 });
 
@@ -29,6 +30,7 @@ export function useIsSignedIn(): boolean {
 
 /** Begins with a session: what was known before may have been another person's. */
 export function openSession(queryClient: QueryClient, session: Session): void {
+  sessionEnd.settle();
   queryClient.clear();
   queryClient.setQueryData(sessionKey, session);
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api } from '../api/client.ts';
 import { may, useSession } from '../api/session.ts';
 import { TenantForm } from '../features/members/tenant-form.tsx';
@@ -12,6 +13,11 @@ import { BlockSkeleton } from '../ui/skeletons.tsx';
 export function SettingsPage() {
   const canChange = may(useSession(), 'settings:write');
   const { data, error, refetch } = useQuery(api.workspace.getTenant.queryOptions({ input: {} }));
+  const [loads, setLoads] = useState(0);
+  const reload = async () => {
+    await refetch();
+    setLoads((count) => count + 1);
+  };
   return (
     <>
       <PageHeader
@@ -20,7 +26,7 @@ export function SettingsPage() {
       />
       {data ? (
         <div style={{ display: 'grid', gap: 16, maxWidth: 760 }}>
-          <TenantForm tenant={data} canChange={canChange} />
+          <TenantForm key={loads} tenant={data} canChange={canChange} onReload={() => void reload()} />
           {canChange && (
             <>
               <ExportPanel />

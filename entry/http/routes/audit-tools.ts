@@ -5,5 +5,11 @@ import { api } from './implementer.ts';
 
 export const auditToolRoutes = {
   export: api.auditTools.export.handler(async ({ input, context }) => exportAudit(await ctxOf(context), input)),
-  verify: api.auditTools.verify.handler(async ({ context }) => verifyAudit(await ctxOf(context))),
+  verify: api.auditTools.verify.handler(async ({ context }) => {
+    const ctx = await ctxOf(context);
+    const check = await verifyAudit(ctx);
+    const { requestId, tenant, app } = ctx;
+    if (check.fault) app.log.error({ tenantId: tenant.id, requestId, ...check.fault }, 'audit log broken');
+    return check;
+  }),
 };

@@ -1,9 +1,9 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Modal, Select, Stack, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Kpi } from '#shared/contracts/kpis.ts';
 import { client } from '../../api/client.ts';
 import { currentMonth } from '../../ui/dates.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { MonthSelect } from '../../ui/month-select.tsx';
 import { notify } from '../../ui/notify.ts';
 import { useApiForm } from '../../ui/use-api-form.ts';
@@ -68,15 +68,7 @@ export function RecordValue({ kpis, kpiId, month, onClose }: RecordValueProps) {
             data-autofocus
             {...form.getInputProps('data')}
           />
-          <FormProblem problem={problem} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isSaving}>
-              Record
-            </Button>
-          </Group>
+          <FormFoot verb="Record" problem={problem} isSaving={isSaving} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

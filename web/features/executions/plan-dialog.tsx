@@ -1,9 +1,9 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { Execution } from '#shared/contracts/executions.ts';
 import { client } from '../../api/client.ts';
 import { may, useSession } from '../../api/session.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { useApiForm } from '../../ui/use-api-form.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { saveOrReload, takeExecution } from './execution-queries.ts';
@@ -62,15 +62,7 @@ export function PlanDialog({ execution, onClose }: { execution: Execution; onClo
               onChange={(people) => form.setFieldValue('people', people)}
             />
           )}
-          <FormProblem problem={problem} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isSaving} disabled={!form.isDirty()}>
-              Save
-            </Button>
-          </Group>
+          <FormFoot verb="Save" problem={problem} isSaving={isSaving} isDisabled={!form.isDirty()} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

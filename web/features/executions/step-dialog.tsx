@@ -1,8 +1,8 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Modal, Stack, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ExecutionStep } from '#shared/contracts/executions.ts';
 import { client } from '../../api/client.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { useApiForm } from '../../ui/use-api-form.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { saveOrReload, takeExecution } from './execution-queries.ts';
@@ -49,15 +49,7 @@ export function StepDialog({ executionId, step, onClose }: StepDialogProps) {
             onChange={(id) => form.setFieldValue('assigneeId', id)}
           />
           <TextInput label="Due" type="date" {...form.getInputProps('dueOn')} />
-          <FormProblem problem={problem} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isSaving} disabled={!form.isDirty()}>
-              Save
-            </Button>
-          </Group>
+          <FormFoot verb="Save" problem={problem} isSaving={isSaving} isDisabled={!form.isDirty()} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -1,7 +1,7 @@
-import { Button, Group, Modal, MultiSelect, Stack, TextInput } from '@mantine/core';
+import { Modal, MultiSelect, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { client } from '../../api/client.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { notify } from '../../ui/notify.ts';
 import { useApiForm } from '../../ui/use-api-form.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
@@ -73,15 +73,7 @@ export function InviteForm({ onClose }: { onClose: () => void }) {
               }))}
               {...form.getInputProps('roleIds')}
             />
-            <FormProblem problem={problem} />
-            <Group justify="flex-end" gap="xs">
-              <Button variant="default" onClick={onClose}>
-                Cancel
-              </Button>
-              <Button type="submit" loading={isSaving}>
-                Invite
-              </Button>
-            </Group>
+            <FormFoot verb="Invite" problem={problem} isSaving={isSaving} onCancel={onClose} />
           </Stack>
         </form>
       )}

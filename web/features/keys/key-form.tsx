@@ -1,11 +1,11 @@
-import { Button, Group, Input, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Group, Input, Modal, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ApiKey } from '#shared/contracts/api-keys.ts';
 import { peopleOnly } from '#shared/people-only.ts';
 import { api, client } from '../../api/client.ts';
 import { formatDate } from '../../ui/dates.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { notify } from '../../ui/notify.ts';
 import { NumberField } from '../../ui/number-field.tsx';
 import { ShownOnce } from '../../ui/shown-once.tsx';
@@ -23,6 +23,8 @@ interface KeyFormProps {
 }
 
 const KEEP = 'keep';
+
+const fromNow = ({ value, label }: { value: string; label: string }) => (value === '' ? label : `${label} from now`);
 
 /** Makes an API key, which is then shown once, or changes one. */
 export function KeyForm({ apiKey, onClose }: KeyFormProps) {
@@ -54,10 +56,8 @@ export function KeyForm({ apiKey, onClose }: KeyFormProps) {
       return onClose();
     },
   });
-  const kept = apiKey && {
-    value: KEEP,
-    label: apiKey.expiresAt ? `As it is: ${formatDate(apiKey.expiresAt)}` : 'As it is: never',
-  };
+  const kept = apiKey && { value: KEEP, label: apiKey.expiresAt ? formatDate(apiKey.expiresAt) : 'Never' };
+  const others = kept?.label === 'Never' ? lifetimes.filter(({ value }) => value !== '') : lifetimes;
   return (
     <Modal
       opened
@@ -87,9 +87,9 @@ export function KeyForm({ apiKey, onClose }: KeyFormProps) {
             />
             <Group grow align="flex-start">
               <NativeSelect
-                label="Expires after"
+                label={apiKey ? 'Expires' : 'Expires after'}
                 size="sm"
-                data={kept ? [kept, ...lifetimes] : [...lifetimes]}
+                data={kept ? [kept, ...others.map((one) => ({ ...one, label: fromNow(one) }))] : [...others]}
                 {...form.getInputProps('days')}
               />
               <NumberField
@@ -113,15 +113,13 @@ export function KeyForm({ apiKey, onClose }: KeyFormProps) {
                 error={form.errors['permissions']}
               />
             </Input.Wrapper>
-            <FormProblem problem={problem} />
-            <Group justify="flex-end" gap="xs">
-              <Button variant="default" onClick={onClose}>
-                Cancel
-              </Button>
-              <Button type="submit" loading={isSaving} disabled={apiKey !== null && !form.isDirty()}>
-                {apiKey ? 'Save key' : 'Create key'}
-              </Button>
-            </Group>
+            <FormFoot
+              verb={apiKey ? 'Save key' : 'Create key'}
+              problem={problem}
+              isSaving={isSaving}
+              isDisabled={apiKey !== null && !form.isDirty()}
+              onCancel={onClose}
+            />
           </Stack>
         </form>
       )}

@@ -9,8 +9,7 @@ import { MoreMenu } from '../../ui/more-menu.tsx';
 import { notify } from '../../ui/notify.ts';
 import { LinkNote } from '../../ui/link-note.tsx';
 import { useLast } from '../../ui/use-last.ts';
-import { useHasProviders } from '../sso/provider-queries.ts';
-import { useCanGive, useRefreshMembers } from './member-queries.ts';
+import { useCanGive, useHasProviders, useRefreshMembers } from './member-queries.ts';
 
 type Asked = 'sign-out' | 'second-factor' | 'sign-on' | 'deactivate' | null;
 

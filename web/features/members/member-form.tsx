@@ -1,8 +1,8 @@
-import { Button, Group, Modal, MultiSelect, Stack, Switch, TextInput } from '@mantine/core';
+import { Modal, MultiSelect, Stack, Switch, TextInput } from '@mantine/core';
 import type { Member } from '#shared/contracts/workspace.ts';
 import { client } from '../../api/client.ts';
 import { formatDate } from '../../ui/dates.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { notify } from '../../ui/notify.ts';
 import { useApiForm } from '../../ui/use-api-form.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
@@ -83,15 +83,13 @@ export function MemberForm({ member, isOwn, onClose }: MemberFormProps) {
             disabled={isOwn}
             {...form.getInputProps('isActive', { type: 'checkbox' })}
           />
-          <FormProblem problem={problem} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isSaving} disabled={!form.isDirty()}>
-              Save member
-            </Button>
-          </Group>
+          <FormFoot
+            verb="Save member"
+            problem={problem}
+            isSaving={isSaving}
+            isDisabled={!form.isDirty()}
+            onCancel={onClose}
+          />
         </Stack>
       </form>
     </Modal>

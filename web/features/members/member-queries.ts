@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { api } from '../../api/client.ts';
-import { useSession } from '../../api/session.ts';
+import { may, useSession } from '../../api/session.ts';
 import { isChosen } from '../roles/permission-choice.ts';
 
 export function useRoles() {
@@ -21,6 +21,13 @@ export function useCanGive(): (roleIds: readonly string[]) => boolean {
       ),
     [held, roles],
   );
+}
+
+/** Whether the workspace has an identity provider, as far as the reader may know. */
+export function useHasProviders(): boolean {
+  const isAllowed = may(useSession(), 'sso:read');
+  const { data } = useQuery(api.sso.list.queryOptions({ input: {}, enabled: isAllowed }));
+  return (data?.items.length ?? 0) > 0;
 }
 
 /** Fetches the members anew, and the session, which a change of the own roles changes. */

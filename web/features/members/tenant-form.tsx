@@ -1,5 +1,6 @@
 import { Button, Group, NativeSelect, Radio, Select, Stack, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api, client } from '../../api/client.ts';
 import { currencyOptions } from '../../ui/currencies.ts';
 import { FormFields } from '../../ui/form-fields.tsx';
@@ -19,9 +20,18 @@ const months = Array.from({ length: 12 }, (_, index) => ({
   label: new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, index, 1)),
 }));
 
+interface TenantFormProps {
+  tenant: Workspace;
+  canChange: boolean;
+  /** Fetches the settings as they are now and begins anew. */
+  onReload: () => void;
+}
+
 /** The company and how its numbers are read. */
-export function TenantForm({ tenant, canChange }: { tenant: Workspace; canChange: boolean }) {
+export function TenantForm({ tenant, canChange, onReload }: TenantFormProps) {
   const queryClient = useQueryClient();
+  // What the draft was made of: what others save meanwhile must not be taken back by saving it.
+  const [base, setBase] = useState(tenant);
   const { form, submit, isSaving, problem } = useApiForm<TenantDraft, Workspace>({
     initialValues: tenantDraftOf(tenant),
     validate: {
@@ -33,12 +43,13 @@ export function TenantForm({ tenant, canChange }: { tenant: Workspace; canChange
         ...values,
         phone: phone.trim() || null,
         industry: industry.trim() || null,
-        version: tenant.version,
+        version: base.version,
       }),
-    onSaved: (saved, values) => {
+    onSaved: (saved) => {
       queryClient.setQueryData(api.workspace.getTenant.queryKey({ input: {} }), saved);
       void queryClient.invalidateQueries({ queryKey: api.session.get.key() });
-      form.setInitialValues(values);
+      setBase(saved);
+      form.setInitialValues(tenantDraftOf(saved));
       form.reset();
       notify('The settings were saved.');
     },
@@ -96,12 +107,17 @@ export function TenantForm({ tenant, canChange }: { tenant: Workspace; canChange
         <RulesPanel form={form} />
         <KeepingPanel form={form} />
         <FormProblem problem={problem} />
+        {problem?.code === 'conflict' && (
+          <Button variant="default" onClick={onReload}>
+            Discard mine and load them again
+          </Button>
+        )}
         {canChange && (
           <Group gap="xs">
             <Button type="submit" loading={isSaving} disabled={!form.isDirty()}>
               Save settings
             </Button>
-            <Button variant="default" disabled={!form.isDirty()} onClick={() => form.reset()}>
+            <Button variant="default" disabled={!form.isDirty()} onClick={onReload}>
               Discard changes
             </Button>
           </Group>

@@ -1,9 +1,9 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Modal, Select, Stack, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { Playbook } from '#shared/contracts/playbooks.ts';
 import { api, client } from '../../api/client.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { useApiForm } from '../../ui/use-api-form.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { keepPlaybook } from './playbook-queries.ts';
@@ -53,15 +53,7 @@ export function CreatePlaybook({ copyOf, onClose }: CreatePlaybookProps) {
             data={options}
             {...form.getInputProps('copyOf')}
           />
-          <FormProblem problem={problem} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isSaving}>
-              Create draft
-            </Button>
-          </Group>
+          <FormFoot verb="Create draft" problem={problem} isSaving={isSaving} onCancel={onClose} />
         </Stack>
       </form>
     </Modal>

@@ -17,7 +17,7 @@ interface ProofFormProps<Answer> {
   verb: string;
   isDangerous?: boolean;
   /** With it the form asks for a name too. */
-  name?: { label: string; description: string; fault: string };
+  name?: { label: string; description: string; fault: string; maxLength?: number };
   save: (proof: Proof, name: string) => Promise<Answer>;
   onSaved: (answer: Answer, name: string) => void;
   onCancel?: () => void;
@@ -55,7 +55,7 @@ export function ProofForm<Answer>(props: ProofFormProps<Answer>) {
           <TextInput
             label={named.label}
             description={named.description}
-            maxLength={80}
+            maxLength={named.maxLength ?? 80}
             autoComplete="off"
             data-autofocus
             {...form.getInputProps('name')}

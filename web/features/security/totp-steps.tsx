@@ -1,5 +1,5 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { client } from '../../api/client.ts';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
@@ -43,6 +43,8 @@ function Confirm({ begun, onConfirmed }: { begun: Begun; onConfirmed: (codes: st
     save: async ({ code }) => client.security.confirmTotp({ code: code.replaceAll(' ', '') }),
     onSaved: ({ backupCodes }) => onConfirmed(backupCodes),
   });
+  const focusCode = useEffectEvent(() => form.getInputNode('code')?.focus());
+  useEffect(() => focusCode(), []);
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
@@ -53,13 +55,7 @@ function Confirm({ begun, onConfirmed }: { begun: Begun; onConfirmed: (codes: st
           </p>
         </div>
         <CopyText text={begun.secret} label="the secret" />
-        <TextInput
-          label="Code"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          data-autofocus
-          {...form.getInputProps('code')}
-        />
+        <TextInput label="Code" inputMode="numeric" autoComplete="one-time-code" {...form.getInputProps('code')} />
         <FormProblem problem={problem} />
         <Group justify="flex-end">
           <Button type="submit" loading={isSaving}>

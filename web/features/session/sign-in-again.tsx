@@ -37,6 +37,8 @@ export function SignInAgain() {
       closeOnEscape={false}
       closeOnClickOutside={false}
       zIndex={400}
+      // Whoever comes by reads no more than before the session was opened.
+      overlayProps={{ backgroundOpacity: 0.85, blur: 8 }}
     >
       <p className={classes.again}>
         Your session has ended. What you typed is still here; single sign-on alone leads away from this page.

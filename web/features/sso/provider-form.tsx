@@ -1,8 +1,8 @@
-import { Button, Group, Modal, NativeSelect, PasswordInput, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
+import { Group, Modal, NativeSelect, PasswordInput, Stack, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { SsoProvider } from '#shared/contracts/sso.ts';
 import { client } from '../../api/client.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { notify } from '../../ui/notify.ts';
 import { useApiForm } from '../../ui/use-api-form.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
@@ -169,15 +169,13 @@ export function ProviderForm({ provider, redirectUri, onClose }: ProviderFormPro
             {...form.getInputProps('createsMembers', { type: 'checkbox' })}
           />
           <Switch label="Active" {...form.getInputProps('isActive', { type: 'checkbox' })} />
-          <FormProblem problem={problem} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isSaving} disabled={provider !== null && !form.isDirty()}>
-              {provider ? 'Save provider' : 'Add provider'}
-            </Button>
-          </Group>
+          <FormFoot
+            verb={provider ? 'Save provider' : 'Add provider'}
+            problem={problem}
+            isSaving={isSaving}
+            isDisabled={provider !== null && !form.isDirty()}
+            onCancel={onClose}
+          />
         </Stack>
       </form>
     </Modal>

@@ -1,16 +1,15 @@
-import { Button, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { client } from '../../api/client.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { useApiForm } from '../../ui/use-api-form.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
+import { ProofForm } from '../security/proof-form.tsx';
 import classes from './tenant-data.module.css';
 
-/** Deletes the workspace, after its name and the reader's password were given. */
+/** Deletes the workspace, once its name was written and it is sure who asks. */
 export function DeletePanel({ name }: { name: string }) {
   const [isOpen, setOpen] = useState(false);
   return (
@@ -30,42 +29,27 @@ function DeleteDialog({ name, onClose }: { name: string; onClose: () => void }) 
   useReturnFocus();
   const queryClient = useQueryClient();
   const router = useRouter();
-  const { form, submit, isSaving, problem } = useApiForm({
-    initialValues: { name: '', password: '' },
-    validate: {
-      name: (given) => (given.trim() === name ? null : `Write ${name}, to make sure.`),
-      password: (password) => (password ? null : 'Please give your password.'),
-    },
-    save: async (values) => client.tenantData.deleteTenant({ ...values, name: values.name.trim() }),
-    onSaved: () => {
-      queryClient.clear();
-      notify(`${name} was deleted.`);
-      router.history.push('/sign-in');
-    },
-  });
   return (
     <Modal opened onClose={onClose} title={`Delete ${name}?`} closeButtonProps={{ 'aria-label': 'Close' }}>
-      <form onSubmit={submit} noValidate>
-        <Stack gap="md">
-          <div>Everything in this workspace is deleted at once, for everybody. This can’t be undone.</div>
-          <TextInput
-            label={`The name of the workspace: ${name}`}
-            autoComplete="off"
-            data-autofocus
-            {...form.getInputProps('name')}
-          />
-          <PasswordInput label="Your password" autoComplete="current-password" {...form.getInputProps('password')} />
-          <FormProblem problem={problem} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" color="red.9" loading={isSaving}>
-              Delete workspace
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+      <ProofForm
+        verb="Delete workspace"
+        isDangerous
+        name={{
+          label: 'The name of the workspace',
+          description: name,
+          fault: `Write ${name}, to make sure.`,
+          maxLength: 200,
+        }}
+        save={async (proof, given) => client.tenantData.deleteTenant({ ...proof, name: given })}
+        onSaved={() => {
+          queryClient.clear();
+          notify(`${name} was deleted.`);
+          router.history.push('/sign-in');
+        }}
+        onCancel={onClose}
+      >
+        Everything in this workspace is deleted at once, for everybody. This can’t be undone.
+      </ProofForm>
     </Modal>
   );
 }

@@ -1,10 +1,10 @@
-import { Button, Checkbox, Group, Modal, Stack, Switch, TextInput } from '@mantine/core';
+import { Checkbox, Modal, Stack, Switch, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Webhook } from '#shared/contracts/webhooks.ts';
 import { api, client } from '../../api/client.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { notify } from '../../ui/notify.ts';
 import { useApiForm } from '../../ui/use-api-form.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
@@ -98,15 +98,13 @@ export function WebhookForm({ webhook, onClose }: WebhookFormProps) {
               description="Off: nothing is sent, and what happens meanwhile is not sent later."
               {...form.getInputProps('isActive', { type: 'checkbox' })}
             />
-            <FormProblem problem={problem} />
-            <Group justify="flex-end" gap="xs">
-              <Button variant="default" onClick={onClose}>
-                Cancel
-              </Button>
-              <Button type="submit" loading={isSaving} disabled={webhook !== null && !form.isDirty()}>
-                {webhook ? 'Save webhook' : 'Add webhook'}
-              </Button>
-            </Group>
+            <FormFoot
+              verb={webhook ? 'Save webhook' : 'Add webhook'}
+              problem={problem}
+              isSaving={isSaving}
+              isDisabled={webhook !== null && !form.isDirty()}
+              onCancel={onClose}
+            />
           </Stack>
         </form>
       )}
