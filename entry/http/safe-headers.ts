@@ -52,8 +52,7 @@ export function safeHeaders(env: Pick<Env, 'MAINSTAY_URL'>): MiddlewareHandler {
   };
 }
 
-const unused =
-  `camera display-capture geolocation microphone midi payment serial usb hid accelerometer gyroscope
+const unused = `camera display-capture geolocation microphone midi payment serial usb hid accelerometer gyroscope
   magnetometer browsing-topics identity-credentials-get`.split(/\s+/);
 const used = ['publickey-credentials-create', 'publickey-credentials-get', 'clipboard-write'];
 const permissions = [...unused.map((name) => `${name}=()`), ...used.map((name) => `${name}=(self)`)].join(', ');
