@@ -16,7 +16,7 @@ export type Spent = {
 type Span = { endsAt: number; used: number };
 
 /** Counts what is asked for, and takes back what should not have counted. */
-export type RateLimit = { spend(who: string, limit: number): Spent; giveBack(who: string): void };
+export type RateLimit = { spend: (who: string, limit: number) => Spent; giveBack: (who: string) => void };
 
 /**
  * Counts requests by spans of time, which begin with the first request in them. In the memory of this process: each of
