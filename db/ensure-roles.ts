@@ -14,33 +14,50 @@ export class MissingRoles extends Error {
   }
 }
 
+/**
+ * Through this role the user of the connection may act as the limited one without being under its policies: it inherits
+ * nothing. Versions before 16 can't say so of one membership alone.
+ */
+const doorRole = 'mainstay_door';
+
 /** Who connects, and what of the roles is there. */
 type Found = {
   user: string;
-  version: number;
   hasApp: boolean;
   hasLimited: boolean;
+  hasDoor: boolean;
   isLimitedApp: boolean;
-  actsAsApp: boolean;
-  actsAsLimited: boolean;
+  isDoorOpen: boolean;
+  actsAsBoth: boolean;
+  isUnderLimits: boolean;
+};
+
+/** A server that knows none of the roles. */
+export const noRoles: Omit<Found, 'user'> = {
+  hasApp: false,
+  hasLimited: false,
+  hasDoor: false,
+  isLimitedApp: false,
+  isDoorOpen: false,
+  actsAsBoth: false,
+  isUnderLimits: false,
 };
 
 // From version 16 on whoever makes a role is a member of it, but may not yet act as it.
 const look = `
   with known as (
-    select to_regrole('${appRole}')::oid as app, to_regrole('${limitedRole}')::oid as limited,
-      current_setting('server_version_num')::int as version
-  ), asked as (
-    select *, case when version >= 160000 then 'set' else 'member' end as acting from known
+    select to_regrole('${appRole}')::oid as app, to_regrole('${limitedRole}')::oid as limited, to_regrole('${doorRole}')::oid as door,
+      case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end as acting
   )
-  select quote_ident(current_user) as "user", version, app is not null as "hasApp", limited is not null as "hasLimited",
-    coalesce(pg_has_role(limited, app, 'usage'), false) as "isLimitedApp",
-    coalesce(pg_has_role(app, acting), false) as "actsAsApp",
-    coalesce(pg_has_role(limited, acting), false) as "actsAsLimited"
-  from asked`;
+  select quote_ident(current_user) as "user", app is not null as "hasApp", limited is not null as "hasLimited",
+    door is not null as "hasDoor", coalesce(pg_has_role(limited, app, 'usage'), false) as "isLimitedApp",
+    coalesce(pg_has_role(door, limited, acting), false) as "isDoorOpen",
+    coalesce(pg_has_role(app, acting) and pg_has_role(limited, acting), false) as "actsAsBoth",
+    coalesce(pg_has_role(limited, 'usage'), false) and not (select rolsuper from pg_roles where rolname = current_user) as "isUnderLimits"
+  from known`;
 
 /**
- * Makes the two roles that transactions run as, and gives them to the user of the connection, as far as they are missing.
+ * Makes the roles that transactions run as, and gives them to the user of the connection, as far as they are missing.
  * @throws MissingRoles when an administrator has to do it
  */
 export async function ensureRoles(run: Run): Promise<void> {
@@ -56,19 +73,21 @@ export async function ensureRoles(run: Run): Promise<void> {
 }
 
 /**
- * What an administrator would run. The limited role may what the application's may; whoever connects acts as it, yet does
- * not inherit its limits, where the version can tell the two apart.
+ * What an administrator would run. The limited role may what the application's may; whoever connects acts as both, yet
+ * does not inherit the limits.
  */
 export function missingStatements(found: Found): string[] {
-  const { user } = found;
+  const { user, isUnderLimits } = found;
+  const isGranted = found.actsAsBoth && !isUnderLimits;
+  const needsDoor = !isGranted && !found.hasDoor;
   return [
     ...(found.hasApp ? [] : [`create role ${appRole} nologin noinherit;`]),
     ...(found.hasLimited ? [] : [`create role ${limitedRole} nologin in role ${appRole};`]),
     ...(found.hasLimited && !found.isLimitedApp ? [`grant ${appRole} to ${limitedRole};`] : []),
-    ...(found.actsAsApp ? [] : [`grant ${appRole} to ${user};`]),
-    ...(found.actsAsLimited
-      ? []
-      : [`grant ${limitedRole} to ${user}${found.version >= 160_000 ? ' with inherit false' : ''};`]),
+    ...(needsDoor ? [`create role ${doorRole} nologin noinherit in role ${limitedRole};`] : []),
+    ...(!isGranted && found.hasDoor && !found.isDoorOpen ? [`grant ${limitedRole} to ${doorRole};`] : []),
+    ...(isUnderLimits ? [`revoke ${limitedRole} from ${user};`] : []),
+    ...(isGranted ? [] : [`grant ${doorRole} to ${user};`]),
   ];
 }
 

@@ -68,12 +68,8 @@ const rows = Object.entries(rules).flatMap(([table, list]) =>
  */
 export const limitTables = `
 do $$
-declare rule record; guard text := '';
+declare rule record;
 begin
-  -- Whoever inherits the role's policies, as before version 16 nobody can be kept from, must not be limited by them.
-  if not (select rolsuper from pg_roles where rolname = current_user) and pg_has_role(current_user, '${limitedRole}', 'usage') then
-    guard := 'current_user <> ''${limitedRole}'' or ';
-  end if;
   for rule in
     with named (relation, name, command, visible, written) as (values ${rows.join(',\n      ')})
     select * from named where to_regclass(quote_ident(relation)) is not null
@@ -86,7 +82,7 @@ begin
     continue when exists (
       select from pg_policy where polrelid = quote_ident(rule.relation)::regclass and polname = rule.name);
     execute format('create policy %I on %I as restrictive for %s to ${limitedRole}', rule.name, rule.relation, rule.command)
-      || case when rule.visible = '' then '' else format(' using (%s(%s))', guard, rule.visible) end
-      || case when rule.written = '' then '' else format(' with check (%s(%s))', guard, rule.written) end;
+      || case when rule.visible = '' then '' else format(' using (%s)', rule.visible) end
+      || case when rule.written = '' then '' else format(' with check (%s)', rule.written) end;
   end loop;
 end $$`;

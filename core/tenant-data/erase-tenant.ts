@@ -12,6 +12,7 @@ import type { Ctx } from '#platform/ctx.ts';
  */
 export async function eraseTenant(ctx: Ctx): Promise<void> {
   await stopJobs(ctx);
+  await closeEntrances(ctx);
   await write(ctx, (tx) =>
     asConnection(tx, async () => {
       // Waits for those who are writing; whoever comes after finds no workspace to write for.
@@ -36,6 +37,19 @@ async function stopJobs(ctx: Ctx): Promise<void> {
     tx.update(jobs).set({ isCancelRequested: true }).where(isOpen).returning({ id: jobs.id }),
   );
   for (const { id } of open) abortRunning(id);
+}
+
+// Whoever goes on writing keeps the workspace from being locked, for as long as they do: so nobody can any more.
+async function closeEntrances(ctx: Ctx): Promise<void> {
+  const people = sql`select id from sign_in.users where tenant_id = ${ctx.tenant.id}`;
+  await write(ctx, (tx) =>
+    asConnection(tx, async () => {
+      await forgetMessages(ctx, tx);
+      await tx.execute(sql`delete from sign_in.user_sessions where user_id in (${people})`);
+      await tx.execute(sql`delete from api_keys where tenant_id = ${ctx.tenant.id}`);
+    }),
+  );
+  ctx.app.sessions.forgetTenant(ctx.tenant.id);
 }
 
 async function forgetMessages(ctx: Ctx, tx: Tx): Promise<void> {

@@ -175,6 +175,7 @@ ALTER TABLE "member_tokens" ADD CONSTRAINT "member_tokens_tenant_id_user_id_user
 ALTER TABLE "sso_identities" ADD CONSTRAINT "sso_identities_tenant_id_provider_id_sso_providers_tenant_id_id_fk" FOREIGN KEY ("tenant_id","provider_id") REFERENCES "public"."sso_providers"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sso_identities" ADD CONSTRAINT "sso_identities_tenant_id_user_id_users_tenant_id_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."users"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sso_providers" ADD CONSTRAINT "sso_providers_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "contacts_internal" ON "contacts" USING btree ("tenant_id","name_key","id") WHERE "contacts"."type" = 'Internal';--> statement-breakpoint
 CREATE INDEX "passkeys_user" ON "sign_in"."passkeys" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sso_domains_domain" ON "sign_in"."sso_domains" USING btree ("domain");--> statement-breakpoint
 CREATE INDEX "tenant_exports_time" ON "tenant_exports" USING btree ("tenant_id","created_at","id");--> statement-breakpoint

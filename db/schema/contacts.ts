@@ -37,6 +37,10 @@ export const contacts = pgTable(
     index('contacts_name').on(t.tenantId, t.nameKey, t.id),
     index('contacts_email').on(t.tenantId, t.email),
     index('contacts_updated').on(t.tenantId, t.updatedAt, t.id),
+    // Colleagues are few among many contacts, and seen by whoever is limited to their own accounts.
+    index('contacts_internal')
+      .on(t.tenantId, t.nameKey, t.id)
+      .where(sql`${t.type} = 'Internal'`),
   ],
 );
 

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createKey } from '#core/keys/create-key.ts';
 import { createRole } from '#core/members/create-role.ts';
 import { createHttpApp } from '#entry/http/http-app.ts';
+import { SessionCache } from '#platform/auth/session-cache.ts';
 import { newId } from '#platform/new-id.ts';
 import type { ApiKey } from '#shared/contracts/api-keys.ts';
 import { testNow, testTenant } from '#test/test-app.ts';
@@ -250,8 +251,8 @@ test('a key that may everything succeeds with every operation, but for those tha
 });
 
 /** The application at another time. */
-function appAt(tenant: TestTenant, clock: { now: Date }) {
-  const http = createHttpApp({ ...tenant.app, clock: { now: () => clock.now } });
+function appAt(tenant: TestTenant, clock: { now: Date }, sessions = tenant.app.sessions) {
+  const http = createHttpApp({ ...tenant.app, sessions, clock: { now: () => clock.now } });
   return (key: string, path = '/accounts', address = '192.0.2.7') =>
     http.request(
       `http://localhost/api/v1${path}`,
@@ -273,6 +274,19 @@ test('a key that has expired opens nothing, and says so to who has the secret', 
   assert.deepEqual([late.status, ((await late.json()) as { reason: string }).reason], [401, 'api-key.expired']);
   const past = { body: { name: 'Past', permissions: ['*:read'], expiresAt: testNow.toISOString() } };
   assertProblem(await admin.send('POST', '/api-keys', past), 422, 'api-key.expiry');
+});
+
+test('another process may take a revoked key for 15 seconds, and no longer', async () => {
+  const tenant = await testTenant();
+  const { admin, made } = await keyOf(tenant);
+  const clock = { now: testNow };
+  const elsewhere = appAt(tenant, clock, new SessionCache());
+  assert.equal((await elsewhere(made.key)).status, 200);
+  await ask(admin, 'DELETE', `/api-keys/${made.id}`);
+  clock.now = after(14);
+  assert.equal((await elsewhere(made.key)).status, 200);
+  clock.now = after(15);
+  assert.equal((await elsewhere(made.key)).status, 401);
 });
 
 test('over its limit a key is told to wait, on every answer where it stands, and after that it goes on', async () => {

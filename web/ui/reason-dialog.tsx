@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { Modal, Stack, Textarea } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { FormProblem } from './form-problem.tsx';
+import { FormFoot } from './form-foot.tsx';
 import { useApiForm } from './use-api-form.ts';
 import { useReturnFocus } from './use-return-focus.ts';
 
@@ -58,15 +58,14 @@ export function ReasonDialog(props: ReasonDialogProps) {
             data-autofocus
             {...form.getInputProps('reason')}
           />
-          <FormProblem problem={problem} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {dismiss}
-            </Button>
-            <Button type="submit" color={isDangerous ? 'red.9' : undefined} loading={isSaving}>
-              {verb}
-            </Button>
-          </Group>
+          <FormFoot
+            verb={verb}
+            problem={problem}
+            isSaving={isSaving}
+            isDangerous={isDangerous}
+            dismiss={dismiss}
+            onCancel={onClose}
+          />
         </Stack>
       </form>
     </Modal>

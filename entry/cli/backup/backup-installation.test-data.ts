@@ -14,7 +14,7 @@ import { updateAccount } from '#core/accounts/update-account.ts';
 import { connectEmbedded } from '#db/connect-embedded.ts';
 import { connectPostgres } from '#db/connect-postgres.ts';
 import type { Database } from '#db/database.ts';
-import { appRole, limitedRole } from '#db/database.ts';
+import { missingStatements, noRoles } from '#db/ensure-roles.ts';
 import { openApp } from '#entry/open-app.ts';
 import { setUp } from '#entry/set-up.ts';
 import { startWorker } from '#entry/worker/start-worker.ts';
@@ -55,13 +55,10 @@ export async function createDatabase(): Promise<{ db: Database; drop: () => Prom
   const name = `mainstay_backup_${randomBytes(5).toString('hex')}`;
   const password = randomBytes(12).toString('hex');
   await server.query(`create role ${name} login password '${password}'`);
-  for (const role of [`${appRole} nologin noinherit`, `${limitedRole} nologin`]) {
+  for (const statement of missingStatements({ ...noRoles, user: name }))
     await server.query(
-      `do $$ begin create role ${role}; exception when duplicate_object or unique_violation then null; end $$`,
+      `do $$ begin ${statement} exception when duplicate_object or unique_violation then null; end $$`,
     );
-  }
-  await server.query(`grant ${appRole} to ${limitedRole}`);
-  await server.query(`grant ${appRole}, ${limitedRole} to ${name}`);
   await server.query(`create database ${name} owner ${name}`);
   const own = Object.assign(new URL(url), { username: name, password, pathname: `/${name}` });
   return {

@@ -42,9 +42,9 @@ export function PermissionMatrix(props: PermissionMatrixProps) {
   const rows = list.data.items
     .map((row) => ({ ...row, read: offered(row.read), write: offered(row.write) }))
     .filter(({ read, write }) => read !== null || write !== null);
-  const change = without.length === 0 ? everything.change : 'all of it, but for what only people do';
+  const allOfIt = without.length === 0 ? everything.change : 'all of it, but for what only people do';
   const groups = [
-    { name: null, of: [{ ...everything, change, read: offered('*:read'), write: offered('*') }] },
+    { name: null, of: [{ ...everything, change: allOfIt, read: offered('*:read'), write: offered('*') }] },
     { name: 'Of accounts', of: rows.filter(({ isOfAccounts }) => isOfAccounts) },
     { name: 'Of the whole workspace', of: rows.filter(({ isOfAccounts }) => !isOfAccounts) },
   ].filter(({ of }) => of.length > 0);
