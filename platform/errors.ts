@@ -39,3 +39,14 @@ export function notFound(noun: string): AppError {
 export function invalid(reason: string, message: string, problems: FieldProblem[] = []): AppError {
   return new AppError('invalid', reason, message, problems.length > 0 ? { problems } : undefined);
 }
+
+/**
+ * The answer to who has tried something too often, with `retryAfterSeconds`.
+ * @param what a sentence that says what was too often
+ */
+export function tooOften(reason: string, what: string, seconds: number): AppError {
+  const retryAfterSeconds = Math.max(1, Math.ceil(seconds));
+  const minutes = Math.ceil(retryAfterSeconds / 60);
+  const wait = minutes === 1 ? 'a minute' : `${minutes} minutes`;
+  return new AppError('limit', reason, `${what} Wait ${wait}, then try again.`, { retryAfterSeconds });
+}

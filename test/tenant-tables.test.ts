@@ -89,7 +89,7 @@ test('the audit log can be added to and read, not changed', async () => {
 test('tables of sign-in are out of reach for the role of the application', async () => {
   const { app, id } = await testTenant();
   await assert.rejects(
-    app.db.transaction({ tenantId: id }, (tx) => tx.execute('select * from sign_in.credentials')),
+    app.db.transaction({ tenantId: id }, (tx) => tx.execute('select * from sign_in.passwords')),
     (error: Error) => /permission denied/.test(reasonOf(error)),
   );
 });

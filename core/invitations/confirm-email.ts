@@ -1,7 +1,7 @@
 import type { Visitor } from '#core/sessions/visitor.ts';
 import { users } from '#db/schema/members.ts';
 import { audit } from '#platform/audit.ts';
-import { replaceEmail } from '#platform/auth/credentials.ts';
+import { replaceEmail } from '#platform/auth/people.ts';
 import { write } from '#platform/ctx.ts';
 import { emit } from '#platform/emit.ts';
 import { updateVersioned } from '#platform/update-versioned.ts';

@@ -121,7 +121,7 @@ test('who comes by single sign-on alone is told by which provider, and is given 
   const tenant = await testTenant();
   const userId = await ownId(tenant);
   const { db } = tenant.app;
-  await db.query('delete from sign_in.credentials where user_id = $1', [userId]);
+  await db.query('delete from sign_in.passwords where user_id = $1', [userId]);
   const providerId = await provider(tenant, '[]');
   await db.query(
     `insert into sso_identities (tenant_id, id, provider_id, user_id, subject) values ($1, $2, $3, $4, 'ada')`,

@@ -1,6 +1,7 @@
 import { users } from '#db/schema/members.ts';
 import { audit } from '#platform/audit.ts';
-import { endSessions, replacePassword } from '#platform/auth/credentials.ts';
+import { replacePassword } from '#platform/auth/credentials.ts';
+import { deleteSessions } from '#platform/auth/sessions.ts';
 import { allow, onCommit, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { emit } from '#platform/emit.ts';
@@ -34,7 +35,7 @@ export async function updateMember(ctx: Ctx, input: InputOf<typeof workspaceCont
     if (password !== undefined) {
       await replacePassword(tx, id, password);
       await emit(ctx, tx, 'password.changed', { userId: id });
-    } else if (fields.isActive === false) await endSessions(tx, id);
+    } else if (fields.isActive === false) await deleteSessions(tx, id);
     if (before.isActive && fields.isActive === false) await emit(ctx, tx, 'member.deactivated', { userId: id });
     onCommit(tx, () => ctx.app.sessions.forgetUser(id));
     const [after] = await selectMembers(ctx, tx, [id]);

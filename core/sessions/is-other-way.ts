@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Settings } from '#core/tenants/settings-of.ts';
 import type { Tx } from '#db/database.ts';
 import { ssoProviders } from '#db/schema/access.ts';
-import { domainOf } from '#platform/auth/oidc-people.ts';
+import { domainOf } from '#platform/auth/oidc-domains.ts';
 import type { Actor, Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
 import type { SignInMethod } from './visitor.ts';

@@ -1,6 +1,7 @@
 import type { Database } from '#db/database.ts';
 import { countAttempt } from '#platform/auth/sign-in-failures.ts';
-import { AppError } from '#platform/errors.ts';
+import { tooOften } from '#platform/errors.ts';
+import type { AppError } from '#platform/errors.ts';
 
 /**
  * Counts an attempt with a password as failed before it is made.
@@ -13,14 +14,7 @@ export async function spendAttempt(db: Database, email: string, now: Date): Prom
   throw tooManyAttempts((attempt.until.getTime() - now.getTime()) / 1000);
 }
 
-/** The answer to who must wait before they try again. */
+/** The answer to who must wait before they try to sign in again. */
 export function tooManyAttempts(seconds: number): AppError {
-  const retryAfterSeconds = Math.max(1, Math.ceil(seconds));
-  const minutes = Math.ceil(retryAfterSeconds / 60);
-  return new AppError(
-    'limit',
-    'session.too-many-attempts',
-    `Too many attempts to sign in. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, then try again.`,
-    { retryAfterSeconds },
-  );
+  return tooOften('session.too-many-attempts', 'Too many attempts to sign in.', seconds);
 }

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { lockTenant } from '#core/tenants/lock-tenant.ts';
 import { ssoProviders } from '#db/schema/access.ts';
 import { audit } from '#platform/audit.ts';
-import { keepDomains } from '#platform/auth/oidc-people.ts';
+import { keepDomains } from '#platform/auth/oidc-domains.ts';
 import { allow, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { ssoProviders } from '#db/schema/access.ts';
 import { audit } from '#platform/audit.ts';
-import { keepDomains } from '#platform/auth/oidc-people.ts';
+import { keepDomains } from '#platform/auth/oidc-domains.ts';
 import { allow, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { notFound } from '#platform/errors.ts';

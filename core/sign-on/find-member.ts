@@ -5,7 +5,7 @@ import type { Tx } from '#db/database.ts';
 import { ssoIdentities } from '#db/schema/access.ts';
 import { users } from '#db/schema/members.ts';
 import { audit } from '#platform/audit.ts';
-import { closeWaysIn, createPerson } from '#platform/auth/oidc-people.ts';
+import { closeWaysIn, createPerson } from '#platform/auth/people.ts';
 import { onCommit } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createRole } from '#core/members/create-role.ts';
 import { listRoles } from '#core/members/list-roles.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { findProviderOf } from '#platform/auth/oidc-people.ts';
+import { findProviderOf } from '#platform/auth/oidc-domains.ts';
 import { testTenant } from '#test/test-app.ts';
 import { createProvider } from './create-provider.ts';
 import { deleteProvider } from './delete-provider.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { domainOf } from '#platform/auth/oidc-people.ts';
+import { domainOf } from '#platform/auth/oidc-domains.ts';
 import type { Claims } from '#platform/auth/oidc-client.ts';
 import type { ProviderRow } from './provider-row.ts';
 import { refuse } from './refuse.ts';

@@ -1,7 +1,7 @@
 import { asDoorkeeper } from '#core/sessions/visitor.ts';
 import type { Visitor } from '#core/sessions/visitor.ts';
 import { authorizationUrl, openProvider } from '#platform/auth/oidc-client.ts';
-import { findProviderOf } from '#platform/auth/oidc-people.ts';
+import { findProviderOf } from '#platform/auth/oidc-domains.ts';
 import { keepBriefly } from '#platform/auth/once.ts';
 import { newToken } from '#platform/auth/token.ts';
 import { read } from '#platform/ctx.ts';

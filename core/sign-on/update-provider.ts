@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { lockTenant } from '#core/tenants/lock-tenant.ts';
 import { ssoIdentities, ssoProviders } from '#db/schema/access.ts';
 import { audit } from '#platform/audit.ts';
-import { keepDomains } from '#platform/auth/oidc-people.ts';
+import { keepDomains } from '#platform/auth/oidc-domains.ts';
 import { allow, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { updateVersioned } from '#platform/update-versioned.ts';

@@ -1,19 +1,31 @@
 CREATE TABLE "sign_in"."passkeys" (
 	"id" uuid PRIMARY KEY NOT NULL,
-	"name" text,
+	"name" text NOT NULL,
 	"public_key" text NOT NULL,
 	"user_id" uuid NOT NULL,
 	"credential_id" text NOT NULL,
 	"counter" integer NOT NULL,
-	"device_type" text NOT NULL,
-	"backed_up" boolean NOT NULL,
-	"transports" text,
-	"aaguid" text,
 	"last_used" timestamp (3) with time zone,
-	"created_at" timestamp (3) with time zone DEFAULT now(),
+	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "passkeys_credential" UNIQUE("credential_id")
 );
 --> statement-breakpoint
+CREATE TABLE "sign_in"."passwords" (
+	"user_id" uuid PRIMARY KEY NOT NULL,
+	"hash" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "sign_in"."passwords" ADD CONSTRAINT "passwords_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "sign_in"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+INSERT INTO "sign_in"."passwords" ("user_id", "hash", "created_at", "updated_at")
+SELECT "user_id", "password", "created_at", "updated_at" FROM "sign_in"."credentials" WHERE "provider_id" = 'credential' AND "password" IS NOT NULL
+ON CONFLICT DO NOTHING;--> statement-breakpoint
+DROP TABLE "sign_in"."credentials";--> statement-breakpoint
+ALTER TABLE "sign_in"."users" DROP COLUMN "email_verified";--> statement-breakpoint
+ALTER TABLE "sign_in"."users" DROP COLUMN "image";--> statement-breakpoint
+CREATE INDEX "verifications_identifier" ON "sign_in"."verifications" USING btree ("identifier");--> statement-breakpoint
+CREATE INDEX "verifications_end" ON "sign_in"."verifications" USING btree ("expires_at");--> statement-breakpoint
 CREATE TABLE "sign_in"."sign_in_failures" (
 	"email" text PRIMARY KEY NOT NULL,
 	"failures" integer NOT NULL,
@@ -153,7 +165,6 @@ ALTER TABLE "tenant_configs" ADD COLUMN "sign_in_rules" jsonb;--> statement-brea
 ALTER TABLE "roles" ADD COLUMN "account_scope" text DEFAULT 'all' NOT NULL;--> statement-breakpoint
 ALTER TABLE "roles" ADD COLUMN "version" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "sign_in"."user_sessions" ADD COLUMN "method" text;--> statement-breakpoint
-ALTER TABLE "sign_in"."users" ADD COLUMN "two_factor_enabled" boolean DEFAULT false;--> statement-breakpoint
 ALTER TABLE "sign_in"."passkeys" ADD CONSTRAINT "passkeys_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "sign_in"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sign_in"."two_factors" ADD CONSTRAINT "two_factors_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "sign_in"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit_chain" ADD CONSTRAINT "audit_chain_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

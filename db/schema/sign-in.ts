@@ -10,9 +10,6 @@ export const signInUsers = signIn.table('users', {
   tenantId: uuid('tenant_id').notNull(),
   name: text('name').notNull(),
   email: text('email').notNull().unique(),
-  emailVerified: boolean('email_verified').notNull().default(false),
-  image: text('image'),
-  twoFactorEnabled: boolean('two_factor_enabled').default(false),
   ...timestamps(),
 });
 
@@ -39,34 +36,27 @@ export const userSessions = signIn.table(
   (t) => [index('user_sessions_user').on(t.userId)],
 );
 
-export const signInAccounts = signIn.table(
-  'credentials',
-  {
-    id: uuid('id').primaryKey(),
-    userId: uuid('user_id')
-      .notNull()
-      .references(() => signInUsers.id, { onDelete: 'cascade' }),
-    accountId: text('account_id').notNull(),
-    providerId: text('provider_id').notNull(),
-    password: text('password'),
-    accessToken: text('access_token'),
-    refreshToken: text('refresh_token'),
-    idToken: text('id_token'),
-    accessTokenExpiresAt: instant('access_token_expires_at'),
-    refreshTokenExpiresAt: instant('refresh_token_expires_at'),
-    scope: text('scope'),
-    ...timestamps(),
-  },
-  (t) => [unique('credentials_provider').on(t.providerId, t.accountId), index('credentials_user').on(t.userId)],
-);
-
-export const signInVerifications = signIn.table('verifications', {
-  id: uuid('id').primaryKey(),
-  identifier: text('identifier').notNull(),
-  value: text('value').notNull(),
-  expiresAt: instant('expires_at').notNull(),
+/** The passwords of those who have one, as PHC text, or in the earlier form `salt:key`. */
+export const passwords = signIn.table('passwords', {
+  userId: uuid('user_id')
+    .primaryKey()
+    .references(() => signInUsers.id, { onDelete: 'cascade' }),
+  hash: text('hash').notNull(),
   ...timestamps(),
 });
+
+/** What is kept for a few minutes under the hash of a token, and taken once. */
+export const signInVerifications = signIn.table(
+  'verifications',
+  {
+    id: uuid('id').primaryKey(),
+    identifier: text('identifier').notNull(),
+    value: text('value').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    ...timestamps(),
+  },
+  (t) => [index('verifications_identifier').on(t.identifier), index('verifications_end').on(t.expiresAt)],
+);
 
 /** Small facts of the installation that are no tenant's: the secret that signs cookies, when none is configured. */
 export const installation = signIn.table('installation', {
@@ -97,19 +87,15 @@ export const passkeys = signIn.table(
   'passkeys',
   {
     id: uuid('id').primaryKey(),
-    name: text('name'),
+    name: text('name').notNull(),
     publicKey: text('public_key').notNull(),
     userId: uuid('user_id')
       .notNull()
       .references(() => signInUsers.id, { onDelete: 'cascade' }),
     credentialID: text('credential_id').notNull(),
     counter: integer('counter').notNull(),
-    deviceType: text('device_type').notNull(),
-    backedUp: boolean('backed_up').notNull(),
-    transports: text('transports'),
-    aaguid: text('aaguid'),
     lastUsed: instant('last_used'),
-    createdAt: instant('created_at').default(sql`now()`),
+    createdAt: instant('created_at').notNull(),
   },
   (t) => [index('passkeys_user').on(t.userId), unique('passkeys_credential').on(t.credentialID)],
 );

@@ -5,6 +5,7 @@ import { newId } from '#platform/new-id.ts';
 import type { App } from '#platform/app.ts';
 import { AppError } from '#platform/errors.ts';
 import { answerApi } from './api.ts';
+import { countAttempts } from './count-attempts.ts';
 import { docsPage } from './docs-page.ts';
 import { docsStyle } from './docs-style.ts';
 import { limitRequests, usualLimits } from './limit-requests.ts';
@@ -27,7 +28,9 @@ const mostJsonBytes = 1024 * 1024;
 export function createHttpApp(app: App, limits = usualLimits): Hono<Bindings> {
   const http = new Hono<Bindings>();
   const metrics = createMetrics(app);
-  const limit = limitRequests<Bindings>(app, limits, (c) => contextOf(app, c));
+  const lasting = { app, attempts: countAttempts(app.clock) };
+  const contextOf = (c: Context<Bindings>) => requestOf(lasting, c);
+  const limit = limitRequests<Bindings>(app, limits, contextOf);
   http.use(requestIds(), metrics.measure, safeHeaders(app.env));
   for (const path of ['/healthz', '/readyz', '/metrics', '/api', '/api/openapi.json', callbackPath])
     http.use(path, limit.stranger);
@@ -43,10 +46,10 @@ export function createHttpApp(app: App, limits = usualLimits): Hono<Bindings> {
   http.get('/api/openapi.json', async (c) => c.body(await documentText(), 200, { 'content-type': 'application/json' }));
   const docsPolicy = documentPolicy(docsStyle);
   http.get('/api', async (c) => c.html(await docsHtml(), 200, { 'content-security-policy': docsPolicy }));
-  http.use('/api/v1/*', limit.tell, limit.caller, sameOrigin(), signedIn(app), limitBody(app));
-  http.get(callbackPath, (c) => answerCallback(contextOf(app, c), c.req.param('workspace'), new URL(c.req.url).search));
+  http.use('/api/v1/*', limit.tell, limit.caller, sameOrigin(), signedIn(contextOf), limitBody(app));
+  http.get(callbackPath, (c) => answerCallback(contextOf(c), c.req.param('workspace'), new URL(c.req.url).search));
   http.all('/api/*', async (c) => {
-    const answer = await answerApi(contextOf(app, c), c.req.raw);
+    const answer = await answerApi(contextOf(c), c.req.raw);
     if (answer) return answer;
     throw new AppError(
       'not-found',
@@ -58,7 +61,7 @@ export function createHttpApp(app: App, limits = usualLimits): Hono<Bindings> {
   http.onError(async (thrown, c) => {
     const requestId = c.get('requestId');
     const error = toAppError(thrown, app.log, requestId);
-    await logRefusal(contextOf(app, c), error);
+    await logRefusal(contextOf(c), error);
     const seconds = error.details?.['retryAfterSeconds'];
     if (seconds !== undefined) c.header('retry-after', `${Number(seconds)}`);
     return c.json(toProblem(error, { path: c.req.path, requestId }), statusOf(error) as 500, {
@@ -105,21 +108,21 @@ const openPaths =
   /^\/api\/v1\/(?:setup(?:\/demo)?|session(?:\/second-factor|\/sso|\/passkey(?:\/options)?)?|invitation(?:\/accept)?|password-reset(?:\/confirm)?|email-change\/confirm)$/;
 
 /** Refuses who is not signed in before anything of the body is read; what is open to all, or says so itself, passes. */
-function signedIn(app: App): MiddlewareHandler<Bindings> {
+function signedIn(contextOf: (c: Context<Bindings>) => HttpContext): MiddlewareHandler<Bindings> {
   return async (c, next) => {
-    if (!openPaths.test(c.req.path)) await ctxOf(contextOf(app, c));
+    if (!openPaths.test(c.req.path)) await ctxOf(contextOf(c));
     return next();
   };
 }
 
-function contextOf(app: App, c: Context<Bindings>): HttpContext {
+function requestOf(lasting: Pick<HttpContext, 'app' | 'attempts'>, c: Context<Bindings>): HttpContext {
   return {
-    app,
+    ...lasting,
     path: c.req.path,
     requestId: c.get('requestId'),
     requestHeaders: c.req.raw.headers,
     responseHeaders: new Headers(),
-    ip: clientAddress(app, c.req.header('x-forwarded-for'), c.env?.incoming?.socket?.remoteAddress),
+    ip: clientAddress(lasting.app, c.req.header('x-forwarded-for'), c.env?.incoming?.socket?.remoteAddress),
   };
 }
 

@@ -5,7 +5,6 @@ import { readCookie, writeCookie } from '#platform/auth/session-cookie.ts';
 import type { Session } from '#shared/contracts/workspace.ts';
 import { visitorOf } from './request-context.ts';
 import type { HttpContext } from './request-context.ts';
-import { giveBackToAddress } from './sign-in-limit.ts';
 
 /** Opens a session for somebody who has shown who they are, by whichever way, and sets its cookie. */
 export async function letIn(
@@ -22,7 +21,7 @@ export async function letIn(
     ...(provider === undefined ? {} : { provider }),
   });
   if (replaced !== null) app.sessions.forgetToken(replaced);
-  await giveBackToAddress(context.ip);
+  context.attempts.giveBackSignIn(context.ip);
   responseHeaders.append('set-cookie', writeCookie(app.env, 'session', token, maxAgeSeconds));
   return getSession(ctx);
 }

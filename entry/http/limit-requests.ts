@@ -22,7 +22,7 @@ export function limitRequests<E extends Env>(app: App, limits: Limits, contextOf
   const count = createRateLimit(app.clock);
   const spentBy = new WeakMap<Request, Spent>();
   const spend = ({ ip, path, requestId }: HttpContext, who: string, limit: number, refusal: Refusal): Spent => {
-    const spent = count(who, limit);
+    const spent = count.spend(who, limit);
     // Once a minute, so that nobody fills the log by going on.
     if (spent.isFirstRefusal) app.log.warn({ reason: refusal.reason, path, ip, requestId, who }, 'refused');
     return spent;

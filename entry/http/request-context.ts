@@ -8,6 +8,7 @@ import { findSession, noteUse } from '#platform/auth/sessions.ts';
 import type { KnownKey, KnownSession } from '#platform/auth/session-cache.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
+import type { Attempts } from './count-attempts.ts';
 
 /** What the handlers of the API get of a request. */
 export type HttpContext = {
@@ -18,6 +19,8 @@ export type HttpContext = {
   /** Headers the handler adds to the answer, such as cookies. */
   responseHeaders: Headers;
   ip: string | null;
+  /** What those who are not signed in have tried lately. */
+  attempts: Attempts;
 };
 
 /**

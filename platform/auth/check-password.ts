@@ -1,6 +1,6 @@
 import { and, eq, notLike, sql } from 'drizzle-orm';
 import type { Database } from '#db/database.ts';
-import { passkeys, signInAccounts, signInUsers, twoFactors } from '#db/schema/sign-in.ts';
+import { passkeys, passwords, signInUsers, twoFactors } from '#db/schema/sign-in.ts';
 import { currentHashes, hashOfNobody, hashPassword, isOutdated, spendScrypt, verifyPassword } from './password-hash.ts';
 
 /** Whom an e-mail belongs to, whether the password is theirs, and what else they sign in with. */
@@ -16,15 +16,12 @@ export async function checkPassword(db: Database, email: string, password: strin
     .select({
       userId: signInUsers.id,
       tenantId: signInUsers.tenantId,
-      hash: signInAccounts.password,
+      hash: passwords.hash,
       totp: twoFactors.id,
       passkey: passkeys.id,
     })
     .from(signInUsers)
-    .leftJoin(
-      signInAccounts,
-      and(eq(signInAccounts.userId, signInUsers.id), eq(signInAccounts.providerId, 'credential')),
-    )
+    .leftJoin(passwords, eq(passwords.userId, signInUsers.id))
     .leftJoin(twoFactors, and(eq(twoFactors.userId, signInUsers.id), twoFactors.verified))
     .leftJoin(passkeys, eq(passkeys.userId, signInUsers.id))
     .where(eq(signInUsers.email, email))
@@ -44,8 +41,8 @@ export async function checkPassword(db: Database, email: string, password: strin
 async function hasOutdated(db: Database): Promise<boolean> {
   const found = await db.direct
     .select({ one: sql`1` })
-    .from(signInAccounts)
-    .where(notLike(signInAccounts.password, currentHashes))
+    .from(passwords)
+    .where(notLike(passwords.hash, currentHashes))
     .limit(1);
   return found.length > 0;
 }
@@ -57,7 +54,7 @@ async function renewHash(
 ): Promise<void> {
   const renewed = await hashPassword(password);
   await db.direct
-    .update(signInAccounts)
-    .set({ password: renewed, updatedAt: new Date() })
-    .where(and(eq(signInAccounts.userId, userId), eq(signInAccounts.password, hash)));
+    .update(passwords)
+    .set({ hash: renewed, updatedAt: new Date() })
+    .where(and(eq(passwords.userId, userId), eq(passwords.hash, hash)));
 }

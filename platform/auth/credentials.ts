@@ -1,45 +1,23 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
-import { signInAccounts, signInUsers, userSessions } from '#db/schema/sign-in.ts';
-import { AppError } from '../errors.ts';
-import { newId } from '../new-id.ts';
+import { passwords, signInUsers, userSessions } from '#db/schema/sign-in.ts';
 import { asConnection } from './as-connection.ts';
 import { assertStrongPassword } from './assert-strong-password.ts';
 import { dropPending } from './once.ts';
 import { hashPassword } from './password-hash.ts';
+import { createPerson } from './people.ts';
+import type { Person } from './people.ts';
 
-/**
- * A person as sign-in knows them; `id` is the id of the user. Only a password that is no secret, as that of the demo, may
- * be weak.
- */
-export type Credential = {
-  id: string;
-  tenantId: string;
-  name: string;
-  email: string;
-  password: string;
-  mayBeWeak?: boolean;
-};
+/** Somebody with the password they sign in with. Only one that is no secret, as that of the demo, may be weak. */
+export type Credential = Person & { password: string; mayBeWeak?: boolean };
 
 /** @throws AppError `password.weak`, `member.email-taken` when the e-mail signs in already, to whichever workspace */
-export async function createCredential(
-  tx: Tx,
-  { id, tenantId, name, email, password, mayBeWeak = false }: Credential,
-): Promise<void> {
+export async function createCredential(tx: Tx, { password, mayBeWeak = false, ...person }: Credential): Promise<void> {
+  const { id, tenantId, name, email } = person;
   if (!mayBeWeak) await assertStrongPassword(password, [name, email, ...(await namesOf(tx, tenantId))]);
   const hash = await hashPassword(password);
-  await asConnection(tx, async () => {
-    // In one statement, for the same address may come in elsewhere at the same moment.
-    const made = await tx
-      .insert(signInUsers)
-      .values({ id, tenantId, name, email, emailVerified: true })
-      .onConflictDoNothing({ target: signInUsers.email })
-      .returning({ id: signInUsers.id });
-    if (made.length === 0) throw emailTaken(email);
-    await tx
-      .insert(signInAccounts)
-      .values({ id: newId(), userId: id, accountId: id, providerId: 'credential', password: hash });
-  });
+  await createPerson(tx, person);
+  await asConnection(tx, () => tx.insert(passwords).values({ userId: id, hash }));
 }
 
 // What anybody can know of a workspace; to sign-in its table is no more than the place of a name.
@@ -64,56 +42,21 @@ export async function replacePassword(
   await assertStrongPassword(password, [name, email, ...(await namesOf(tx, tenantId))]);
   const hash = await hashPassword(password);
   await asConnection(tx, async () => {
-    const isPassword = and(eq(signInAccounts.userId, userId), eq(signInAccounts.providerId, 'credential'));
-    const kept = await tx
-      .update(signInAccounts)
-      .set({ password: hash, updatedAt: new Date() })
-      .where(isPassword)
-      .returning({ id: signInAccounts.id });
     // Who came by single sign-on has none yet.
-    if (kept.length === 0) {
-      const account = { id: newId(), userId, accountId: userId, providerId: 'credential' };
-      await tx.insert(signInAccounts).values({ ...account, password: hash });
-    }
+    await tx
+      .insert(passwords)
+      .values({ userId, hash })
+      .onConflictDoUpdate({ target: passwords.userId, set: { hash, updatedAt: new Date() } });
     const isOther = except === undefined ? undefined : ne(userSessions.id, except);
     await tx.delete(userSessions).where(and(eq(userSessions.userId, userId), isOther));
     await dropPending(tx, userId);
   });
 }
 
-/** Makes another address the one a person signs in with. @throws AppError `member.email-taken` when it signs in already */
-export async function replaceEmail(tx: Tx, userId: string, email: string): Promise<void> {
-  await asConnection(tx, async () => {
-    await tx
-      .update(signInUsers)
-      .set({ email, updatedAt: new Date() })
-      .where(eq(signInUsers.id, userId))
-      .catch((error: Error & { cause?: { code?: unknown } }) => {
-        throw error.cause?.code === '23505' ? emailTaken(email) : error;
-      });
-  });
-}
-
-function emailTaken(email: string): AppError {
-  return new AppError(
-    'conflict',
-    'member.email-taken',
-    `${email} signs in to Mainstay already, here or in another workspace. Another address is needed.`,
-  );
-}
-
-/** Ends all sessions of a person. */
-export async function endSessions(tx: Tx, userId: string): Promise<void> {
-  await asConnection(tx, () => tx.delete(userSessions).where(eq(userSessions.userId, userId)));
-}
-
 /** Whether a person can sign in with a password; who comes by single sign-on may have none. */
 export async function hasPassword(tx: Tx, userId: string): Promise<boolean> {
   const found = await asConnection(tx, () =>
-    tx
-      .select({ password: signInAccounts.password })
-      .from(signInAccounts)
-      .where(and(eq(signInAccounts.userId, userId), eq(signInAccounts.providerId, 'credential'))),
+    tx.select({ userId: passwords.userId }).from(passwords).where(eq(passwords.userId, userId)),
   );
-  return found.some(({ password }) => password !== null);
+  return found.length > 0;
 }

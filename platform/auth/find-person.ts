@@ -1,6 +1,6 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Database } from '#db/database.ts';
-import { signInAccounts, signInUsers } from '#db/schema/sign-in.ts';
+import { passwords, signInUsers } from '#db/schema/sign-in.ts';
 
 /** Whom an e-mail belongs to, in whichever workspace, and whether they have a password; null when nobody has it. */
 export async function findPerson(
@@ -11,17 +11,10 @@ export async function findPerson(
     .select({
       userId: signInUsers.id,
       tenantId: signInUsers.tenantId,
-      hasPassword: sql<boolean>`${signInAccounts.id} is not null`,
+      hasPassword: sql<boolean>`${passwords.userId} is not null`,
     })
     .from(signInUsers)
-    .leftJoin(
-      signInAccounts,
-      and(
-        eq(signInAccounts.userId, signInUsers.id),
-        eq(signInAccounts.providerId, 'credential'),
-        isNotNull(signInAccounts.password),
-      ),
-    )
+    .leftJoin(passwords, eq(passwords.userId, signInUsers.id))
     .where(eq(signInUsers.email, email));
   return found ?? null;
 }

@@ -31,9 +31,6 @@ export async function insertPasskey(
         publicKey: passkey.publicKey,
         credentialID: passkey.credentialId,
         counter: passkey.counter,
-        deviceType: passkey.isSynced ? 'multiDevice' : 'singleDevice',
-        backedUp: passkey.isSynced,
-        aaguid: passkey.aaguid,
         createdAt: now,
       })
       .onConflictDoNothing()
@@ -91,5 +88,5 @@ export async function notePasskeyUse(
 }
 
 function toKept(row: Pick<typeof passkeys.$inferSelect, 'id' | 'name' | 'createdAt' | 'lastUsed'>): Kept {
-  return { id: row.id, name: row.name ?? 'Passkey', createdAt: row.createdAt ?? new Date(0), lastUsed: row.lastUsed };
+  return { id: row.id, name: row.name, createdAt: row.createdAt, lastUsed: row.lastUsed };
 }

@@ -29,8 +29,6 @@ export type NewPasskey = {
   credentialId: string;
   publicKey: string;
   counter: number;
-  isSynced: boolean;
-  aaguid: string;
 };
 type Person = { id: Uint8Array<ArrayBuffer>; email: string; name: string };
 
@@ -108,8 +106,6 @@ export async function verifyRegistration(answer: unknown, challenge: string, sit
       credentialId: made.credential.id,
       publicKey: Buffer.from(made.credential.publicKey).toString('base64url'),
       counter: made.credential.counter,
-      isSynced: made.credentialBackedUp,
-      aaguid: made.aaguid,
     };
   } catch {
     // The library throws whatever does not fit, and answers are no more than what somebody sends.

@@ -22,7 +22,7 @@ const changes = [
 /** A member who has come by single sign-on alone: there is no password. */
 async function whoeverHasNoPassword(tenant: TestTenant) {
   const { id } = await signInAs(tenant, 'Editor');
-  await tenant.app.db.query(`delete from sign_in.credentials where user_id = '${id}'`);
+  await tenant.app.db.query(`delete from sign_in.passwords where user_id = '${id}'`);
   const { token } = await openSession(tenant.app.db, {
     userId: id,
     rules: { idleMinutes: 600, absoluteHours: 24 },

@@ -81,14 +81,14 @@ test('how long a refusal takes does not tell whether somebody has the e-mail, no
     // Without a hash for nobody it would be above 3, and above 5 where only one form of hashes is thought of.
     assert.ok(ratio > 0.5 && ratio < 2, `${ratio}`);
   }
-  await app.db.query(`delete from sign_in.credentials where password like 'ab:%'`);
+  await app.db.query(`delete from sign_in.passwords where hash like 'ab:%'`);
 });
 
 /** Keeps the passwords of some people as earlier releases did. */
 async function outdate(app: App, emails: string[]): Promise<void> {
   const list = emails.map((email) => `'${email}'`).join(', ');
   await app.db.query(
-    `update sign_in.credentials set password = 'ab:${'cd'.repeat(64)}' where user_id in (select id from sign_in.users where email in (${list}))`,
+    `update sign_in.passwords set hash = 'ab:${'cd'.repeat(64)}' where user_id in (select id from sign_in.users where email in (${list}))`,
   );
 }
 

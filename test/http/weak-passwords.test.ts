@@ -57,9 +57,9 @@ test('a weak password of earlier times still signs in, and its hash is made anew
   const salt = 'ab'.repeat(16);
   const key = scryptSync(weak, salt, 64, { N: 16_384, r: 16, p: 1, maxmem: 2 ** 26 }).toString('hex');
   const ofAdmin = `user_id = (select id from sign_in.users where email = '${tenant.email}')`;
-  await tenant.app.db.query(`update sign_in.credentials set password = '${salt}:${key}' where ${ofAdmin}`);
+  await tenant.app.db.query(`update sign_in.passwords set hash = '${salt}:${key}' where ${ofAdmin}`);
   const kept = async () => {
-    const { rows } = await tenant.app.db.query(`select password from sign_in.credentials where ${ofAdmin}`);
+    const { rows } = await tenant.app.db.query(`select hash as password from sign_in.passwords where ${ofAdmin}`);
     return String(rows[0]?.['password']);
   };
   const wrong = await openClient().send('POST', '/session', {

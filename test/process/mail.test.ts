@@ -143,7 +143,7 @@ test('who signs in by single sign-on alone is told so when a password is asked f
     body: { token: tokenOf(links[0]), name: 'Sam', password: 'a long password of Sam' },
   });
   const { user, tenant } = accepted.json<{ user: { id: string }; tenant: { id: string } }>();
-  await app.db.query('delete from sign_in.credentials where user_id = $1', [user.id]);
+  await app.db.query('delete from sign_in.passwords where user_id = $1', [user.id]);
   await app.db.query(
     `insert into sso_providers (tenant_id, id, name, issuer, client_id, client_secret, domains)
      values ($1, $1, 'Acme Okta', 'https://okta.tests.example', 'mainstay', 'sealed', '[]')`,

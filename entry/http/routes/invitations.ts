@@ -9,7 +9,6 @@ import { resendInvitation } from '#core/invitations/resend-invitation.ts';
 import { revokeInvitation } from '#core/invitations/revoke-invitation.ts';
 import { setPassword } from '#core/invitations/set-password.ts';
 import { letIn } from '../let-in.ts';
-import { spendLink } from '../link-limit.ts';
 import { ctxOf, visitorOf } from '../request-context.ts';
 import { originOf } from '../site-of.ts';
 import { api } from './implementer.ts';
@@ -26,23 +25,23 @@ export const invitationRoutes = {
   ),
   revoke: invitations.revoke.handler(async ({ input, context }) => revokeInvitation(await ctxOf(context), input)),
   look: invitations.look.handler(async ({ input, context }) => {
-    await spendLink(context.ip);
+    context.attempts.spendLink(context.ip);
     return lookAtInvitation(visitorOf(context), input);
   }),
   accept: invitations.accept.handler(async ({ input, context }) => {
-    await spendLink(context.ip);
+    context.attempts.spendLink(context.ip);
     return letIn(context, await acceptInvitation(visitorOf(context), input), 'invitation');
   }),
   askForPassword: invitations.askForPassword.handler(async ({ input, context }) => {
-    await spendLink(context.ip, input.email);
+    context.attempts.spendLink(context.ip, input.email);
     return askForPassword(visitorOf(context), input);
   }),
   setPassword: invitations.setPassword.handler(async ({ input, context }) => {
-    await spendLink(context.ip);
+    context.attempts.spendLink(context.ip);
     return setPassword(visitorOf(context), input);
   }),
   confirmEmail: invitations.confirmEmail.handler(async ({ input, context }) => {
-    await spendLink(context.ip);
+    context.attempts.spendLink(context.ip);
     return confirmEmail(visitorOf(context), input);
   }),
   passwordLink: invitations.passwordLink.handler(async ({ input, context }) =>

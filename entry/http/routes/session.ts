@@ -10,7 +10,6 @@ import type { Session } from '#shared/contracts/workspace.ts';
 import { letIn } from '../let-in.ts';
 import { ctxOf, visitorOf } from '../request-context.ts';
 import type { HttpContext } from '../request-context.ts';
-import { giveBackToAddress, spendOfAddress } from '../sign-in-limit.ts';
 import { siteOf } from '../site-of.ts';
 import { api } from './implementer.ts';
 
@@ -18,7 +17,7 @@ type Credentials = { email: string; password: string };
 type Entered = { state: 'signed-in'; session: Session } | { state: 'second-factor' };
 
 async function signIn(context: HttpContext, credentials: Credentials): Promise<Entered> {
-  await spendOfAddress(context.ip);
+  context.attempts.spendSignIn(context.ip);
   const found = await signInWithPassword(visitorOf(context), credentials);
   if (found.state === 'known') return { state: 'signed-in', session: await letIn(context, found.person, 'password') };
   setPending(context, found.token);
@@ -56,7 +55,7 @@ export const sessionRoutes = {
 /** The rest of signing in: the second factor and passkeys. */
 export const enterRoutes = {
   verifyTotp: api.security.verifyTotp.handler(async ({ input, context }) => {
-    await spendOfAddress(context.ip);
+    context.attempts.spendSignIn(context.ip);
     const token = readCookie(context.app.env, 'pending', context.requestHeaders);
     const { person, method } = await signInWithCode(visitorOf(context), { token, code: input.code });
     setPending(context, '');
@@ -64,13 +63,13 @@ export const enterRoutes = {
   }),
   signInOptions: api.security.signInOptions.handler(async ({ context }) => {
     // Whoever opens the page asks for it, so it is none of a guesser; it only is not given without end at once.
-    await spendOfAddress(context.ip);
+    context.attempts.spendSignIn(context.ip);
     const options = await beginPasskeySignIn(visitorOf(context), siteOf(context));
-    await giveBackToAddress(context.ip);
+    context.attempts.giveBackSignIn(context.ip);
     return options;
   }),
   signInWithPasskey: api.security.signInWithPasskey.handler(async ({ input, context }) => {
-    await spendOfAddress(context.ip);
+    context.attempts.spendSignIn(context.ip);
     const person = await signInWithPasskey(visitorOf(context), input.response, siteOf(context));
     return letIn(context, person, 'passkey');
   }),

@@ -13,7 +13,6 @@ import { letIn } from '../let-in.ts';
 import { toAppError } from '../problem.ts';
 import { ctxOf, visitorOf } from '../request-context.ts';
 import type { HttpContext } from '../request-context.ts';
-import { spendOfAddress } from '../sign-in-limit.ts';
 import { originOf } from '../site-of.ts';
 import { api } from './implementer.ts';
 
@@ -46,7 +45,7 @@ export const ssoRoutes = {
   }),
   forgetMember: api.sso.forgetMember.handler(async ({ input, context }) => forgetMember(await ctxOf(context), input)),
   start: api.sso.start.handler(async ({ input, context }) => {
-    await spendOfAddress(context.ip);
+    context.attempts.spendSignIn(context.ip);
     const { url, token } = await startSignOn(visitorOf(context), {
       email: input.email,
       to: input.to,

@@ -1,7 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Database, Tx } from '#db/database.ts';
-import { passkeys, signInAccounts, signInUsers, ssoDomains, twoFactors, userSessions } from '#db/schema/sign-in.ts';
-import { AppError } from '../errors.ts';
+import { signInUsers, ssoDomains } from '#db/schema/sign-in.ts';
 import { asConnection } from './as-connection.ts';
 
 /**
@@ -53,28 +52,4 @@ export async function keepDomains(
 /** The domain of an e-mail, in small letters. */
 export function domainOf(email: string): string {
   return email.slice(email.lastIndexOf('@') + 1).toLowerCase();
-}
-
-/**
- * Lets sign-in know a person who has no password.
- * @throws AppError `member.email-taken` when the e-mail signs in already, to whichever workspace
- */
-export async function createPerson(
-  tx: Tx,
-  { id, tenantId, name, email }: { id: string; tenantId: string; name: string; email: string },
-): Promise<void> {
-  await asConnection(tx, async () => {
-    const taken = await tx.select({ id: signInUsers.id }).from(signInUsers).where(eq(signInUsers.email, email));
-    if (taken.length > 0)
-      throw new AppError('conflict', 'member.email-taken', `${email} already signs in to Mainstay.`);
-    await tx.insert(signInUsers).values({ id, tenantId, name, email, emailVerified: true });
-  });
-}
-
-/** Takes away every way in that somebody has, with all their sessions; who they are at a provider stays. */
-export async function closeWaysIn(tx: Tx, userId: string): Promise<void> {
-  await asConnection(tx, async () => {
-    for (const table of [signInAccounts, passkeys, twoFactors, userSessions])
-      await tx.delete(table).where(eq(table.userId, userId));
-  });
 }
