@@ -3,6 +3,7 @@ import type { Database, Scope, Tx } from '#db/database.ts';
 import { peopleOnly } from '#shared/people-only.ts';
 import { AppError } from './errors.ts';
 import type { App } from './app.ts';
+import { isOfNoWorkspace, workspaceGone } from './workspace-gone.ts';
 
 /**
  * Who acts: a person, a program with a key, or Mainstay itself (a job, the demo, a command). A person of the scope `own`
@@ -41,6 +42,7 @@ export async function write<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<
       return work(tx);
     })
     .catch((error: unknown) => {
+      if (isOfNoWorkspace(error)) throw workspaceGone();
       throw isLimited(ctx) && isOutOfScope(error) ? outOfScope() : error;
     });
   for (const effect of effects) effect();

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { tenantConfigs } from '#db/schema/tenants.ts';
 import type { Ctx } from '#platform/ctx.ts';
+import { workspaceGone } from '#platform/workspace-gone.ts';
 import { addDays, dayOf } from '#shared/business-days.ts';
 import type { Calendar } from '#shared/business-days.ts';
 import { monthOf } from '#shared/months.ts';
@@ -9,10 +10,10 @@ import { settingsOf } from './settings-of.ts';
 
 export type TenantConfig = typeof tenantConfigs.$inferSelect;
 
-/** The settings of the workspace: time zone, currency, upload mode, version of the scoring settings. */
+/** The settings of the workspace. @throws AppError `session.none` when it was deleted meanwhile */
 export async function readConfig(ctx: Ctx, tx: Tx): Promise<TenantConfig> {
   const [config] = await tx.select().from(tenantConfigs).where(eq(tenantConfigs.tenantId, ctx.tenant.id));
-  if (!config) throw new Error('The workspace has no settings.');
+  if (!config) throw workspaceGone();
   return config;
 }
 

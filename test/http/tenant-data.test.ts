@@ -4,8 +4,11 @@ import { readZipDirectory } from '#platform/spreadsheets/read-zip-directory.ts';
 import type { AuditCheck, TenantExport } from '#shared/contracts/tenant-data.ts';
 import type { Job } from '#shared/contracts/jobs.ts';
 import { testTenant } from '#test/test-app.ts';
-import { ask, awaitJob } from './build-world.ts';
+import { ask, awaitJob, buildWorld } from './build-world.ts';
+import { exampleCalls, requestOf } from './example-calls.ts';
+import { isMutating, listOperations } from './list-operations.ts';
 import { assertProblem, signIn } from './open-client.ts';
+import { auditOf } from './read-state.ts';
 
 test('an archive is made, listed and downloaded as a file that is saved and not shown', async () => {
   const tenant = await testTenant();
@@ -45,4 +48,42 @@ test('once a workspace is deleted, the session of whoever did it is of no use', 
   assertProblem(await admin.send('GET', '/accounts'), 401, 'session.none');
   const again = await admin.send('POST', '/session', { body: { email: tenant.email, password: tenant.password } });
   assertProblem(again, 401, 'session.wrong-credentials');
+});
+
+test('while people go on working a workspace is deleted soon, and they are signed out instead of seeing a fault', async () => {
+  const tenant = await testTenant();
+  const admin = await signIn(tenant.email, tenant.password);
+  const { name } = await ask<{ name: string }>(admin, 'GET', '/tenant');
+  const statuses = new Set<number>();
+  const isSignedOut = Promise.all(
+    Array.from({ length: 5 }, async (_, writer) => {
+      for (let number = 0; ; number++) {
+        const { status } = await admin.send('POST', '/accounts', { body: { name: `Account ${writer} ${number}` } });
+        statuses.add(status);
+        if (status !== 201) return;
+      }
+    }),
+  );
+  await ask(admin, 'POST', '/tenant/delete', { name, password: tenant.password });
+  await isSignedOut;
+  assert.deepEqual([...statuses].toSorted(), [201, 401]);
+});
+
+// What holds no data of customers: how a file of one's own was read.
+const notRecorded = new Set(['imports.report']);
+
+test('whatever is downloaded is in the audit log, by whom and from where', async () => {
+  const tenant = await testTenant();
+  const admin = await signIn(tenant.email, tenant.password);
+  const examples = exampleCalls(await buildWorld(admin));
+  const downloaded: string[] = [];
+  for (const operation of listOperations().filter((one) => !isMutating(one) && !notRecorded.has(one.name))) {
+    const [path, options] = requestOf(operation, examples[operation.name] ?? {});
+    const answer = await admin.send(operation.method, path, options);
+    if (!answer.headers.get('content-disposition')?.startsWith('attachment')) continue;
+    const rows = await auditOf(tenant, answer.headers.get('x-request-id'));
+    downloaded.push(...rows.map(({ action }) => action));
+    assert.equal(rows.length, 1, operation.name);
+  }
+  assert.ok(downloaded.includes('account.exported') && downloaded.includes('audit.exported'), downloaded.join());
 });
