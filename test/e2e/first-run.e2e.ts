@@ -65,11 +65,15 @@ describe('an empty installation', () => {
       await signIn(page, { email: 'ada@harbourlight.example', password: 'correct horse battery' });
       await page.getByRole('button', { name: 'Delete workspace' }).click();
       const dialog = page.getByRole('dialog', { name: 'Delete Harbourlight?' });
-      await dialog.getByRole('textbox', { name: /Harbourlight/ }).fill('Harbour');
-      await dialog.getByLabel('Your password').fill('correct horse');
+      const name = dialog.getByRole('textbox', { name: 'The name of the workspace' });
       await dialog.getByRole('button', { name: 'Delete workspace' }).click();
       await dialog.getByText('Write Harbourlight, to make sure.').waitFor();
-      await dialog.getByRole('textbox', { name: /Harbourlight/ }).fill('Harbourlight');
+      await name.fill('Harbour');
+      await dialog.getByLabel('Your password').fill('correct horse battery');
+      await dialog.getByRole('button', { name: 'Delete workspace' }).click();
+      await dialog.getByText('Write the name exactly as it is.').waitFor();
+      await name.fill('Harbourlight');
+      await dialog.getByLabel('Your password').fill('correct horse');
       await dialog.getByRole('button', { name: 'Delete workspace' }).click();
       await dialog.getByText(/password is wrong|not your password/i).waitFor();
       assert.deepEqual(await findViolations(page), []);

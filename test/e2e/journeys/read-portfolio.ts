@@ -103,8 +103,10 @@ async function listed(page: Page, query: string): Promise<string[]> {
 /** Waits until the list holds these accounts and no other, in this order. */
 async function showsRows(page: Page, names: string[]): Promise<void> {
   await page.getByText(`${names.length} accounts`, { exact: true }).waitFor();
-  const links = page.getByRole('region', { name: 'Accounts, table' }).locator('tbody').getByRole('link');
-  assert.deepEqual(await links.allInnerTexts(), names);
+  const body = page.getByRole('region', { name: 'Accounts, table' }).locator('tbody');
+  // The rows of the question before stay, faded, until the answer comes.
+  await page.locator('[data-stale]').waitFor({ state: 'detached' });
+  assert.deepEqual(await body.getByRole('link').allInnerTexts(), names);
 }
 
 /** The lines under "Why it moved" add up to the last one, which is the change of the score; opened as well. */
