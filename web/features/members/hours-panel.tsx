@@ -20,7 +20,10 @@ export function HoursPanel({ form }: { form: UseFormReturnType<TenantDraft> }) {
   const { workdays, holidays } = form.values.businessHours;
   const fault = (path: string) => Object.entries(form.errors).find(([key]) => key.startsWith(path))?.[1];
   return (
-    <Panel title="Business hours" hint="Due dates count workdays alone, less the holidays; what starts after hours counts from the next day">
+    <Panel
+      title="Business hours"
+      hint="Due dates count workdays alone, less the holidays; what starts after hours counts from the next day"
+    >
       <Stack gap="md">
         <Input.Wrapper label="Workdays" labelElement="div" error={fault('businessHours.workdays')}>
           <Chip.Group
