@@ -5,6 +5,7 @@ import type { Ctx } from '#platform/ctx.ts';
 import { workspaceContract } from '#shared/contracts/workspace.ts';
 import type { CliOutput } from './dry-run.ts';
 import { WrongUsage } from './explain-failure.ts';
+import { parseInput } from './parse-input.ts';
 
 /**
  * Adds a person who can sign in. Without a password one is made and printed, this one time.
@@ -20,17 +21,9 @@ export async function addUser(
   if (!role)
     throw new WrongUsage(`There is no role "${given.role}". There are: ${roles.map(({ name }) => name).join(', ')}.`);
   const password = given.password ?? randomBytes(15).toString('base64url');
-  const parsed = workspaceContract.addMember['~orpc'].inputSchema?.safeParse({
-    name: given.name,
-    email: given.email,
-    password,
-    roleIds: [role.id],
-  });
-  if (!parsed?.success)
-    throw new WrongUsage(
-      (parsed?.error.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'),
-    );
-  const member = await addMember(ctx, parsed.data);
+  const { name, email } = given;
+  const input = parseInput(workspaceContract.addMember, { name, email, password, roleIds: [role.id] });
+  const member = await addMember(ctx, input);
   const made = given.password === undefined ? { password } : {};
   if (given.json) return io.out(JSON.stringify({ ...member, ...made }));
   io.out(

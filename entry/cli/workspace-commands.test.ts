@@ -141,7 +141,7 @@ test('a person added with a printed password can sign in and is listed; the same
   );
   await assert.rejects(
     capture((io) => addUser(ctx, { ...given, email: 'x', password }, io)),
-    /--email/,
+    /email: Write an e-mail address/,
   );
   const listed = await capture((io) => listUsers(ctx, {}, io));
   assert.match(listed.text, new RegExp(`Ada Admin +${email} +Admin +active[^]*Vera Viewer +\\S+ +Viewer +active`));
@@ -160,7 +160,7 @@ test('a person invited on the command line gets a link that is printed once', as
   );
   await assert.rejects(
     capture((io) => inviteUser(ctx, { ...given, email: 'x' }, io)),
-    /--email/,
+    /email: Write an e-mail address/,
   );
 });
 
