@@ -6,7 +6,7 @@ import {
   lazyRouteComponent,
   Outlet,
 } from '@tanstack/react-router';
-import { requireSession } from './api/session.ts';
+import { requirePendingFactor, requireSession } from './api/session.ts';
 import { prefetchAccount, prefetchPortfolio } from './features/accounts/account-queries.ts';
 import { Allowed } from './features/session/allowed.tsx';
 import type { Needs } from './features/session/may-open.ts';
@@ -63,6 +63,7 @@ const email = createRoute({
 const secondFactor = createRoute({
   getParentRoute: () => root,
   path: '/second-factor',
+  beforeLoad: ({ context }) => requirePendingFactor(context.queryClient),
   component: lazyRouteComponent(() => import('./routes/second-factor.tsx'), 'SecondFactorPage'),
 });
 const portfolio = createRoute({

@@ -39,11 +39,24 @@ export function openSession(queryClient: QueryClient, session: Session): void {
 export async function requireSession(queryClient: QueryClient, path: string): Promise<void> {
   try {
     const { needsSecondFactor } = await queryClient.ensureQueryData(sessionOptions);
-    if (needsSecondFactor) throw redirect({ to: '/second-factor' });
+    if (needsSecondFactor) throw redirect({ to: secondFactorPath });
   } catch (error) {
     if (isRedirect(error) || problemOf(error).code !== 'unauthenticated') throw error;
     const setup = await queryClient.fetchQuery(api.setup.get.queryOptions({ input: {} }));
     if (setup.isNeeded) throw redirect({ to: '/setup' });
     throw redirect({ to: '/sign-in', search: path === '/' ? {} : { to: path } });
   }
+}
+
+const secondFactorPath = '/second-factor';
+
+/** Lets those through who have to set up a second factor before they go on; others find their own among their security. */
+export async function requirePendingFactor(queryClient: QueryClient): Promise<void> {
+  try {
+    await requireSession(queryClient, '/');
+  } catch (error) {
+    if (isRedirect(error) && error.options.to === secondFactorPath) return;
+    throw error;
+  }
+  throw redirect({ to: '/security' });
 }

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client.ts';
-import { may, useSession } from '../api/session.ts';
 import { TenantForm } from '../features/members/tenant-form.tsx';
 import { DeletePanel } from '../features/tenant-data/delete-panel.tsx';
 import { ExportPanel } from '../features/tenant-data/export-panel.tsx';
@@ -11,7 +10,6 @@ import { BlockSkeleton } from '../ui/skeletons.tsx';
 
 /** Settings of the workspace. */
 export function SettingsPage() {
-  const canChange = may(useSession(), 'settings:write');
   const { data, error, refetch } = useQuery(api.workspace.getTenant.queryOptions({ input: {} }));
   const [loads, setLoads] = useState(0);
   const reload = async () => {
@@ -20,19 +18,12 @@ export function SettingsPage() {
   };
   return (
     <>
-      <PageHeader
-        title="Workspace"
-        subtitle={canChange ? 'The company and how its numbers are read' : 'Only an admin can change these settings'}
-      />
+      <PageHeader title="Workspace" subtitle="The company and how its numbers are read" />
       {data ? (
         <div style={{ display: 'grid', gap: 16, maxWidth: 760 }}>
-          <TenantForm key={loads} tenant={data} canChange={canChange} onReload={() => void reload()} />
-          {canChange && (
-            <>
-              <ExportPanel />
-              <DeletePanel name={data.name} />
-            </>
-          )}
+          <TenantForm key={loads} tenant={data} onReload={() => void reload()} />
+          <ExportPanel />
+          <DeletePanel name={data.name} />
         </div>
       ) : error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />

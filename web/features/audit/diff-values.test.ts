@@ -40,6 +40,6 @@ test('records are called by their names where these are known', () => {
 test('of a group of settings only what differs in it is shown', () => {
   const hours = { workdays: [1, 2], from: '09:00', holidays: ['2026-12-25'] };
   assert.deepEqual(diffValues({ businessHours: hours }, { businessHours: { ...hours, holidays: [] } }), [
-    { field: 'Business hours: holidays', before: '2026-12-25', after: null },
+    { field: 'Business hours: holidays', before: '25 Dec 2026', after: null },
   ]);
 });

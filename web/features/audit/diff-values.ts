@@ -1,10 +1,11 @@
-import { formatMoment } from '../../ui/dates.ts';
+import { formatDay, formatMoment } from '../../ui/dates.ts';
 
 export type ValueChange = { field: string; before: string | null; after: string | null };
 
 const numbers = new Intl.NumberFormat('en', { maximumFractionDigits: 20 });
 
 const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+const day = /^\d{4}-\d\d-\d\d$/;
 
 type Values = Record<string, unknown> | null;
 type Names = Readonly<Record<string, string>>;
@@ -60,10 +61,15 @@ export function fieldWords(field: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+function inWords(text: string): string {
+  if (instant.test(text)) return formatMoment(text);
+  return day.test(text) ? formatDay(text) : text;
+}
+
 function textOf(value: unknown, names: Names): string | null {
   if (value === null || value === undefined || value === '') return null;
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  if (typeof value === 'string') return names[value] ?? (instant.test(value) ? formatMoment(value) : value);
+  if (typeof value === 'string') return names[value] ?? inWords(value);
   if (typeof value === 'number') return Math.abs(value) < 10_000 ? String(value) : numbers.format(value);
   if (Array.isArray(value))
     return value.length === 0 ? null : value.map((part) => textOf(part, names) ?? '–').join(', ');

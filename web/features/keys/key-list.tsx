@@ -87,7 +87,16 @@ export function KeyList({ canChange, onCreate, onEdit }: KeyListProps) {
         waiting={{ rows: 4, heightPx: 53 }}
         empty={
           isEmpty ? (
-            <EmptyState title="No API keys yet" action={canChange && <Button onClick={onCreate}>Create key</Button>}>
+            <EmptyState
+              title="No API keys yet"
+              action={
+                canChange && (
+                  <Button variant="default" onClick={onCreate}>
+                    Create key
+                  </Button>
+                )
+              }
+            >
               A key lets a program read and change what its permissions allow, without anybody signing in.
             </EmptyState>
           ) : (

@@ -22,13 +22,12 @@ const months = Array.from({ length: 12 }, (_, index) => ({
 
 interface TenantFormProps {
   tenant: Workspace;
-  canChange: boolean;
   /** Fetches the settings as they are now and begins anew. */
   onReload: () => void;
 }
 
 /** The company and how its numbers are read. */
-export function TenantForm({ tenant, canChange, onReload }: TenantFormProps) {
+export function TenantForm({ tenant, onReload }: TenantFormProps) {
   const queryClient = useQueryClient();
   // What the draft was made of: what others save meanwhile must not be taken back by saving it.
   const [base, setBase] = useState(tenant);
@@ -56,7 +55,7 @@ export function TenantForm({ tenant, canChange, onReload }: TenantFormProps) {
   });
   return (
     <form onSubmit={submit} noValidate>
-      <FormFields isReadOnly={!canChange}>
+      <FormFields>
         <Panel title="Company">
           <div className={classes.grid}>
             <TextInput label="Name" withAsterisk autoComplete="organization" {...form.getInputProps('name')} />
@@ -112,16 +111,14 @@ export function TenantForm({ tenant, canChange, onReload }: TenantFormProps) {
             Discard mine and load them again
           </Button>
         )}
-        {canChange && (
-          <Group gap="xs">
-            <Button type="submit" loading={isSaving} disabled={!form.isDirty()}>
-              Save settings
-            </Button>
-            <Button variant="default" disabled={!form.isDirty()} onClick={onReload}>
-              Discard changes
-            </Button>
-          </Group>
-        )}
+        <Group gap="xs">
+          <Button type="submit" loading={isSaving} disabled={!form.isDirty()}>
+            Save settings
+          </Button>
+          <Button variant="default" disabled={!form.isDirty()} onClick={onReload}>
+            Discard changes
+          </Button>
+        </Group>
       </FormFields>
     </form>
   );

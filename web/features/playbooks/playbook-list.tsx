@@ -80,7 +80,14 @@ export function PlaybookList({ canCreate, onCreate }: PlaybookListProps) {
         empty={
           <EmptyState
             title={isArchive ? 'Nothing in the archive' : hasFilter ? 'No playbook matches' : 'No playbooks yet'}
-            action={canCreate && !hasFilter && <Button onClick={onCreate}>New playbook</Button>}
+            action={
+              canCreate &&
+              !hasFilter && (
+                <Button variant="default" onClick={onCreate}>
+                  New playbook
+                </Button>
+              )
+            }
           >
             {hasFilter
               ? 'Change or clear the filters to see more.'

@@ -55,7 +55,16 @@ export function WebhookList({ canCreate, onCreate }: WebhookListProps) {
         waiting={{ rows: 4, heightPx: 53 }}
         empty={
           isEmpty ? (
-            <EmptyState title="No webhooks yet" action={canCreate && <Button onClick={onCreate}>Add webhook</Button>}>
+            <EmptyState
+              title="No webhooks yet"
+              action={
+                canCreate && (
+                  <Button variant="default" onClick={onCreate}>
+                    Add webhook
+                  </Button>
+                )
+              }
+            >
               A webhook sends a signed message to another system whenever something happens here, such as a score that
               changes or a playbook that starts.
             </EmptyState>
