@@ -51,7 +51,7 @@ const records: RecordKind = {
 /** Accounts from a table: a row creates the account it names, or changes the fields that the table gives. */
 export const accountsImport = recordImport({
   noun: records.noun,
-  permission: 'accounts:write',
+  permissions: () => ['accounts:write'],
   tables: ['accounts', 'account_health'],
   fields: accountFields,
   read: { module: import.meta.resolve('./import-accounts-read.ts'), exportName: 'readAccountFile' },

@@ -26,7 +26,7 @@ const records: RecordKind = {
 /** Contacts from a table: a row creates the contact it names, or changes the fields that the table gives. */
 export const contactsImport = recordImport({
   noun: records.noun,
-  permission: 'contacts:write',
+  permissions: () => ['contacts:write'],
   tables: ['contacts'],
   fields: contactFields,
   read: { module: import.meta.resolve('./import-contacts-read.ts'), exportName: 'readContactFile' },

@@ -2,14 +2,14 @@ import { and, eq } from 'drizzle-orm';
 import { insertRows } from '#db/insert-rows.ts';
 import { importFiles } from '#db/schema/imports.ts';
 import { auditAll } from '#platform/audit.ts';
-import { allow, read, write } from '#platform/ctx.ts';
+import { read, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
 import { newId } from '#platform/new-id.ts';
 import { hashBytes } from '#platform/storage.ts';
 import type { ImportFile } from '#shared/contracts/imports.ts';
 import { parseMonth } from '#shared/months.ts';
-import { importKind } from './import-kinds.ts';
+import { allowImport } from './allow-import.ts';
 import { noCounts } from './import-kind.ts';
 import type { ImportFileRow, ImportRow } from './import-kind.ts';
 import { presentFiles } from './present-file.ts';
@@ -26,8 +26,11 @@ export type NewFile = { fileName: string; bytes: Uint8Array };
  * @throws AppError `import.not-found`, `import.started`, `import.too-many-files`, `import.file-too-large`
  */
 export async function addFiles(ctx: Ctx, { id, files }: { id: string; files: NewFile[] }): Promise<ImportFile[]> {
-  const draft = await read(ctx, (tx) => findImport(ctx, tx, id));
-  allow(ctx, importKind(draft.kind).permission);
+  const draft = await read(ctx, async (tx) => {
+    const found = await findImport(ctx, tx, id);
+    await allowImport(ctx, tx, found);
+    return found;
+  });
   assertDraft(draft);
   for (const file of files) assertSize(ctx, file);
   const added: ImportFile[] = [];

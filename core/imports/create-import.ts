@@ -1,12 +1,12 @@
 import { imports } from '#db/schema/imports.ts';
 import { audit } from '#platform/audit.ts';
-import { allow, write } from '#platform/ctx.ts';
+import { write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { newId } from '#platform/new-id.ts';
 import type { Import, importsContract } from '#shared/contracts/imports.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
+import { allowKind } from './allow-import.ts';
 import { assertAccount } from './assert-account.ts';
-import { importKind } from './import-kinds.ts';
 import { presentImport } from './select-import.ts';
 
 /**
@@ -17,8 +17,7 @@ export async function createImport(
   ctx: Ctx,
   { kind, ...options }: InputOf<typeof importsContract.create>,
 ): Promise<Import> {
-  allow(ctx, importKind(kind).permission);
-  if (options.createsAccounts) allow(ctx, 'accounts:write');
+  allowKind(ctx, { kind, options }, false);
   return write(ctx, async (tx) => {
     if (options.accountId !== undefined) await assertAccount(ctx, tx, options.accountId);
     const [row] = await tx

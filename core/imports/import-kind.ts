@@ -65,7 +65,8 @@ export type Outcome = {
  * import from draft to report is the same for all kinds and lives in this noun; the kinds are listed in core/reactions.
  */
 export type ImportKind = {
-  permission: string;
+  /** What whoever prepares, starts or undoes such an import must hold; some have files that may create accounts. */
+  permissions(draft: { createsAccounts: boolean }): readonly string[];
   /** The tables it fills. */
   tables: readonly string[];
   fields: { name: string; label: string; isRequired: boolean }[];

@@ -1,16 +1,16 @@
 import { and, eq } from 'drizzle-orm';
 import { importFiles, imports } from '#db/schema/imports.ts';
 import { audit } from '#platform/audit.ts';
-import { allow, write } from '#platform/ctx.ts';
+import { write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { importKind } from './import-kinds.ts';
+import { allowImport } from './allow-import.ts';
 import { assertDraft, findFile, findImport } from './select-import.ts';
 
 /** Takes a file out of a draft. @throws AppError `import-file.not-found`, `import.started` */
 export async function removeFile(ctx: Ctx, { id, fileId }: { id: string; fileId: string }): Promise<{ isDone: true }> {
   return write(ctx, async (tx) => {
     const draft = await findImport(ctx, tx, id, true);
-    allow(ctx, importKind(draft.kind).permission);
+    await allowImport(ctx, tx, draft);
     assertDraft(draft);
     const file = await findFile(ctx, tx, id, fileId);
     await tx.delete(importFiles).where(and(eq(importFiles.tenantId, ctx.tenant.id), eq(importFiles.id, fileId)));
@@ -28,7 +28,7 @@ export async function removeFile(ctx: Ctx, { id, fileId }: { id: string; fileId:
 export async function discardImport(ctx: Ctx, { id }: { id: string }): Promise<{ isDone: true }> {
   return write(ctx, async (tx) => {
     const draft = await findImport(ctx, tx, id, true);
-    allow(ctx, importKind(draft.kind).permission);
+    await allowImport(ctx, tx, draft);
     assertDraft(draft);
     await tx.delete(imports).where(and(eq(imports.tenantId, ctx.tenant.id), eq(imports.id, id)));
     await audit(ctx, tx, {

@@ -7,7 +7,7 @@ import { may } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError, notFound } from '#platform/errors.ts';
 import type { Import } from '#shared/contracts/imports.ts';
-import { importKind } from './import-kinds.ts';
+import { mayImport } from './allow-import.ts';
 import type { ImportFileRow, ImportRow } from './import-kind.ts';
 
 /** One import by its id. @throws AppError `import.not-found` */
@@ -59,6 +59,7 @@ export async function presentImport(ctx: Ctx, tx: Tx, row: ImportRow): Promise<I
       failed: ofStatus('failed'),
       rows: sql<number>`coalesce(sum(${importFiles.rows}), 0)::int`,
       problems: sql<number>`coalesce(sum(${importFiles.problems}), 0)::int`,
+      createsAccount: sql<boolean>`coalesce(bool_or(${importFiles.createsAccount}), false)`,
     })
     .from(importFiles)
     .where(and(eq(importFiles.tenantId, ctx.tenant.id), eq(importFiles.importId, row.id)));
@@ -71,8 +72,8 @@ export async function presentImport(ctx: Ctx, tx: Tx, row: ImportRow): Promise<I
           .where(and(eq(jobs.tenantId, ctx.tenant.id), eq(jobs.id, row.jobId)))
       )[0]
     : undefined;
-  const { rows, problems, ...files } = counts;
-  const canWrite = may(ctx.actor, importKind(row.kind).permission);
+  const { rows, problems, createsAccount, ...files } = counts;
+  const canWrite = mayImport(ctx, row, createsAccount);
   return {
     id: row.id,
     kind: row.kind,
@@ -85,6 +86,7 @@ export async function presentImport(ctx: Ctx, tx: Tx, row: ImportRow): Promise<I
     rows,
     problems,
     can: {
+      update: canWrite && row.status === 'draft',
       start: canWrite && row.status === 'draft' && files.ready > 0 && files.needsInput === 0,
       cancel: may(ctx.actor, 'jobs:write') && (row.status === 'queued' || row.status === 'running'),
       undo: canWrite && ['done', 'failed', 'cancelled'].includes(row.status) && files.imported > 0,

@@ -2,11 +2,11 @@ import { and, eq } from 'drizzle-orm';
 import { importFiles, imports } from '#db/schema/imports.ts';
 import { startJob } from '#core/jobs/start-job.ts';
 import { audit } from '#platform/audit.ts';
-import { allow, write } from '#platform/ctx.ts';
+import { write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
 import type { Job } from '#shared/contracts/jobs.ts';
-import { importKind } from './import-kinds.ts';
+import { allowImport } from './allow-import.ts';
 import { assertDraft, findImport, presentImport } from './select-import.ts';
 
 /**
@@ -16,7 +16,7 @@ import { assertDraft, findImport, presentImport } from './select-import.ts';
 export async function startImport(ctx: Ctx, { id }: { id: string }): Promise<Job> {
   return write(ctx, async (tx) => {
     const draft = await findImport(ctx, tx, id, true);
-    allow(ctx, importKind(draft.kind).permission);
+    await allowImport(ctx, tx, draft);
     assertDraft(draft);
     const { files } = await presentImport(ctx, tx, draft);
     if (files.needsInput > 0)
@@ -37,7 +37,7 @@ export async function startImport(ctx: Ctx, { id }: { id: string }): Promise<Job
 export async function undoImport(ctx: Ctx, { id }: { id: string }): Promise<Job> {
   return write(ctx, async (tx) => {
     const row = await findImport(ctx, tx, id, true);
-    allow(ctx, importKind(row.kind).permission);
+    await allowImport(ctx, tx, row);
     const { can, files } = await presentImport(ctx, tx, row);
     if (!can.undo) throw new AppError('precondition', 'import.nothing-to-undo', 'This import has nothing to undo.');
     return begin(ctx, tx, id, 'import.undo', 'running', files.imported);

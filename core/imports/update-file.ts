@@ -2,17 +2,17 @@ import { and, eq } from 'drizzle-orm';
 import { importFiles, importMappings } from '#db/schema/imports.ts';
 import type { Tx } from '#db/database.ts';
 import { audit } from '#platform/audit.ts';
-import { allow, read, within, write } from '#platform/ctx.ts';
+import { read, within, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError, notFound } from '#platform/errors.ts';
 import { newId } from '#platform/new-id.ts';
 import type { ImportFileDetail, importsContract, Mapping } from '#shared/contracts/imports.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import { formatMonth, parseMonth } from '#shared/months.ts';
+import { allowImport, allowKind } from './allow-import.ts';
 import { assertAccount } from './assert-account.ts';
 import { getFile } from './get-file.ts';
 import type { ImportFileRow, Reading } from './import-kind.ts';
-import { importKind } from './import-kinds.ts';
 import { examineFiles, keptReading } from './read-file.ts';
 import { assertDraft, findFile, findImport } from './select-import.ts';
 
@@ -28,10 +28,11 @@ export async function updateFile(
   const { id, fileId, ...changes } = input;
   const { draft, file } = await read(ctx, async (tx) => {
     if (changes.accountId) await assertAccount(ctx, tx, changes.accountId);
-    return { draft: await findImport(ctx, tx, id), file: await findFile(ctx, tx, id, fileId) };
+    const found = await findImport(ctx, tx, id);
+    await allowImport(ctx, tx, found);
+    return { draft: found, file: await findFile(ctx, tx, id, fileId) };
   });
-  allow(ctx, importKind(draft.kind).permission);
-  if (changes.createsAccount) allow(ctx, 'accounts:write');
+  allowKind(ctx, draft, changes.createsAccount === true);
   assertDraft(draft);
   if (!file.storageKey)
     throw new AppError(

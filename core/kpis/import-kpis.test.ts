@@ -9,6 +9,7 @@ import { runImport } from '#core/imports/run-import.ts';
 import { followJob } from '#core/jobs/follow-job.ts';
 import type { Job } from '#shared/contracts/jobs.ts';
 import { startImport, undoImport } from '#core/imports/start-import.ts';
+import { discardImport, removeFile } from '#core/imports/remove-file.ts';
 import { updateFile } from '#core/imports/update-file.ts';
 import { createAccount } from '#core/accounts/create-account.ts';
 import { updateTenant } from '#core/tenants/update-tenant.ts';
@@ -398,6 +399,32 @@ test('whoever may import KPIs but create no accounts creates none by an import',
   await assert.rejects(createImport(ctx, { kind: 'kpis', createsAccounts: true }), refused);
   const { id, file } = await add(ctx, 'Brandnew 2026-05.xlsx', workbook([['NPS Score', 45]]));
   await assert.rejects(updateFile(ctx, { id, fileId: file.id, createsAccount: true }), refused);
+});
+
+test('an import that may create accounts is started, changed and undone only by who may create accounts', async () => {
+  const { ctx } = await testTenant();
+  const actor = { type: 'user' as const, id: newId(), name: 'Kay', permissions: ['kpis:write', 'jobs:read'] };
+  const kay: Ctx = { ...ctx, actor };
+  const refused = { name: 'AppError', reason: 'session.forbidden' };
+  const bytes = workbook([['NPS Score', 45]]);
+  const ofDraft = await add(ctx, 'Brandnew 2026-05.xlsx', bytes, { createsAccounts: true });
+  const ofFile = await add(ctx, 'Newer 2026-05.xlsx', bytes);
+  assert.equal((await getImport(kay, { id: ofFile.id })).can.update, true);
+  await updateFile(ctx, { id: ofFile.id, fileId: ofFile.file.id, createsAccount: true });
+  for (const { id, file } of [ofDraft, ofFile]) {
+    const offered = (await getImport(kay, { id })).can;
+    assert.deepEqual([offered.update, offered.start], [false, false]);
+    await assert.rejects(addFile(kay, { id, fileName: 'Newest 2026-05.xlsx', bytes }), refused);
+    await assert.rejects(updateFile(kay, { id, fileId: file.id, month: '2026-04' }), refused);
+    await assert.rejects(removeFile(kay, { id, fileId: file.id }), refused);
+    await assert.rejects(discardImport(kay, { id }), refused);
+    await assert.rejects(startImport(kay, { id }), refused);
+    assert.equal((await getImport(ctx, { id })).can.start, true);
+    await finished(ctx, startImport(ctx, { id }));
+    assert.equal((await getImport(kay, { id })).can.undo, false);
+    await assert.rejects(undoImport(kay, { id }), refused);
+    await finished(ctx, undoImport(ctx, { id }));
+  }
 });
 
 test('an import that runs is offered to be cancelled to whoever may cancel jobs', async () => {

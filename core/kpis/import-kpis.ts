@@ -8,7 +8,7 @@ import { undoUpload } from './undo-upload.ts';
 
 /** KPI workbooks: a version per file, the files of one account in one transaction, oldest month first. */
 export const kpisImport: ImportKind = {
-  permission: 'kpis:write',
+  permissions: ({ createsAccounts }) => (createsAccounts ? ['kpis:write', 'accounts:write'] : ['kpis:write']),
   tables: ['accounts', 'kpi_uploads', 'kpis', 'kpi_time_series', 'health_trends', 'health_scores'],
   fields: [
     { name: 'kpi', label: 'KPI', isRequired: true },

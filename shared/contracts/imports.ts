@@ -118,7 +118,7 @@ export const Import = z.object({
   }),
   rows: z.number().int(),
   problems: z.number().int(),
-  can: z.object({ start: z.boolean(), cancel: z.boolean(), undo: z.boolean() }),
+  can: z.object({ update: z.boolean(), start: z.boolean(), cancel: z.boolean(), undo: z.boolean() }),
 });
 export type Import = z.infer<typeof Import>;
 

@@ -65,8 +65,12 @@ export async function draftImport(
 }
 
 /** Imports these files to the end. */
-export async function importBooks(client: Client, files: Record<string, Uint8Array<ArrayBuffer>>) {
-  const { id } = await draftImport(client, files);
+export async function importBooks(
+  client: Client,
+  files: Record<string, Uint8Array<ArrayBuffer>>,
+  options: Record<string, unknown> = {},
+) {
+  const { id } = await draftImport(client, files, options);
   const job = await ask<Job>(client, 'POST', `/imports/${id}/start`);
   const ended = await awaitJob(client, job.id);
   assert.equal(ended.status, 'done', JSON.stringify(ended));
@@ -124,14 +128,17 @@ export async function buildWorld(admin: Client) {
     ]),
     'Elm 2026-05.xlsx': kpiBook([['NPS Score', 30]]),
   });
-  const undoable = await importBooks(admin, { 'Dogwood 2026-05.xlsx': kpiBook([['NPS Score', 20]]) });
+  // What creates no accounts can be done with the permission for KPIs alone.
+  const plain = { createsAccounts: false };
+  for (const name of ['Dogwood', 'Gum']) await create('/accounts', { name });
+  const undoable = await importBooks(admin, { 'Dogwood 2026-05.xlsx': kpiBook([['NPS Score', 20]]) }, plain);
   const uploads = await ask<{ items: { id: string; originalFilename: string }[] }>(admin, 'GET', '/kpi-uploads');
   const uploadOf = (name: string) => uploads.items.find((upload) => upload.originalFilename.startsWith(name))?.id ?? '';
   const { items: kpis } = await ask<{ items: Kpi[] }>(admin, 'GET', `/accounts/${account}/kpis`);
   const kpiOf = (name: string) => kpis.find((kpi) => kpi.name === name)?.id ?? '';
   const book = kpiBook([['NPS Score', 50]]);
-  const draft = await draftImport(admin, { 'Alder 2026-06.xlsx': book });
-  const startable = await draftImport(admin, { 'Gum 2026-04.xlsx': book });
+  const draft = await draftImport(admin, { 'Alder 2026-06.xlsx': book }, plain);
+  const startable = await draftImport(admin, { 'Gum 2026-04.xlsx': book }, plain);
   const discardable = await draftImport(admin, {});
   const shrinking = await draftImport(admin, { 'Alder 2026-03.xlsx': book });
   const ranges = await ask<{ items: { id: string; kpiName: string }[] }>(admin, 'GET', '/reference-ranges?limit=2');

@@ -25,6 +25,7 @@ export function offersOf(world: World): Record<string, Offer[]> {
     'contacts.assign': [account(world.account, 'manageContacts')],
     'contacts.update': [contact(world.contact, 'update')],
     'contacts.remove': [contact(world.leavingContact, 'delete')],
+    'imports.updateFile': [imported(world.draft, 'update')],
     'imports.start': [imported(world.startable, 'start')],
     'imports.undo': [imported(world.undoable, 'undo')],
     'kpiUploads.undo': [at('kpiUploads.get', `/kpi-uploads/${world.undoableUpload}`, 'undo')],

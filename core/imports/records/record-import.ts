@@ -8,7 +8,7 @@ import type { RecordRow } from './record-field.ts';
 type Planned = Parameters<typeof assessPlan>[2];
 
 /** What differs between the kinds of records that are imported from a table. */
-type RecordImport = Pick<ImportKind, 'permission' | 'tables' | 'undo'> & {
+type RecordImport = Pick<ImportKind, 'permissions' | 'tables' | 'undo'> & {
   noun: string;
   fields: readonly { name: string; label: string; isRequired: boolean }[];
   /** The exported function that reads a file into rows, by the address of its module. */

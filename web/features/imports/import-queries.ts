@@ -48,7 +48,7 @@ export function putJob(queryClient: QueryClient, importId: string, job: Job): vo
         ...item,
         status: 'running' as const,
         job,
-        can: { start: false, cancel: job.kind === 'import.apply', undo: false },
+        can: { update: false, start: false, cancel: job.kind === 'import.apply', undo: false },
       },
   );
 }

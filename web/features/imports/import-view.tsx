@@ -1,7 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Import, ImportFile } from '#shared/contracts/imports.ts';
-import { may, useSession } from '../../api/session.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { formatMoment } from '../../ui/dates.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -44,8 +43,7 @@ export function ImportView({ item }: { item: Import }) {
     () => void refreshImport(queryClient, item.id).then(() => queryClient.invalidateQueries()),
   );
   const { label } = kindWords[item.kind];
-  const canWrite = may(useSession(), `${item.kind}:write`);
-  const canChange = item.status === 'draft' && canWrite;
+  const canChange = item.can.update;
   return (
     <>
       <PageHeader
