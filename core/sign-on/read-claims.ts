@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { domainOf } from '#platform/auth/oidc-domains.ts';
 import type { Claims } from '#platform/auth/oidc-client.ts';
+import { cleanName } from '#shared/clean-name.ts';
 import type { ProviderRow } from './provider-row.ts';
 import { refuse } from './refuse.ts';
 
@@ -13,6 +14,7 @@ const google = 'https://accounts.google.com';
 
 // A database takes no NUL, and a name has no line breaks.
 const text = (given: unknown) => (typeof given === 'string' ? given.replace(/\p{Cc}+/gu, ' ').trim() : '');
+const nameIn = (given: unknown) => cleanName(text(given));
 
 /**
  * Who somebody is by the claims of a provider. An e-mail has to be verified; where the provider does not say, it counts
@@ -26,7 +28,7 @@ export function readClaims(claims: Claims, provider: Rules): Described {
   const isVerified = claims['email_verified'] ?? provider.answersForEmails;
   if (isVerified !== true && isVerified !== 'true') throw refuse('sso.email-unverified');
   if (!provider.domains.includes(domainOf(email)) || isPrivateAtGoogle(claims, provider)) throw refuse('sso.domain');
-  const name = (text(claims['name']) || text(claims['preferred_username']) || email).slice(0, 120);
+  const name = cleanName((nameIn(claims['name']) || nameIn(claims['preferred_username']) || email).slice(0, 120));
   return { subject: claims.sub, email, name, groups: groupsOf(claims, provider) };
 }
 

@@ -4,6 +4,7 @@ import { getTenant } from '#core/tenants/get-tenant.ts';
 import { allow } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { invalid } from '#platform/errors.ts';
+import { cleanName } from '#shared/clean-name.ts';
 import { eraseTenant } from './erase-tenant.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function deleteTenant(
   allow(ctx, 'settings:write');
   ownId(ctx);
   const { name } = await getTenant(ctx);
-  if (input.name.trim() !== name)
+  if (cleanName(input.name) !== cleanName(name))
     throw invalid('tenant.wrong-name', 'This is not the name of the workspace.', [
       { path: 'name', message: 'Write the name exactly as it is.' },
     ]);

@@ -1,6 +1,7 @@
 import { invalid } from '#platform/errors.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { workspaceContract } from '#shared/contracts/workspace.ts';
+import { cleanName } from '#shared/clean-name.ts';
 import { assertTimezone } from './assert-timezone.ts';
 
 type Given = Omit<InputOf<typeof workspaceContract.updateTenant>, 'version'>;
@@ -17,7 +18,7 @@ const emailForm = /^[^@\s]+@[^@\s]+$/;
 export function checkSettings<G extends Given>(given: G): G {
   const problems: { path: string; message: string }[] = [];
   const { name, email, phone, industry, timezone, currency, businessHours: hours, signInRules: rules } = given;
-  if (name !== undefined && (name.trim() === '' || name.length > 200))
+  if (name !== undefined && (cleanName(name) === '' || name.length > 200))
     problems.push({ path: 'name', message: 'The workspace needs a name of at most 200 characters.' });
   if (email !== undefined && (!emailForm.test(email.trim()) || email.length > 254))
     problems.push({ path: 'email', message: 'This is no e-mail address.' });
@@ -37,7 +38,7 @@ export function checkSettings<G extends Given>(given: G): G {
     ...(timezone === undefined ? {} : { timezone: assertTimezone(timezone) }),
     ...(phone === undefined ? {} : { phone: phone?.trim() || null }),
     ...(industry === undefined ? {} : { industry: industry?.trim() || null }),
-    ...(name === undefined ? {} : { name: name.trim() }),
+    ...(name === undefined ? {} : { name: cleanName(name) }),
     ...(email === undefined ? {} : { email: email.trim().toLowerCase() }),
     ...(hours
       ? { businessHours: { ...hours, workdays: inOrder(hours.workdays), holidays: inOrder(hours.holidays) } }

@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { byId, Done, Id, Instant, listQuery, oneOrMany, pageOf, Version } from './lists.ts';
+import { byId, Done, Id, Instant, listQuery, nameText, oneOrMany, pageOf, Version } from './lists.ts';
 import { Permission } from './roles.ts';
 
 export const ApiKey = z.object({
@@ -20,7 +20,7 @@ export const ApiKey = z.object({
 export type ApiKey = z.infer<typeof ApiKey>;
 
 const fields = z.object({
-  name: z.string().trim().min(1, 'A key needs a name that says who uses it.').max(120),
+  name: nameText(120, 'A key needs a name that says who uses it.'),
   permissions: z.array(Permission).min(1, 'Choose at least one permission.').max(100),
   ratePerMinute: z.number().int().min(1).max(100_000),
   expiresAt: Instant.nullable(),

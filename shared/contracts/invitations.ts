@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { byId, Done, Email, Id, Instant, listQuery, Named, oneOrMany, pageOf } from './lists.ts';
+import { cleanName } from '../clean-name.ts';
+import { byId, Done, Email, Id, Instant, listQuery, Named, nameText, oneOrMany, pageOf } from './lists.ts';
 import { Password, Session } from './workspace.ts';
 
 export const Invitation = z.object({
@@ -33,7 +34,13 @@ export const invitationsContract = {
     .output(pageOf(Invitation)),
   create: oc
     .route({ method: 'POST', path: '/invitations', tags, summary: 'Invite somebody by e-mail', successStatus: 201 })
-    .input(z.object({ email: Email, name: z.string().trim().max(200).optional(), roleIds: z.array(Id).min(1).max(20) }))
+    .input(
+      z.object({
+        email: Email,
+        name: z.string().overwrite(cleanName).max(200).optional(),
+        roleIds: z.array(Id).min(1).max(20),
+      }),
+    )
     .output(Sent),
   resend: oc
     .route({
@@ -67,9 +74,7 @@ export const invitationsContract = {
     ),
   accept: oc
     .route({ method: 'POST', path: '/invitation/accept', tags: open, summary: 'Accept an invitation and sign in' })
-    .input(
-      z.object({ token: Token, name: z.string().trim().min(1, 'Please give your name.').max(200), password: Password }),
-    )
+    .input(z.object({ token: Token, name: nameText(200, 'Please give your name.'), password: Password }))
     .output(Session),
   askForPassword: oc
     .route({

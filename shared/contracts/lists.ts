@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanName } from '../clean-name.ts';
 
 /** Identifiers are UUIDs (version 7, made by the application). */
 export const Id = z.uuid();
@@ -13,6 +14,9 @@ export const Day = z.iso.date();
 
 /** An e-mail address of at most 254 characters. */
 export const Email = z.email('Write an e-mail address, such as ada@example.com.').max(254);
+
+/** A name of at most so many characters, without what shows nothing; `what` is said of one that is empty. */
+export const nameText = (most: number, what?: string) => z.string().overwrite(cleanName).min(1, what).max(most);
 
 /** An instant, ISO 8601 in UTC. */
 export const Instant = z.iso.datetime();

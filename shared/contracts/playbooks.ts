@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { byId, Done, Id, Instant, listQuery, oneOrMany, pageOf, QueryFlag, Version } from './lists.ts';
+import { byId, Done, Id, Instant, listQuery, nameText, oneOrMany, pageOf, QueryFlag, Version } from './lists.ts';
 import { Comparison, Measure } from './measures.ts';
 
 const key = (what: string) =>
@@ -11,8 +11,8 @@ const key = (what: string) =>
       `${what} needs an id of small letters, digits and hyphens, such as voc-week1-survey.`,
     )
     .max(80);
-const title = (what: string) => z.string().trim().min(1, `${what} needs a title.`).max(200);
-const RoleName = z.string().trim().min(1, 'A role needs a name.').max(80);
+const title = (what: string) => nameText(200, `${what} needs a title.`);
+const RoleName = nameText(80, 'A role needs a name.');
 const number = z.number().min(-1e12).max(1e12);
 
 /** What a step asks to be recorded when it is completed. Numbers are checked against `min` and `max`. */

@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { byId, Done, Id, Instant, Version } from './lists.ts';
+import { byId, Done, Id, Instant, nameText, Version } from './lists.ts';
 
 export const Permission = z
   .string()
@@ -22,7 +22,7 @@ export const RoleDetail = z.object({
 export type RoleDetail = z.infer<typeof RoleDetail>;
 
 const RoleFields = z.object({
-  name: z.string().trim().min(1, 'A role needs a name.').max(80),
+  name: nameText(80, 'A role needs a name.'),
   description: z.string().trim().max(500),
   permissions: z.array(Permission).max(100),
   accountScope: AccountScope,

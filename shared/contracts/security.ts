@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { byId, Done, Email, Id, Instant } from './lists.ts';
+import { byId, Done, Email, Id, Instant, nameText } from './lists.ts';
 import { Password, Session } from './workspace.ts';
 
 /** A place where somebody is signed in. */
@@ -107,7 +107,7 @@ export const securityContract = {
     .output(WebAuthn),
   addPasskey: oc
     .route({ method: 'POST', path: '/security/passkeys', tags, summary: 'Register a passkey', successStatus: 201 })
-    .input(z.object({ name: z.string().trim().min(1).max(80), response: WebAuthn }))
+    .input(z.object({ name: nameText(80), response: WebAuthn }))
     .output(Passkey),
   removePasskey: oc
     .route({ method: 'POST', path: '/security/passkeys/{id}/remove', tags, summary: 'Remove a passkey' })

@@ -1,9 +1,9 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { byId, Done, Email, Id, Instant, Version } from './lists.ts';
+import { byId, Done, Email, Id, Instant, nameText, Version } from './lists.ts';
 
 const fields = z.object({
-  name: z.string().trim().min(1, 'A provider needs a name, such as Okta.').max(80),
+  name: nameText(80, 'A provider needs a name, such as Okta.'),
   issuer: z
     .url({ protocol: /^https?$/, error: 'The issuer is an address, such as https://login.example.com.' })
     .max(500),

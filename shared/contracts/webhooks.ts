@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { byId, Done, Id, Instant, listQuery, oneOrMany, pageOf, Version } from './lists.ts';
+import { byId, Done, Id, Instant, listQuery, nameText, oneOrMany, pageOf, Version } from './lists.ts';
 
 /** What can be told to other systems. */
 export const webhookEvents = [
@@ -16,7 +16,7 @@ export const WebhookEvent = z.enum([...webhookEvents, 'webhook.test']);
 export type WebhookEvent = z.infer<typeof WebhookEvent>;
 
 const WebhookFields = z.object({
-  name: z.string().trim().min(1, 'A webhook needs a name.').max(120),
+  name: nameText(120, 'A webhook needs a name.'),
   url: z.url({ protocol: /^https?$/, error: 'Write an address that begins with https://.' }).max(2000),
   events: z.array(z.enum(webhookEvents)).min(1, 'Choose at least one event.').max(webhookEvents.length),
   isActive: z.boolean(),

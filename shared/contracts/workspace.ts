@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { Day, Done, Email, Id, Instant, listQuery, Named, oneOrMany, pageOf, Version } from './lists.ts';
+import { Day, Done, Email, Id, Instant, listQuery, Named, nameText, oneOrMany, pageOf, Version } from './lists.ts';
 
 export const UploadMode = z.enum(['account_rollup', 'corporate']);
 // A request that changes something and needs no fields may come without a body.
@@ -131,8 +131,8 @@ export const setupContract = {
     })
     .input(
       z.object({
-        company: z.string().trim().min(1, 'The company needs a name.').max(200),
-        name: z.string().trim().min(1, 'Please give your name.').max(200),
+        company: nameText(200, 'The company needs a name.'),
+        name: nameText(200, 'Please give your name.'),
         email: Email,
         password: Password,
         timezone: z.string().max(60).optional(),
@@ -198,7 +198,7 @@ export const workspaceContract = {
     })
     .input(
       z.object({
-        name: z.string().trim().min(1).max(200),
+        name: nameText(200),
         email: Email,
         password: Password,
         roleIds: z.array(Id).min(1).max(20),
@@ -216,7 +216,7 @@ export const workspaceContract = {
       z.object({
         id: Id,
         version: Version,
-        name: z.string().trim().min(1).max(200).optional(),
+        name: nameText(200).optional(),
         isActive: z.boolean().optional(),
         roleIds: z.array(Id).min(1).max(20).optional(),
         password: Password.optional(),

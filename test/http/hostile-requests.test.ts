@@ -26,6 +26,23 @@ function streamOf(part: Uint8Array, times: number): ReadableStream<Uint8Array> {
   });
 }
 
+test('a name is not taken for another one by signs that show nothing', async () => {
+  const { tenant, admin } = await filled();
+  const { id, version, permissions } = await ask<Record<string, unknown>>(admin, 'POST', '/roles', {
+    name: 'Ca\u200Bre\u202E\u00A0 team\uFEFF',
+    permissions: ['accounts:read'],
+  });
+  assert.equal((await ask<{ name: string }>(admin, 'GET', `/roles/${String(id)}`)).name, 'Care team');
+  for (const name of ['Ad\u200Dmin', '\u2066ADMIN\u2069', 'Admin\u3164', 'care\u2003team']) {
+    assertProblem(await admin.send('POST', '/roles', { body: { name, permissions } }), 409, 'role.name-taken');
+  }
+  const body = { version, name: '\u200B\u2060' };
+  assertProblem(await admin.send('PATCH', `/roles/${String(id)}`, { body }), 422);
+  const member = { email: `unseen-${tenant.id}@tests.example`, password: tenant.password, roleIds: [id] };
+  const added = await ask<{ name: string }>(admin, 'POST', '/members', { ...member, name: 'Ada\u202E nimdA\u0007' });
+  assert.equal(added.name, 'Ada nimdA');
+});
+
 test('a download never holds a cell that a spreadsheet would run', async () => {
   const tenant = await testTenant();
   const admin = await signIn(tenant.email, tenant.password);
