@@ -12,8 +12,13 @@ const installed = fileURLToPath(
 const [major] = process.versions.node.split('.').map(Number);
 
 if (major >= 24) {
-  const [{ enableCompileCache }, v8] = await Promise.all([import('node:module'), import('node:v8')]);
+  const [{ enableCompileCache, registerHooks }, v8, { resolveOnce }] = await Promise.all([
+    import('node:module'),
+    import('node:v8'),
+    import('./resolve-once.js'),
+  ]);
   enableCompileCache();
+  registerHooks({ resolve: resolveOnce() });
   // Short-lived objects are collected before they pile up: half the memory, for a little more work.
   v8.setFlagsFromString('--semi-space-growth-factor=1');
   await import(main);
