@@ -73,5 +73,13 @@ describe('a passkey in a browser', () => {
       },
       { baseURL },
     );
+    await mainstay.visit(async (page) => {
+      await page.goto('/sign-in');
+      await page.getByRole('button', { name: 'Single sign-on' }).waitFor();
+      assert.equal(await page.getByRole('button', { name: 'Sign in with a passkey' }).count(), 0);
+      await page.request.post('/api/v1/session', { data: { email: admin.email, password: admin.password } });
+      await page.goto('/security');
+      await page.getByText(`Passkeys need a name in the address: open ${baseURL}.`).waitFor();
+    });
   });
 });

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
 import { client } from '../api/client.ts';
 import { sessionKey } from '../api/session.ts';
+import { BackupCodes } from '../features/security/backup-codes.tsx';
 import { TotpSteps } from '../features/security/totp-steps.tsx';
 import { Entrance } from '../features/session/entrance.tsx';
 import classes from '../features/session/entrance.module.css';
@@ -13,6 +15,7 @@ import { Panel } from '../ui/panel.tsx';
 export function SecondFactorPage() {
   const queryClient = useQueryClient();
   const router = useRouter();
+  const [codes, setCodes] = useState<string[] | null>(null);
   const enter = () => {
     queryClient.removeQueries({ queryKey: sessionKey });
     router.history.push('/');
@@ -25,9 +28,7 @@ export function SecondFactorPage() {
   return (
     <Entrance>
       <PageHeader title="Set up a second factor" subtitle="Your workspace requires one before you go on." />
-      <Panel>
-        <TotpSteps onDone={enter} />
-      </Panel>
+      <Panel>{codes ? <BackupCodes codes={codes} onDone={enter} /> : <TotpSteps onConfirmed={setCodes} />}</Panel>
       <p className={classes.below}>
         <Button variant="subtle" onClick={() => void leave()}>
           Sign out

@@ -70,9 +70,12 @@ async function givePassword(page: Page, title: string, verb: string): Promise<vo
   await dialog.getByRole('button', { name: verb }).click();
 }
 
-/** The backup codes that are shown now, after which their dialog is closed. */
+/** The backup codes that are shown now, which Escape does not take away, after which their dialog is closed. */
 async function backupCodesOf(page: Page): Promise<string[]> {
   const list = page.getByRole('list', { name: 'Backup codes' });
+  await list.waitFor();
+  await page.keyboard.press('Escape');
+  await page.waitForTimeout(300);
   const codes = (await list.innerText()).split(/\s+/).filter(Boolean);
   await page.getByRole('button', { name: 'I have kept them' }).click();
   return codes;

@@ -7,7 +7,7 @@ import { PlusIcon } from '../../ui/icons.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { useLast } from '../../ui/use-last.ts';
-import { createPasskey, hasPasskeys, PasskeyDismissed } from './passkeys.ts';
+import { createPasskey, PasskeyDismissed, passkeyObstacle } from './passkeys.ts';
 import { ProofForm } from './proof-form.tsx';
 import type { Proof } from './proof-form.tsx';
 import { useRefreshSecurity } from './security-queries.ts';
@@ -27,18 +27,16 @@ export function PasskeyPanel({ passkeys }: { passkeys: Passkey[] }) {
       hint="Sign in by your fingerprint, face or security key, without a password"
       isFlush
       actions={
-        hasPasskeys && (
+        passkeyObstacle === null && (
           <Button variant="default" leftSection={<PlusIcon size={14} />} onClick={() => setAdding(true)}>
             Add passkey
           </Button>
         )
       }
     >
-      {passkeys.length === 0 && (
+      {(passkeys.length === 0 || passkeyObstacle !== null) && (
         <p className={classes.none}>
-          {hasPasskeys
-            ? 'None yet. A passkey can’t be guessed, nor given away by mistake.'
-            : 'This browser has no passkeys.'}
+          {passkeyObstacle ?? 'None yet. A passkey can’t be guessed, nor given away by mistake.'}
         </p>
       )}
       <ul className={classes.list}>

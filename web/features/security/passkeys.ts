@@ -1,13 +1,17 @@
 import type { Session } from '#shared/contracts/workspace.ts';
 import { client } from '../../api/client.ts';
 import type { Proof } from './proof-form.tsx';
+import { whyNoPasskeys } from './why-no-passkeys.ts';
 
 type CreationOptions = Parameters<typeof PublicKeyCredential.parseCreationOptionsFromJSON>[0];
 type RequestOptions = Parameters<typeof PublicKeyCredential.parseRequestOptionsFromJSON>[0];
 
-/** Whether this browser can make and use passkeys. */
-export const hasPasskeys =
-  typeof PublicKeyCredential === 'function' && 'parseCreationOptionsFromJSON' in PublicKeyCredential;
+/** Why passkeys can be neither made nor used on this page; null when they can. */
+export const passkeyObstacle = whyNoPasskeys({
+  address: location,
+  isSecure: isSecureContext,
+  isSupported: typeof PublicKeyCredential === 'function' && 'parseCreationOptionsFromJSON' in PublicKeyCredential,
+});
 
 /** Thrown when the person closed the browser's dialog, or let it wait too long. */
 export class PasskeyDismissed extends Error {}

@@ -71,10 +71,13 @@ export function SecondFactorPanel({ security }: { security: OwnSecurity }) {
         onClose={close}
         title={shown ? titles[shown] : ''}
         closeOnClickOutside={false}
+        // Codes that are shown once are not to be lost by a key.
+        closeOnEscape={codes === null}
+        withCloseButton={codes === null}
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
-        {shown === 'set-up' && <TotpSteps onDone={close} onCancel={close} />}
-        {shown === 'codes' && codes && <BackupCodes codes={codes} onDone={close} />}
+        {codes && <BackupCodes codes={codes} onDone={close} />}
+        {shown === 'set-up' && !codes && <TotpSteps onConfirmed={setCodes} onCancel={close} />}
         {shown === 'codes' && !codes && (
           <ProofForm
             verb="Make new codes"

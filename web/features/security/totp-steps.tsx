@@ -4,7 +4,6 @@ import { client } from '../../api/client.ts';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { useApiForm } from '../../ui/use-api-form.ts';
-import { BackupCodes } from './backup-codes.tsx';
 import { ProofForm } from './proof-form.tsx';
 import { QrCode } from './qr-code.tsx';
 import classes from './security.module.css';
@@ -12,16 +11,14 @@ import classes from './security.module.css';
 type Begun = { uri: string; secret: string };
 
 interface TotpStepsProps {
-  onDone: () => void;
+  onConfirmed: (backupCodes: string[]) => void;
   onCancel?: () => void;
 }
 
-/** Sets up the authenticator app: who it is, the code to scan, and then the backup codes. */
-export function TotpSteps({ onDone, onCancel }: TotpStepsProps) {
+/** Sets up the authenticator app: who it is, and the code to scan; the backup codes are for the caller to show. */
+export function TotpSteps({ onConfirmed, onCancel }: TotpStepsProps) {
   const [begun, setBegun] = useState<Begun | null>(null);
-  const [codes, setCodes] = useState<string[] | null>(null);
-  if (codes) return <BackupCodes codes={codes} onDone={onDone} />;
-  if (begun) return <Confirm begun={begun} onConfirmed={setCodes} />;
+  if (begun) return <Confirm begun={begun} onConfirmed={onConfirmed} />;
   return (
     <ProofForm
       verb="Continue"

@@ -4,7 +4,7 @@ import type { Session } from '#shared/contracts/workspace.ts';
 import { problemOf } from '../../api/api-error.ts';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { KeyIcon, SignOnIcon } from '../../ui/icons.tsx';
-import { enterByPasskey, hasPasskeys, PasskeyDismissed } from '../security/passkeys.ts';
+import { enterByPasskey, PasskeyDismissed, passkeyObstacle } from '../security/passkeys.ts';
 
 interface OtherWaysProps {
   onOpen: (session: Session) => void;
@@ -18,7 +18,7 @@ export function OtherWays({ onOpen, onSignOn }: OtherWaysProps) {
   return (
     <Stack gap="xs" mt="md">
       <Divider label="or" />
-      {hasPasskeys && (
+      {passkeyObstacle === null && (
         <Button
           variant="default"
           size="sm"
