@@ -34,19 +34,26 @@ export async function addFiles(ctx: Ctx, { id, files }: { id: string; files: New
   assertDraft(draft);
   for (const file of files) assertSize(ctx, file);
   const added: ImportFile[] = [];
-  // One part is read, in the other process, while the one before it is stored.
-  let reading = readPart(ctx, draft, files.slice(0, filesPerPart));
-  for (let start = 0; start < files.length; start += filesPerPart) {
-    const rows = await reading;
-    reading = readPart(ctx, draft, files.slice(start + filesPerPart, start + 2 * filesPerPart));
-    // Awaited in the next round; should storing fail, its own failure must not go unheard.
-    reading.catch(() => undefined);
-    added.push(...(await storePart(ctx, draft, rows)));
+  const parts = Array.from({ length: Math.ceil(files.length / filesPerPart) }, (_, index) =>
+    files.slice(index * filesPerPart, (index + 1) * filesPerPart),
+  );
+  const reading: Promise<ImportFileRow[]>[] = [];
+  for (const [index] of parts.entries()) {
+    // Parts are read, in the other process, while the ones before them are compared and stored.
+    for (const part of parts.slice(index + reading.length, index + 1 + partsAhead)) {
+      const next = readPart(ctx, draft, part);
+      // Awaited in its round; should storing fail before, its own failure must not go unheard.
+      next.catch(() => undefined);
+      reading.push(next);
+    }
+    const rows = await reading.shift();
+    if (rows) added.push(...(await storePart(ctx, draft, rows)));
   }
   return added;
 }
 
 const filesPerPart = 15;
+const partsAhead = 2;
 
 async function readPart(ctx: Ctx, draft: ImportRow, files: NewFile[]): Promise<ImportFileRow[]> {
   const sources = files.map(({ fileName, bytes }) => ({ file: newRow(ctx, draft, fileName, bytes), bytes }));

@@ -75,6 +75,44 @@ test('an abort kills what runs and drops what waits', async () => {
   assert.equal(await pool.run(task('add', 1, 2)), 3);
 });
 
+for (const [fault, reason] of [
+  ['hang', 'parser.too-slow'],
+  ['eatMemory', 'parser.out-of-memory'],
+  ['die', 'parser.crashed'],
+] as const) {
+  test(`of tasks at one child only the one at fault fails (${fault}), and those behind it are done`, async () => {
+    const before = pool.run(task('add', 1, 1));
+    const atFault = assert.rejects(pool.run(task(fault), { timeLimitMs: 1000 }), refusedFor(reason));
+    const behind = [2, 3].map((number) => pool.run(task('add', number, 0)));
+    assert.equal(await before, 2);
+    await atFault;
+    assert.deepEqual(await Promise.all(behind), [2, 3]);
+  });
+}
+
+test('a large answer arrives though the task behind it ends the child', async () => {
+  const large = pool.run<Uint8Array>(task('zeros', 5_000_000));
+  const atFault = assert.rejects(pool.run(task('die')), refusedFor('parser.crashed'));
+  assert.equal((await large).length, 5_000_000);
+  await atFault;
+});
+
+test('the time limit of a task begins with its turn', async () => {
+  const slow = pool.run(task('workFor', 700));
+  const behind = pool.run(task('workFor', 50), { timeLimitMs: 500 });
+  assert.deepEqual(await Promise.all([slow, behind]), [700, 50]);
+});
+
+test('an abort of a task behind another leaves that one alone', async () => {
+  const stop = new AbortController();
+  const slow = pool.run(task('workFor', 100));
+  const behind = pool.run(task('hang'), { signal: stop.signal });
+  stop.abort(new Error('no longer wanted'));
+  await assert.rejects(behind, /no longer wanted/);
+  assert.equal(await slow, 100);
+  assert.equal(await pool.run(task('add', 1, 2)), 3);
+});
+
 test('arguments that can not be sent are refused and cost no hang', async () => {
   await assert.rejects(pool.run(task('add', () => 1, 2)));
   assert.equal(await pool.run(task('add', 1, 2)), 3);

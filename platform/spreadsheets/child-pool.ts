@@ -23,14 +23,13 @@ export type ChildPool = {
 type Job = {
   task: ChildTask;
   timeLimitMs: number;
+  signal: AbortSignal | undefined;
   resolve(result: unknown): void;
   reject(error: unknown): void;
-  /** Set while a child works on it: kills that child. */
-  stop?: (error: unknown) => void;
 };
 
-type Child = { process: ChildProcess; finish: ((outcome: Outcome) => void) | null; idleTimer?: NodeJS.Timeout };
-type Outcome = ChildReply | { isOk: false; error: unknown };
+/** `jobs` are those given to it, the first being the one it works on; `deadline` is that one's. */
+type Child = { process: ChildProcess; jobs: Job[]; deadline?: NodeJS.Timeout; idleTimer?: NodeJS.Timeout };
 
 /**
  * Opens a pool of at most `size` children, started when needed and ended after `idleMs` without work. `memoryMb` bounds the
@@ -44,56 +43,90 @@ export function openChildPool(options: { size?: number; memoryMb?: number; idleM
   let isClosed = false;
 
   function next(): void {
+    if (isClosed) return;
     while (waiting.length > 0) {
-      const idle = [...children].find((child) => child.finish === null);
-      if (!idle && children.size >= size) return;
+      const child = childWithRoom();
+      if (!child) return;
       const job = waiting.shift();
-      if (job) runJob(idle ?? startChild(), job);
+      if (job) give(child, job);
     }
+  }
+
+  function childWithRoom(): Child | undefined {
+    const idle = [...children].find((child) => child.jobs.length === 0);
+    if (idle) return idle;
+    if (children.size < size) return startChild();
+    // A lone child has its next job at hand, so that it need not wait while this process is busy. Where there are more,
+    // a job waits for the one that is free first.
+    return size === 1 ? [...children].find((child) => child.jobs.length === 1) : undefined;
   }
 
   function startChild(): Child {
-    const child: Child = { process: forkChild(memoryMb), finish: null };
+    const child: Child = { process: forkChild(memoryMb), jobs: [] };
     children.add(child);
-    child.process.on('message', (reply) => child.finish?.(reply as ChildReply));
+    child.process.on('message', (reply) => finish(child, reply as ChildReply));
     child.process.on('error', (error) => retire(child, error));
-    child.process.on('exit', (code, signal) => retire(child, exitError(code, signal, memoryMb)));
+    // Not at its exit: an answer may then still be on its way, and the job after it is the one at fault.
+    child.process.on('close', (code, signal) => retire(child, exitError(code, signal, memoryMb)));
     return child;
   }
 
-  function retire(child: Child, error: unknown): void {
-    children.delete(child);
-    clearTimeout(child.idleTimer);
-    child.process.kill('SIGKILL');
-    child.finish?.({ isOk: false, error });
-  }
-
-  function runJob(child: Child, job: Job): void {
+  function give(child: Child, job: Job): void {
     clearTimeout(child.idleTimer);
     hold(child.process);
-    const stop = (error: unknown) => retire(child, error);
-    job.stop = stop;
-    const timer = setTimeout(() => stop(tooSlow(job.timeLimitMs)), job.timeLimitMs);
-    child.finish = (outcome) => {
-      child.finish = null;
-      clearTimeout(timer);
-      rest(child);
-      if (outcome.isOk) job.resolve(outcome.result);
-      else job.reject('failure' in outcome ? appErrorOf(outcome.failure) : outcome.error);
-      next();
-    };
     const request: ChildRequest = { ...job.task, parentPid: process.pid };
+    child.jobs.push(job);
+    if (child.jobs.length === 1) begin(child);
     try {
-      child.process.send(request, (error) => error && stop(error));
+      child.process.send(request, (error) => error && retire(child, error));
     } catch (error) {
-      stop(error);
+      child.jobs.pop();
+      if (child.jobs.length === 0) begin(child);
+      job.reject(error);
     }
   }
 
+  function begin(child: Child): void {
+    clearTimeout(child.deadline);
+    const [job] = child.jobs;
+    if (!job) return rest(child);
+    // It was given up before its turn.
+    if (job.signal?.aborted) return retire(child, job.signal.reason);
+    child.deadline = setTimeout(() => retire(child, tooSlow(job.timeLimitMs)), job.timeLimitMs);
+  }
+
+  function finish(child: Child, reply: ChildReply): void {
+    const job = child.jobs.shift();
+    if (!job) return;
+    begin(child);
+    if (reply.isOk) job.resolve(reply.result);
+    else job.reject(appErrorOf(reply.failure));
+    next();
+  }
+
+  /** Ends a child; the job it works on fails, one that it was given ahead goes to another child. */
+  function retire(child: Child, error: unknown): void {
+    children.delete(child);
+    clearTimeout(child.idleTimer);
+    clearTimeout(child.deadline);
+    child.process.kill('SIGKILL');
+    const [job, ...ahead] = child.jobs.splice(0);
+    waiting.unshift(...ahead.filter(({ signal }) => !signal?.aborted));
+    job?.reject(error);
+    next();
+  }
+
   function rest(child: Child): void {
-    if (!children.has(child)) return;
     release(child.process);
     child.idleTimer = setTimeout(() => retire(child, null), idleMs).unref();
+  }
+
+  function abandon(job: Job, reason: unknown): void {
+    const at = waiting.indexOf(job);
+    if (at !== -1) waiting.splice(at, 1);
+    const child = [...children].find(({ jobs }) => jobs[0] === job);
+    if (child) retire(child, reason);
+    else job.reject(reason);
   }
 
   return {
@@ -107,16 +140,14 @@ export function openChildPool(options: { size?: number; memoryMb?: number; idleM
         const job: Job = {
           task,
           timeLimitMs,
+          signal,
           resolve: (result) => settle(() => resolve(result as Result)),
-          reject: fail,
+          reject: (error) => settle(() => reject(error)),
         };
-        const onAbort = () => (job.stop ? job.stop(signal?.reason) : dropWaiting(waiting, job, signal?.reason));
+        const onAbort = () => abandon(job, signal?.reason);
         function settle(then: () => void): void {
           signal?.removeEventListener('abort', onAbort);
           then();
-        }
-        function fail(error: unknown): void {
-          settle(() => reject(error));
         }
         signal?.addEventListener('abort', onAbort);
         waiting.push(job);
@@ -125,22 +156,15 @@ export function openChildPool(options: { size?: number; memoryMb?: number; idleM
     },
     async close() {
       isClosed = true;
-      for (const job of waiting.splice(0)) job.reject(closedError());
       const ends = [...children].map(
         (child) => new Promise<void>((resolve) => child.process.once('exit', () => resolve())),
       );
       for (const child of children) hold(child.process);
       for (const child of children) retire(child, closedError());
+      for (const job of waiting.splice(0)) job.reject(closedError());
       await Promise.all(ends);
     },
   };
-}
-
-function dropWaiting(waiting: Job[], job: Job, reason: unknown): void {
-  const at = waiting.indexOf(job);
-  if (at === -1) return;
-  waiting.splice(at, 1);
-  job.reject(reason);
 }
 
 function forkChild(memoryMb: number): ChildProcess {

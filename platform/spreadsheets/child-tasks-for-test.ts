@@ -14,6 +14,11 @@ export function hang(): never {
   for (;;);
 }
 
+export function workFor(ms: number): number {
+  for (const end = performance.now() + ms; performance.now() < end;);
+  return ms;
+}
+
 export function eatMemory(): number {
   const kept: string[][] = [];
   for (;;) kept.push(Array.from({ length: 100_000 }, (_, index) => `text ${kept.length} ${index}`));
@@ -37,4 +42,8 @@ export function environment(): string[] {
 
 export function sizeOf(bytes: Uint8Array): number {
   return bytes.byteLength;
+}
+
+export function zeros(size: number): Uint8Array {
+  return new Uint8Array(size);
 }

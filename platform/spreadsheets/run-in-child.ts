@@ -2,12 +2,20 @@ import { Worker } from 'node:worker_threads';
 import { AppError } from '#platform/errors.ts';
 import type { ChildReply, ChildRequest } from './child-messages.ts';
 
-// The entry of a pool's child: one request, one reply, over and over (see child-pool.ts).
+// The entry of a pool's child: one request, one reply, over and over (see child-pool.ts). A reply is gone before the next
+// request is begun: should that one end the process, nothing of the one before is lost.
+let turn = Promise.resolve();
 process.on('disconnect', () => process.exit(0));
 process.on('message', (request: ChildRequest) => {
   watchParent(request.parentPid);
-  void answer(request).then((reply) => process.send?.(reply, (error: Error | null) => error && process.exit(1)));
+  turn = turn.then(async () => send(await answer(request)));
 });
+
+function send(reply: ChildReply): Promise<void> {
+  return new Promise((resolve) => {
+    process.send?.(reply, (error: Error | null) => (error ? process.exit(1) : resolve()));
+  });
+}
 
 async function answer({ module, exportName, args }: ChildRequest): Promise<ChildReply> {
   try {
