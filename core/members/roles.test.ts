@@ -208,6 +208,11 @@ test('a role tells who gave it and when, and keeps that when others are added', 
     { id: editor, name: 'Editor', assignedBy: 'Ada Admin', assignedAt: '2026-06-20T08:00:00.000Z' },
     { id: viewer, name: 'Viewer', assignedBy: 'Ada Admin', assignedAt: '2026-06-15T10:00:00.000Z' },
   ]);
+  const { items } = await listAudit(tenant.ctx, { limit: 1, resourceType: ['member'] });
+  assert.deepEqual(
+    [items[0]?.oldValues?.['roles'], items[0]?.newValues?.['roles']],
+    [['Viewer'], ['Editor', 'Viewer']],
+  );
 });
 
 test('only who holds a role for all accounts sees all of them', async () => {

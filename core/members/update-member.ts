@@ -45,9 +45,12 @@ export async function updateMember(ctx: Ctx, input: InputOf<typeof workspaceCont
       action: 'member.updated',
       resourceType: 'member',
       resourceId: id,
-      oldValues: before,
-      newValues: { ...after, ...passwordNote },
+      oldValues: withRoleNames(before),
+      newValues: { ...withRoleNames(after), ...passwordNote },
     });
     return after;
   });
 }
+
+// Who gave a role and when stands in the entry itself.
+const withRoleNames = (member: Member) => ({ ...member, roles: member.roles.map(({ name }) => name) });

@@ -13,7 +13,7 @@ import { assignGroupRoles } from './assign-group-roles.ts';
 import { findMember } from './find-member.ts';
 import { oidcOptions, selectProvider, toOidc } from './provider-row.ts';
 import type { ProviderRow } from './provider-row.ts';
-import { readClaims } from './read-claims.ts';
+import { emailIn, readClaims } from './read-claims.ts';
 import { reasonOf, refuse } from './refuse.ts';
 import type { Begun } from './start-sign-on.ts';
 
@@ -38,16 +38,18 @@ export async function finishSignOn(
   const { tenantId, providerId, to } = begun.value;
   const ctx = asDoorkeeper(visitor, tenantId);
   let provider: ProviderRow | null = null;
+  let email: string | null = null;
   try {
     provider = await read(ctx, (tx) => selectProvider(ctx, tx, providerId));
     if (!provider.isActive) throw refuse('sso.off');
     if (workspace !== tenantId) throw refuse('sso.state');
     const claims = await askProvider(ctx, provider, token, { ...begun.value, query });
+    email = emailIn(claims);
     return { state: 'known', person: await enter(ctx, provider, claims), provider: provider.name, to };
   } catch (error) {
     const reason = isGone(error) ? 'sso.off' : reasonOf(error);
     if (reason === null) throw error;
-    await noteRefused(ctx, provider, reason, error);
+    await noteRefused(ctx, { provider, email, reason }, error);
     return { state: 'refused', reason, to };
   }
 }
@@ -113,7 +115,9 @@ function enter(ctx: Ctx, provider: ProviderRow, claims: Claims): Promise<Person>
   });
 }
 
-async function noteRefused(ctx: Ctx, provider: ProviderRow | null, reason: string, error: unknown): Promise<void> {
+type Refused = { provider: ProviderRow | null; email: string | null; reason: string };
+
+async function noteRefused(ctx: Ctx, { provider, email, reason }: Refused, error: unknown): Promise<void> {
   const { userId, fault } = (error instanceof AppError ? error.details : undefined) ?? {};
   await write(ctx, (tx) =>
     audit(ctx, tx, {
@@ -121,6 +125,7 @@ async function noteRefused(ctx: Ctx, provider: ProviderRow | null, reason: strin
       resourceType: 'session',
       resourceId: typeof userId === 'string' ? userId : null,
       newValues: {
+        ...(email === null ? {} : { email }),
         method: 'single sign-on',
         reason,
         ...(typeof fault === 'string' ? { fault } : {}),

@@ -23,13 +23,19 @@ const nameIn = (given: unknown) => cleanName(text(given));
  */
 export function readClaims(claims: Claims, provider: Rules): Described {
   if (!/^[^\p{Cc}]{1,255}$/u.test(claims.sub)) throw refuse('sso.not-verified');
-  const email = text(claims['email']).toLowerCase();
-  if (!z.email().max(254).safeParse(email).success) throw refuse('sso.no-email');
+  const email = emailIn(claims);
+  if (email === null) throw refuse('sso.no-email');
   const isVerified = claims['email_verified'] ?? provider.answersForEmails;
   if (isVerified !== true && isVerified !== 'true') throw refuse('sso.email-unverified');
   if (!provider.domains.includes(domainOf(email)) || isPrivateAtGoogle(claims, provider)) throw refuse('sso.domain');
   const name = cleanName((nameIn(claims['name']) || nameIn(claims['preferred_username']) || email).slice(0, 120));
   return { subject: claims.sub, email, name, groups: groupsOf(claims, provider) };
+}
+
+/** The e-mail that a provider names, verified or not; null when it names none that is one. */
+export function emailIn(claims: Claims): string | null {
+  const email = text(claims['email']).toLowerCase();
+  return z.email().max(254).safeParse(email).success ? email : null;
 }
 
 // Google also signs in private accounts that were made with an address at work, which people keep when they leave.

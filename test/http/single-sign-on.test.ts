@@ -143,6 +143,8 @@ test('an e-mail that is not verified, or of a domain that is not on the list, is
   const { email: _, ...nameless } = person();
   assert.equal((await enter(nameless as typeof ann, { as: ann.email })).location, refused('sso.no-email'));
   assert.equal((await trail(tenant, 'member.added')).length, 1);
+  const whom = (await trail(tenant, 'session.refused')).map(({ newValues }) => newValues['email']);
+  assert.deepEqual(new Set(whom), new Set([ann.email, stray.email, undefined]), 'admins find who could not come in');
 });
 
 test('groups bring their roles at each sign-in, take away what they brought, and leave what an admin gave', async () => {
@@ -158,7 +160,13 @@ test('groups bring their roles at each sign-in, take away what they brought, and
   assert.deepEqual((await me((await enter({ ...ann, groups: ['bosses'] })).browser)).roles, ['Admin', 'Manager']);
   assert.equal((await enter({ ...ann, groups: ['choir'] })).location, refused('sso.no-role'));
   const [refusal] = await trail(tenant, 'session.refused');
-  assert.deepEqual(refusal?.newValues, { method: 'single sign-on', reason: 'sso.no-role', provider: 'Loopback' });
+  const { email } = ann;
+  assert.deepEqual(refusal?.newValues, {
+    email,
+    method: 'single sign-on',
+    reason: 'sso.no-role',
+    provider: 'Loopback',
+  });
   assert.equal(refusal?.resourceId, user.id);
 });
 
