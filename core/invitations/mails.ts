@@ -29,7 +29,7 @@ export const mails = {
     paragraphs: [
       'Hello,',
       `Somebody asked for a new password for you at ${company} on Mainstay. You sign in by ${provider}, not by a password. Choose "Single sign-on" on the sign-in page.`,
-      `If you can not sign in at ${provider}, ask who looks after it, or an admin of your workspace.`,
+      `If you cannot sign in at ${provider}, ask who looks after it, or an admin of your workspace.`,
     ],
     link: { label: 'Go to sign in', address: link },
     remark: 'If you did not ask for this, ignore this mail: nothing changes.',
@@ -60,12 +60,12 @@ export const mails = {
     remark: 'If it was not you, tell an admin of your workspace at once.',
   }),
   lockedOut: ({ company }: { company: string }): Mail => ({
-    subject: 'Sign-in is paused for your address',
+    subject: 'Sign-in is paused for your e-mail address',
     paragraphs: [
       'Hello,',
-      `There were too many failed attempts to sign in to ${company} on Mainstay with your address, so nobody can for a while. Your data were not opened.`,
+      `There were too many failed attempts to sign in to ${company} on Mainstay with your e-mail address, so nobody can for a while. Nobody came in by these attempts.`,
     ],
     remark:
-      'If it was you, wait a little, or choose a new password. If it was not, a long password of your own protects you.',
+      'If it was you, wait a little, or choose a new password by "Forgot your password?" on the sign-in page. If it was not, a long password of your own protects you.',
   }),
 };

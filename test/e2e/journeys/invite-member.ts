@@ -31,6 +31,8 @@ export function inviteMember(demo: () => Demo): void {
       await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
       const shown = await page.getByRole('dialog', { name: 'The invitation' }).locator('code').innerText();
       assert.deepEqual(await findViolations(page), []);
+      await page.keyboard.press('Escape');
+      await page.waitForTimeout(300);
       await page.getByRole('button', { name: 'Done' }).click();
       await page.getByRole('region', { name: 'Invitations' }).getByText(scout.email).waitFor();
       return shown;

@@ -111,6 +111,7 @@ export function InvitationList({ canChange }: { canChange: boolean }) {
         onClose={() => setSent(null)}
         title="The new link"
         closeOnClickOutside={false}
+        closeOnEscape={false}
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
         {shownLink?.link && (

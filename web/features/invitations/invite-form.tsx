@@ -40,6 +40,7 @@ export function InviteForm({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       title={sent ? 'The invitation' : 'Invite a member'}
       closeOnClickOutside={sent === null}
+      closeOnEscape={sent === null}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {sent?.link ? (

@@ -124,6 +124,7 @@ export function MemberActions({ member, isOwn, onEdit }: MemberActionsProps) {
         onClose={() => setLink(null)}
         title="The password link"
         closeOnClickOutside={false}
+        closeOnEscape={false}
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
         {shownLink && <LinkNote {...shownLink} to={member.name} onDone={() => setLink(null)} />}
