@@ -30,6 +30,7 @@ import { seedPlaybooks } from './playbooks/seed-playbooks.ts';
 import { refreshReport } from './reports/refresh-report.ts';
 import { seedScoring } from './scoring/seed-scoring.ts';
 import { expireExports } from './tenant-data/expire-exports.ts';
+import { removeRest } from './tenant-data/erase-tenant.ts';
 import { runExport } from './tenant-data/run-export.ts';
 import { beginDay, isDayBehind } from './triggers/begin-day.ts';
 import { evaluateTriggers } from './triggers/evaluate-triggers.ts';
@@ -78,6 +79,7 @@ export const reactions: Reactions = {
   'execution.changed': { now: [refreshReport] },
   'execution.status-changed': { now: [refreshReport, tellExecutionStatus] },
   'execution.deleted': { now: [tellExecutionDeleted] },
+  'tenant.deleted': { later: [removeRest] },
   'import.finished': { now: [tellImportFinished] },
   'delivery.queued': { later: [sendDelivery], lane: 'outgoing' },
   'deliveries.due': { later: [resumeDeliveries], lane: 'outgoing' },

@@ -10,6 +10,8 @@ export type ScoreChange = {
 /** What can happen, in the past tense, and what each event tells. Months are month numbers. */
 export type Events = {
   'tenant.created': { name: string };
+  /** A workspace is gone with all its rows; files of it may be left. */
+  'tenant.deleted': Record<string, never>;
   /** Too many failures have locked the e-mail of a member for a while. */
   'sign-in.locked-out': { userId: string; attempt?: number };
   /** An e-mail has become that of a member otherwise than by an invitation. */

@@ -5,10 +5,15 @@ import { jobs } from '#db/schema/jobs.ts';
 import { asConnection } from '#platform/auth/as-connection.ts';
 import { write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
+import { emit } from '#platform/emit.ts';
+
+// By then every process that was taking a file in has found the workspace gone.
+const untilUploadsEndSeconds = 15 * 60;
 
 /**
  * Removes the workspace with all it holds: the rows of every table that has `tenant_id`, in whichever schema, who signs
- * in to it, its queued messages, its files. Jobs that run are stopped. Nothing of it can be had again.
+ * in to it, its queued messages, its files. Jobs that run are stopped. Nothing of it can be had again. One message stays
+ * for a while, which has the files removed again: those of a process that was killed here, or was taking one in.
  */
 export async function eraseTenant(ctx: Ctx): Promise<void> {
   await stopJobs(ctx);
@@ -20,8 +25,7 @@ export async function eraseTenant(ctx: Ctx): Promise<void> {
       await forgetMessages(ctx, tx);
       await forgetSignIns(ctx, tx);
       await deleteRows(ctx, tx);
-      // Before the rows are gone for good: a process killed in between leaves a workspace that can be deleted again.
-      await ctx.app.storage.removeAll(ctx.tenant.id);
+      await emit(ctx, tx, 'tenant.deleted', {}, { afterSeconds: untilUploadsEndSeconds });
     }),
   );
   ctx.app.sessions.forgetTenant(ctx.tenant.id);
@@ -29,6 +33,16 @@ export async function eraseTenant(ctx: Ctx): Promise<void> {
   const { actor, client, requestId } = ctx;
   const who = { actorType: actor.type, actorId: actor.type === 'system' ? null : actor.id, ip: client?.ip ?? null };
   ctx.app.log.warn({ tenantId: ctx.tenant.id, ...who, requestId }, 'workspace deleted');
+  await ctx.app.storage.removeAll(ctx.tenant.id).catch((error: unknown) => {
+    // The workspace is gone all the same; the message has it tried again.
+    ctx.app.log.error({ err: error, tenantId: ctx.tenant.id, requestId }, 'files of a deleted workspace are left');
+  });
+}
+
+/** Removes the files of a deleted workspace that were left, and with its last message the last word of it. */
+export async function removeRest(ctx: Ctx): Promise<void> {
+  await ctx.app.storage.removeAll(ctx.tenant.id);
+  await ctx.db.query(`delete from pgboss.job where data ->> 'tenantId' = $1`, [ctx.tenant.id]);
 }
 
 async function stopJobs(ctx: Ctx): Promise<void> {

@@ -24,8 +24,8 @@ export async function startWorker(app: App): Promise<void> {
     try {
       await react(app.reactions, systemCtx(app, tenantId, 'Mainstay', signal), name as EventName, data);
     } catch (error) {
-      // What was asked for a workspace that was deleted meanwhile can't be done, and is not tried again.
-      if (await isTenant(app, tenantId)) throw error;
+      // Of a workspace that was deleted meanwhile nothing can be done and is tried again but to remove what is left.
+      if (name === 'tenant.deleted' || (await isTenant(app, tenantId))) throw error;
     }
     await tidy();
   });

@@ -57,8 +57,8 @@ export function openClient(cookie: string | null = null, origin?: string): Clien
 }
 
 /** Signs in by HTTP. @returns a client that holds the session */
-export async function signIn(email: string, password: string): Promise<Client> {
-  const client = openClient();
+export async function signIn(email: string, password: string, origin?: string): Promise<Client> {
+  const client = openClient(null, origin);
   const answer = await client.send('POST', '/session', { body: { email, password } });
   assert.equal(answer.status, 200, answer.text);
   assert.equal(answer.json()['state'], 'signed-in');
