@@ -76,7 +76,7 @@ export function PortfolioSummary({ chosen, onChoose }: PortfolioSummaryProps) {
           </div>
         </div>
         <p className={classes.note}>
-          {formatCount(data.accounts)} active accounts
+          {formatCount(data.accounts)} active {data.accounts === 1 ? 'account' : 'accounts'}
           {data.coverage !== null && ` · coverage ${formatShare(data.coverage)}`}
           {data.scorecard && (
             <>
