@@ -19,7 +19,7 @@ export function auditFilter(ctx: Ctx, query: Query): SQL | undefined {
     query.action && inArray(log.action, query.action),
     query.resourceType && inArray(log.resourceType, query.resourceType),
     query.resourceId && inArray(log.resourceId, query.resourceId),
-    query.actorId && inArray(log.userId, query.actorId),
+    query.actorId && byActors(query.actorId),
     query.since ? gte(log.createdAt, new Date(query.since)) : undefined,
     query.until ? lt(log.createdAt, new Date(query.until)) : undefined,
     pattern
@@ -30,4 +30,9 @@ export function auditFilter(ctx: Ctx, query: Query): SQL | undefined {
         )
       : undefined,
   );
+}
+
+function byActors(actors: string[]): SQL | undefined {
+  const ids = actors.filter((actor) => actor !== 'system');
+  return or(inArray(auditLogs.userId, ids), ids.length < actors.length ? eq(auditLogs.actorType, 'system') : undefined);
 }

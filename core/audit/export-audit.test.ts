@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { createAccount } from '#core/accounts/create-account.ts';
 import { auditAll } from '#platform/audit.ts';
 import { write } from '#platform/ctx.ts';
+import { newId } from '#platform/new-id.ts';
 import { parseCsv } from '#platform/spreadsheets/parse-csv.ts';
 import type { AuditEntry } from '#shared/contracts/workspace.ts';
 import { testTenant } from '#test/test-app.ts';
@@ -43,6 +44,21 @@ test('a text is looked for in who, what and the values of an entry', async () =>
   assert.deepEqual(await found('zebra'), ['Zebra crossing']);
   assert.equal((await found('note.added')).length, 2);
   assert.deepEqual(await found('100%'), []);
+});
+
+test('entries are found by who made them: people, keys, and Mainstay by itself', async () => {
+  const { ctx } = await testTenant();
+  const key = { type: 'apiKey' as const, id: newId(), name: 'Order desk', permissions: ['*'] };
+  const machine = { ...ctx, actor: { type: 'system' as const, name: 'Night watch' } };
+  const desk = { ...ctx, actor: key };
+  for (const actor of [ctx, desk, machine]) await write(actor, (tx) => auditAll(actor, tx, [added(actor.actor.name)]));
+  const found = async (actorId: string[]) => {
+    const { items } = await listAudit(ctx, { limit: 50, actorId, action: ['note.added'] });
+    return new Set(items.map(({ newValues }) => newValues?.['text']));
+  };
+  assert.deepEqual(await found([key.id]), new Set(['Order desk']));
+  assert.deepEqual(await found(['system']), new Set(['Night watch']));
+  assert.deepEqual(await found(['system', key.id]), new Set(['Night watch', 'Order desk']));
 });
 
 test('an export holds what the filters show, under the names of today, and is itself in the log', async () => {

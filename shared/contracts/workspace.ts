@@ -106,7 +106,9 @@ export const auditFilters = {
   action: oneOrMany(z.string().max(80)),
   resourceType: oneOrMany(z.string().max(60)),
   resourceId: oneOrMany(Id),
-  actorId: oneOrMany(Id),
+  actorId: oneOrMany(z.union([Id, z.literal('system')])).describe(
+    'People, API keys, and `system` for what Mainstay does by itself.',
+  ),
   since: Instant.optional(),
   until: Instant.optional(),
 };

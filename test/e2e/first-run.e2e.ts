@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { findViolations } from './browser.ts';
+import { backupCodesOf, codesOf } from './journeys/authenticator-app.ts';
 import { signIn } from './journeys/enter-as.ts';
+import { ask } from './journeys/read-health.ts';
 import { startMainstay } from './start-mainstay.ts';
 import type { Mainstay } from './start-mainstay.ts';
+
+const ada = { email: 'ada@harbourlight.example', password: 'correct horse battery' };
 
 describe('an empty installation', () => {
   let mainstay: Mainstay | undefined;
@@ -58,11 +62,45 @@ describe('an empty installation', () => {
     });
   });
 
+  test('that asks for two factors leads whoever has one to the second, and then on', async () => {
+    assert.ok(mainstay);
+    await mainstay.visit(async (page) => {
+      const change = async (isSecondFactorRequired: boolean) => {
+        const { version, signInRules } = await ask<{ version: number; signInRules: object }>(page, '/tenant');
+        const rules = { ...signInRules, isSecondFactorRequired };
+        const saved = await page.request.patch('/api/v1/tenant', { data: { version, signInRules: rules } });
+        assert.equal(saved.status(), 200, await saved.text());
+      };
+      await page.goto('/');
+      await signIn(page, ada);
+      await page.getByRole('heading', { name: 'Portfolio', level: 1 }).waitFor();
+      await page.goto('/second-factor');
+      await page.getByRole('heading', { name: 'Your security', level: 1 }).waitFor();
+
+      await change(true);
+      await page.goto('/');
+      const heading = page.getByRole('heading', { name: 'Set up a second factor', level: 1 });
+      await heading.waitFor();
+      assert.deepEqual(await findViolations(page), []);
+      await page.getByLabel('Your password').fill(ada.password);
+      await page.getByRole('button', { name: 'Continue' }).click();
+      const codeAt = codesOf(await page.locator('code').innerText());
+      await page.getByRole('textbox', { name: 'Code' }).fill(codeAt(0));
+      await page.getByRole('button', { name: 'Turn on' }).click();
+      assert.equal((await backupCodesOf(page)).length, 10);
+      await page.getByRole('heading', { name: 'Portfolio', level: 1 }).waitFor();
+
+      await change(false);
+      const off = await page.request.post('/api/v1/security/totp/remove', { data: { password: ada.password } });
+      assert.equal(off.status(), 200, await off.text());
+    });
+  });
+
   test('is empty again when its workspace is deleted, by name and password', async () => {
     assert.ok(mainstay);
     await mainstay.visit(async (page) => {
       await page.goto('/settings');
-      await signIn(page, { email: 'ada@harbourlight.example', password: 'correct horse battery' });
+      await signIn(page, ada);
       await page.getByRole('button', { name: 'Delete workspace' }).click();
       const dialog = page.getByRole('dialog', { name: 'Delete Harbourlight?' });
       const name = dialog.getByRole('textbox', { name: 'The name of the workspace' });

@@ -33,7 +33,7 @@ export function AuditPage() {
     <>
       <PageHeader
         title="Audit log"
-        subtitle="Every change and every sign-in; entries cannot be changed or deleted"
+        subtitle="Every change and every sign-in; nobody can change an entry"
         actions={<AuditTools onChecked={setCheck} />}
       />
       {check && <AuditCheckNote check={check} />}

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { findViolations } from '../browser.ts';
+import { backupCodesOf, codesOf } from './authenticator-app.ts';
 import { addMember, signIn, signOut } from './enter-as.ts';
 import type { Demo } from '../open-demo.ts';
 
 const person = { name: 'Tess Twice', email: 'tess.twice@veldmere.example', password: 'once is not enough' };
-const stepMs = 30_000;
 
 /** Somebody turns the second factor on, signs in by it in each way, and turns it off. */
 export function proveTwice(demo: () => Demo): void {
@@ -58,27 +57,10 @@ export function proveTwice(demo: () => Demo): void {
   });
 }
 
-/** What an authenticator app shows for a secret, so many steps from now: each code counts once. */
-function codesOf(secret: string): (steps: number) => string {
-  const app = new TOTP({ secret: Secret.fromBase32(secret.replaceAll(/\s/g, '')) });
-  return (steps) => app.generate({ timestamp: Date.now() + steps * stepMs });
-}
-
 async function givePassword(page: Page, title: string, verb: string): Promise<void> {
   const dialog = page.getByRole('dialog', { name: title });
   await dialog.getByLabel('Your password').fill(person.password);
   await dialog.getByRole('button', { name: verb }).click();
-}
-
-/** The backup codes that are shown now, which Escape does not take away, after which their dialog is closed. */
-async function backupCodesOf(page: Page): Promise<string[]> {
-  const list = page.getByRole('list', { name: 'Backup codes' });
-  await list.waitFor();
-  await page.keyboard.press('Escape');
-  await page.waitForTimeout(300);
-  const codes = (await list.innerText()).split(/\s+/).filter(Boolean);
-  await page.getByRole('button', { name: 'I have kept them' }).click();
-  return codes;
 }
 
 /** Signs out, and in again as far as the second step, to which `code` is given. */

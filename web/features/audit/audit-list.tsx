@@ -21,6 +21,7 @@ import { auditFilters } from './audit-filters.ts';
 import { AuditName } from './audit-name.tsx';
 import { resourceTypes } from './audit-words.ts';
 import { diffValues, fieldWords } from './diff-values.ts';
+import { useActorOptions } from './use-actor-options.ts';
 
 const resourceOptions = resourceTypes.map((value) => ({ value, label: fieldWords(value) }));
 
@@ -28,7 +29,7 @@ const resourceOptions = resourceTypes.map((value) => ({ value, label: fieldWords
 export function AuditList({ onOpen }: { onOpen: (entry: AuditEntry) => void }) {
   const { params, setParams } = useSearchParams();
   const paging = useCursorPaging();
-  const members = useQuery({ ...api.workspace.listMembers.queryOptions({ input: { limit: 200 } }), staleTime: 60_000 });
+  const actors = useActorOptions();
   const filters = auditFilters(params);
   const { search, resourceType, actorId } = filters;
   const list = useQuery(
@@ -66,10 +67,10 @@ export function AuditList({ onOpen }: { onOpen: (entry: AuditEntry) => void }) {
           chosen={resourceType ?? []}
           onChange={(chosen) => setParams({ type: chosen })}
         />
-        {members.data && (
+        {actors && (
           <FilterMenu
-            label="Person"
-            options={members.data.items.map((member) => ({ value: member.id, label: member.name }))}
+            label="Who"
+            options={actors}
             chosen={actorId ?? []}
             onChange={(chosen) => setParams({ actor: chosen })}
           />
