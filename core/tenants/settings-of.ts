@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import type { tenantConfigs } from '#db/schema/tenants.ts';
 import { BusinessHours, Retention, SignInRules } from '#shared/contracts/workspace.ts';
-import type { TenantConfig } from './read-config.ts';
 
 /** The settings of a workspace that has set none. */
 export const defaultSettings: Settings = {
@@ -21,7 +21,7 @@ export type Settings = {
 };
 
 /** The settings of a workspace; of what it has not set, or an earlier release has left out, the default. */
-export function settingsOf(config: Pick<TenantConfig, keyof Settings>): Settings {
+export function settingsOf(config: Pick<typeof tenantConfigs.$inferSelect, keyof Settings>): Settings {
   const { businessHours, retention, signInRules } = defaultSettings;
   return {
     businessHours: { ...businessHours, ...BusinessHours.partial().safeParse(config.businessHours ?? {}).data },

@@ -2,7 +2,7 @@ import { Button, Input, NativeSelect, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { PlusIcon } from '../../ui/icons.tsx';
 import { RowActions } from '../../ui/row-actions.tsx';
-import type { ProviderDraft } from './provider-form.tsx';
+import type { ProviderDraft } from './provider-draft.ts';
 import classes from './sso.module.css';
 
 interface GroupRolesProps {

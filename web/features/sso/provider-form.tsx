@@ -8,49 +8,19 @@ import { useApiForm } from '../../ui/use-api-form.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { useRoles } from '../members/member-queries.ts';
 import { GroupRoles } from './group-roles.tsx';
+import { draftOf, emptyDraft } from './provider-draft.ts';
+import type { ProviderDraft } from './provider-draft.ts';
 import { ProviderGuide } from './provider-guide.tsx';
 import { kindOf, providerKinds } from './provider-kinds.ts';
 import type { KindName, ProviderKind } from './provider-kinds.ts';
 import { useRefreshProviders } from './provider-queries.ts';
 import classes from './sso.module.css';
 
-export type ProviderDraft = Pick<
-  SsoProvider,
-  | 'name'
-  | 'issuer'
-  | 'clientId'
-  | 'domains'
-  | 'groupsClaim'
-  | 'groupRoles'
-  | 'createsMembers'
-  | 'answersForEmails'
-  | 'isActive'
-> & { clientSecret: string; defaultRoleId: string };
-
 interface ProviderFormProps {
   /** Null for a new provider. */
   provider: SsoProvider | null;
   redirectUri: string;
   onClose: () => void;
-}
-
-const emptyDraft: ProviderDraft = {
-  name: 'Okta',
-  issuer: '',
-  clientId: '',
-  clientSecret: '',
-  domains: [],
-  groupsClaim: 'groups',
-  groupRoles: [],
-  defaultRoleId: '',
-  createsMembers: true,
-  answersForEmails: false,
-  isActive: true,
-};
-
-function draftOf(provider: SsoProvider): ProviderDraft {
-  const { id: _id, version: _version, updatedAt: _updatedAt, redirectUri: _redirectUri, ...kept } = provider;
-  return { ...kept, clientSecret: '', defaultRoleId: provider.defaultRoleId ?? '' };
 }
 
 /** Adds an identity provider, or changes one. */
