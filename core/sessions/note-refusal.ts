@@ -1,10 +1,11 @@
 import { audit } from '#platform/audit.ts';
 import { write } from '#platform/ctx.ts';
 import { emit } from '#platform/emit.ts';
+import type { SignInRefusal } from '#shared/refusal-words.ts';
 import { asDoorkeeper } from './visitor.ts';
 import type { Person, Visitor } from './visitor.ts';
 
-type Refusal = { reason: 'password' | 'code' | 'passkey' | 'not-active' | 'sign-on-needed'; lockedUntil?: Date | null };
+type Refusal = { reason: SignInRefusal; lockedUntil?: Date | null };
 
 /** Writes down that somebody was refused as a member of a workspace, and tells the member when their e-mail is locked. */
 export async function noteRefusal(visitor: Visitor, person: Person, { reason, lockedUntil }: Refusal): Promise<void> {

@@ -115,7 +115,7 @@ function enter(ctx: Ctx, provider: ProviderRow, claims: Claims): Promise<Person>
   });
 }
 
-type Refused = { provider: ProviderRow | null; email: string | null; reason: string };
+type Refused = { provider: ProviderRow | null; email: string | null; reason: SignOnProblem };
 
 async function noteRefused(ctx: Ctx, { provider, email, reason }: Refused, error: unknown): Promise<void> {
   const { userId, fault } = (error instanceof AppError ? error.details : undefined) ?? {};

@@ -4,8 +4,8 @@ import { formatMoment } from '../../ui/dates.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import classes from './audit.module.css';
 import { nameOf } from './audit-name.tsx';
-import { actionWords } from './audit-words.ts';
-import { diffValues, fieldWords } from './diff-values.ts';
+import { actionWords, changesOf } from './audit-words.ts';
+import { fieldWords } from './diff-values.ts';
 
 /** An entry of the audit log in full: each changed field before and after, and where the change came from. */
 export function AuditDrawer({ entry, onClose }: { entry: AuditEntry | null; onClose: () => void }) {
@@ -25,7 +25,7 @@ export function AuditDrawer({ entry, onClose }: { entry: AuditEntry | null; onCl
 }
 
 function Entry({ entry }: { entry: AuditEntry }) {
-  const changes = diffValues(entry.oldValues, entry.newValues, entry.names);
+  const changes = changesOf(entry);
   const hasBefore = entry.oldValues !== null;
   const hasAfter = entry.newValues !== null;
   const facts: [string, string | null][] = [

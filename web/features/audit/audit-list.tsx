@@ -19,8 +19,8 @@ import { useSearchParams } from '../../ui/use-search-params.ts';
 import classes from './audit.module.css';
 import { auditFilters } from './audit-filters.ts';
 import { AuditName } from './audit-name.tsx';
-import { resourceTypes } from './audit-words.ts';
-import { diffValues, fieldWords } from './diff-values.ts';
+import { changesOf, resourceTypes } from './audit-words.ts';
+import { fieldWords } from './diff-values.ts';
 import { useActorOptions } from './use-actor-options.ts';
 
 const resourceOptions = resourceTypes.map((value) => ({ value, label: fieldWords(value) }));
@@ -166,7 +166,7 @@ const SHOWN_CHANGES = 2;
 /** The first changes in a line: `Phase Adoption → Renewal`. */
 function Summary({ entry }: { entry: AuditEntry }) {
   // A checksum tells a reader nothing at a glance; the drawer shows it.
-  const changes = diffValues(entry.oldValues, entry.newValues, entry.names).filter(({ field }) => field !== 'Sha256');
+  const changes = changesOf(entry).filter(({ field }) => field !== 'Sha256');
   if (changes.length === 0) return <span className={classes.sub}>–</span>;
   return (
     <div className={classes.summary}>
