@@ -89,6 +89,10 @@ test('nobody sets up a provider that would let people in who may do more than th
   // Nor do they take over one that gives more than they hold.
   const weak = { id: providerId, version: strong.version, defaultRoleId: limited };
   await assert.rejects(updateProvider(keeper, weak, uri), beyond);
+  // Whom it lets in may have no other way.
+  await assert.rejects(deleteProvider(keeper, { id: providerId }), beyond);
+  await updateProvider(ctx, weak, uri);
+  await deleteProvider(keeper, { id: providerId });
 });
 
 test('a provider of another workspace is none, and roles of it are unknown', async () => {
