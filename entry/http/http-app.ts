@@ -46,7 +46,7 @@ export function createHttpApp(app: App, limits = usualLimits): Hono<Bindings> {
   http.get('/api/openapi.json', async (c) => c.body(await documentText(), 200, { 'content-type': 'application/json' }));
   const docsPolicy = documentPolicy(docsStyle);
   http.get('/api', async (c) => c.html(await docsHtml(), 200, { 'content-security-policy': docsPolicy }));
-  http.use('/api/v1/*', limit.tell, limit.caller, sameOrigin(), signedIn(contextOf), limitBody(app));
+  http.use('/api/v1/*', limit.tell, limit.caller, sameOrigin(app.env), signedIn(contextOf), limitBody(app));
   http.get(callbackPath, (c) => answerCallback(contextOf(c), c.req.param('workspace'), new URL(c.req.url).search));
   http.all('/api/*', async (c) => {
     const answer = await answerApi(contextOf(c), c.req.raw);
@@ -90,14 +90,18 @@ function requestIds(): MiddlewareHandler<Bindings> {
  * Refuses changes that another site's page asks a signed-in browser for; programs without a browser send neither header. No
  * page can make a browser send somebody's key, so that with one it does not matter where the request comes from.
  */
-function sameOrigin(): MiddlewareHandler {
+function sameOrigin(env: Pick<App['env'], 'MAINSTAY_URL'>): MiddlewareHandler {
+  const site = env.MAINSTAY_URL === undefined ? undefined : new URL(env.MAINSTAY_URL).origin;
+  const insecureSite = site?.replace('https:', 'http:');
   return async (c, next) => {
     if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) || bearerOf(c.req.raw.headers) !== null) return next();
-    const site = c.req.header('sec-fetch-site');
-    const origin = c.req.header('origin');
+    const fetchSite = c.req.header('sec-fetch-site');
+    const [origin, host] = [c.req.header('origin'), c.req.header('host')];
+    // A proxy may name itself as the host; and what comes by http is another site than the one that is there by https.
+    const isOwn = origin === site || (hostOf(origin) === host && origin !== insecureSite);
     const isForeign =
-      (site !== undefined && site !== 'same-origin' && site !== 'none') ||
-      (origin !== undefined && hostOf(origin) !== c.req.header('host'));
+      (fetchSite !== undefined && fetchSite !== 'same-origin' && fetchSite !== 'none') ||
+      (origin !== undefined && !isOwn);
     if (isForeign)
       throw new AppError('forbidden', 'request.cross-site', 'This request comes from another site, so it is refused.');
     return next();
@@ -126,12 +130,8 @@ function requestOf(lasting: Pick<HttpContext, 'app' | 'attempts'>, c: Context<Bi
   };
 }
 
-function hostOf(origin: string): string | null {
-  try {
-    return new URL(origin).host;
-  } catch {
-    return null;
-  }
+function hostOf(origin: string | undefined): string | null {
+  return origin !== undefined && URL.canParse(origin) ? new URL(origin).host : null;
 }
 
 const takesFile = (path: string, type = '') => path.endsWith('/files') && /^multipart\/form-data/i.test(type);

@@ -181,6 +181,19 @@ test("a change that another site's page asks a signed-in browser for is refused;
   assert.equal((await change({})).status, 200);
 });
 
+test('with a public address changes come from there and no other, whichever host the proxy names', async () => {
+  const { app, email, password } = await testTenant();
+  const env = { MAINSTAY_URL: 'https://cs.example.com' };
+  const enterBy = (host: string, origin: string) =>
+    sendAt(app, 'POST', '/session', { env, body: { email, password }, headers: { host, origin } });
+  assert.equal((await enterBy('cs.example.com', 'https://cs.example.com')).status, 200);
+  assert.equal((await enterBy('127.0.0.1:4200', 'https://cs.example.com')).status, 200);
+  assert.equal((await enterBy('127.0.0.1:4200', 'http://127.0.0.1:4200')).status, 200);
+  assertProblem(await enterBy('cs.example.com', 'http://cs.example.com'), 403, 'request.cross-site');
+  assertProblem(await enterBy('127.0.0.1:4200', 'https://evil.example'), 403, 'request.cross-site');
+  assertProblem(await enterBy('cs.example.com', 'null'), 403, 'request.cross-site');
+});
+
 test('changing the own password needs the one before, and signs out everywhere else', async () => {
   const tenant = await testTenant();
   const [here, there] = [await signIn(tenant.email, tenant.password), await signIn(tenant.email, tenant.password)];
