@@ -6,6 +6,7 @@ import { checkCycles } from './architecture/check-cycles.ts';
 import { checkFiles } from './architecture/check-files.ts';
 import { checkLayers } from './architecture/check-layers.ts';
 import { checkNouns } from './architecture/check-nouns.ts';
+import { checkReferences } from './architecture/check-references.ts';
 import { checkText } from './architecture/check-text.ts';
 import { readCheckout } from './architecture/read-checkout.ts';
 import { readImports } from './architecture/read-imports.ts';
@@ -38,6 +39,10 @@ describe('the checkout', () => {
 
   test('has no file too long, vaguely named, with a default export or a test left out', () => {
     assert.deepEqual(checkFiles(checkout), []);
+  });
+
+  test('names no page, file or folder that is not there', () => {
+    assert.deepEqual(checkReferences(checkout), []);
   });
 
   test('names no registry, no machine and no download address', () => {

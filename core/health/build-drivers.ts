@@ -3,8 +3,8 @@ import type { AccountMonth } from './calculation/score-account.ts';
 import type { KpiScore, MonthScore } from './calculation/score-month.ts';
 
 /**
- * Why a score moved, KPI by KPI, largest effect first: all value and mix effects add up to the change (HEALTH.md,
- * section 5). Empty when one of the two months has no score. Full precision, in points.
+ * Why a score moved, KPI by KPI, largest effect first: all value and mix effects add up to the change. Source:
+ * docs/health-score.md, section 5. Empty when one of the two months has no score. Full precision, in points.
  */
 export function buildDrivers(
   before: MonthScore,

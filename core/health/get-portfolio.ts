@@ -63,7 +63,7 @@ async function selectBands(ctx: Ctx, tx: Tx) {
 
 /**
  * Company score of a month = sum(revenue x score) / sum(revenue) over the active accounts with a score, all weighing the
- * same if every revenue is 0 (HEALTH.md, section 4). From the first month with a score on, the last twelve.
+ * same if every revenue is 0 (docs/health-score.md, section 4). From the first month with a score on, the last twelve.
  */
 async function selectTrend(ctx: Ctx, tx: Tx, lastMonth: number): Promise<{ month: number; score: number | null }[]> {
   const rows = await rowsOf<{ month: number; score: number }>(

@@ -198,6 +198,13 @@ test('accounts weigh the same when none has revenue; a workspace without data ha
   assert.equal((await getPortfolio(ctx)).score, 60);
 });
 
+test('beside accounts with revenue, one without weighs nothing in the company score', async () => {
+  const { ctx } = await testTenant();
+  await measuredAccount(ctx, [rising], { revenue: 1 });
+  await measuredAccount(ctx, [{ name: 'CSAT Score', values: { '2026-06': 3.5 } }]);
+  assert.equal((await getPortfolio(ctx)).score, 70);
+});
+
 test('in corporate mode the company has a scorecard of its own beside the accounts', async () => {
   const { ctx } = await testTenant();
   await measuredAccount(ctx, [rising]);

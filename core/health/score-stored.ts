@@ -5,7 +5,7 @@ import { preparePortfolio } from './calculation/prepare-portfolio.ts';
 import { round } from './calculation/round.ts';
 import { scoreAccount } from './calculation/score-account.ts';
 import type { CategoryScore, MonthScore } from './calculation/score-month.ts';
-import { bandOf, scoreAtPoints } from './calculation/score-value.ts';
+import { bandOf, scoreValue } from './calculation/score-value.ts';
 import type { Category } from './calculation/scoring-input.ts';
 import type { SeriesRow, StoredKpi } from './load-kpis.ts';
 import { toHistory } from './to-history.ts';
@@ -74,7 +74,7 @@ export function scoreValues(kpis: readonly StoredKpi[], settings: Settings, from
     return series.flatMap((row, index): ScoredValue[] => {
       if (row.month < fromMonth) return [];
       const value = histories[position]?.values[index]?.value ?? null;
-      const score = points && categoryIndex !== null && value !== null ? scoreAtPoints(value, points) : null;
+      const score = points && categoryIndex !== null && value !== null ? scoreValue(value, points) : null;
       const shown = score === null ? null : round(score);
       const status = score === null ? null : bandOf(score);
       return shown === row.healthScore && status === row.healthStatus ? [] : [{ id: row.id, score: shown, status }];
@@ -82,7 +82,7 @@ export function scoreValues(kpis: readonly StoredKpi[], settings: Settings, from
   });
 }
 
-/** The classic column of each default category. Source: DATA-MODEL.md, `health_trends`. */
+/** The column of `health_trends` that each default category has kept since there were no others. */
 const classicNames = {
   productUsageScore: 'Adoption & Engagement',
   supportScore: 'Support & Experience',

@@ -13,7 +13,7 @@ export type RangeBands = {
 /**
  * The four values at which a score is 0, 50, 70 and 100:
  * higher is better: critical_min, risk_min, healthy_min, healthy_max;
- * lower is better: critical_max, risk_max, healthy_max, healthy_min. Source: HEALTH.md, section 2.
+ * lower is better: critical_max, risk_max, healthy_max, healthy_min. Source: docs/health-score.md, section 2.
  */
 export const BREAK_FIELDS = {
   higherIsBetter: ['criticalMin', 'riskMin', 'healthyMin', 'healthyMax'],

@@ -9,7 +9,7 @@ import { nameKey } from '#shared/names.ts';
 import { addVersion } from './change-scoring.ts';
 import { rangeValues } from './present-range.ts';
 
-/** The categories every workspace starts with. Source: HEALTH.md, section 1. */
+/** The categories every workspace starts with. Source: docs/health-score.md, section 1. */
 export const defaultCategories = [
   { name: 'Relationship Strength', weight: 0.2 },
   { name: 'Adoption & Engagement', weight: 0.25 },

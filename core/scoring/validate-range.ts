@@ -16,8 +16,8 @@ const LABELS: Record<RangeField, string> = {
 
 /**
  * Why a range can't be saved, in words, field by field; empty when it can. All six fields are numbers and the four
- * break points strictly monotonic (HEALTH.md, section 2). The two fields that the formula does not use may touch their
- * neighbours (10 and 10), leave a gap (9 and 10) or differ: they move no score, so they refuse no range.
+ * break points strictly monotonic (docs/health-score.md, section 2). The two fields that the formula does not use may
+ * touch their neighbours (10 and 10), leave a gap (9 and 10) or differ: they move no score, so they refuse no range.
  */
 export function validateRange(range: RangeBands): RangeProblem[] {
   const fields = Object.keys(LABELS) as RangeField[];

@@ -8,7 +8,7 @@ export type FileLimits = {
   parsingMs: number;
 };
 
-/** The limits of HEALTH.md's promise: 25 MB a file, 512 MB unpacked, 200,000 rows, 60 s of parsing. */
+/** The limits that docs/limits-and-rules.md promises: 25 MB a file, 512 MB unpacked, 200,000 rows, 60 s of parsing. */
 export const fileLimits: FileLimits = {
   fileBytes: 25 * 1024 * 1024,
   unpackedBytes: 512 * 1024 * 1024,

@@ -4,6 +4,7 @@ import { checkCycles } from './check-cycles.ts';
 import { checkFiles } from './check-files.ts';
 import { checkLayers } from './check-layers.ts';
 import { checkNouns } from './check-nouns.ts';
+import { checkReferences } from './check-references.ts';
 import { checkText } from './check-text.ts';
 import { readImports } from './read-imports.ts';
 
@@ -140,6 +141,42 @@ describe('files', () => {
   test('of tests that leave one out are refused', () => {
     for (const source of ["test.skip('a', () => {});", "test('a', { todo: true }, () => {});"]) {
       assert.equal(files('core/a.test.ts', source).length, 1, source);
+    }
+  });
+});
+
+describe('references', () => {
+  const references = (path: string, content: string) =>
+    checkReferences(
+      new Map([
+        ['docs/there.md', ''],
+        ['core/a/there.ts', ''],
+        [path, content],
+      ]),
+    );
+
+  test('to a page or a place that is not there are refused', () => {
+    for (const [path, content] of [
+      ['core/b.ts', '/** Source: GONE.md, section 2. */'],
+      ['core/b.ts', '  // See docs/gone.md.'],
+      ['docs/b.md', 'It is in `core/a/gone.ts`.'],
+      ['docs/b.md', 'It is in `core/gone/`.'],
+      ['docs/b.md', 'See [it](there-not.md).'],
+      ['b.md', 'See [it](there.md).'],
+    ] as const) {
+      assert.equal(references(path, content).length, 1, content);
+    }
+  });
+
+  test('to what is there, to an example and to an address pass', () => {
+    for (const [path, content] of [
+      ['core/b.ts', '/** Source: docs/there.md, section 2. */'],
+      ['core/b.ts', "const link = '# gone.md';"],
+      ['docs/b.md', 'In `core/a/there.ts`, `core/a/`, `there.ts`, `path/to/x.ts` and `data/demo`.'],
+      ['docs/b.md', 'See [it](there.md#part) and [that](https://example.com/gone.md).'],
+      ['b.md', 'See [it](docs/there.md).'],
+    ] as const) {
+      assert.deepEqual(references(path, content), [], content);
     }
   });
 });

@@ -17,7 +17,7 @@ export type SettingsComparison = {
   meanChange: number | null;
 };
 
-/** What a change of settings would do: the accounts that change band, before and after. Source: HEALTH.md, section 6. */
+/** What a change of settings would do: the accounts that change band. Source: docs/health-score.md, section 6. */
 export function compareSettings(pairs: readonly ScorePair[]): SettingsComparison {
   const comparison: SettingsComparison = { changed: [], before: noCounts(), after: noCounts(), meanChange: null };
   let sumOfChanges = 0;

@@ -24,7 +24,7 @@ export type ChangeExplanation = {
 };
 
 /**
- * Why the overall score moved from one month to another. Source: HEALTH.md, section 5; e is the share, s the score.
+ * Why the overall score moved between two months. Source: docs/health-score.md, section 5; e is the share, s the score.
  * Value effect (valid in both) = mean(e0, e1) x (s1 - s0).
  * Mix effect = (mean(s0, s1) - b) x (e1 - e0), b = mean of the two overall scores; a missing s takes the other
  * month's, a missing e is 0. All effects add up to overall1 - overall0. Largest first; effects of 0 are left out.

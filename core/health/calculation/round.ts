@@ -6,8 +6,8 @@ const RELIABLE_DIGITS = 14;
 
 /**
  * Rounds half away from zero to `decimals` decimals, as the number is written in decimal, not as it lies in binary:
- * 1.005 gives 1.01, -1.005 gives -1.01, 69.995 gives 70. Source: HEALTH.md, section 4. Only for what is stored or
- * shown: bands and further sums take the unrounded number. Never gives -0; NaN and infinities stay what they are.
+ * 1.005 gives 1.01, -1.005 gives -1.01, 69.995 gives 70. Source: docs/health-score.md, section 4. Only for what is
+ * stored or shown: bands and further sums take the unrounded number. Never gives -0; NaN and infinities stay as they are.
  */
 export function round(value: number, decimals = 2): number {
   if (!Number.isFinite(value)) return value;

@@ -8,7 +8,7 @@ export type AccountMonth = { score: MonthScore; drivers: ChangeExplanation };
 
 /**
  * The months `fromMonth` to `toMonth` (both included, month numbers) of one account, each with its drivers against the
- * month before; the month before the first is scored for that, and not returned. Source: HEALTH.md, sections 3 to 5.
+ * month before; the one before the first is scored for that, and not returned. Source: docs/health-score.md.
  */
 export function scoreAccount({
   fromMonth,

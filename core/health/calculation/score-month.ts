@@ -1,6 +1,6 @@
 import { type CappingKpi, capScore } from './cap-score.ts';
 import { type Portfolio, type PreparedKpi, preparePortfolio } from './prepare-portfolio.ts';
-import { type Band, bandOf, scoreAtPoints } from './score-value.ts';
+import { type Band, bandOf, scoreValue } from './score-value.ts';
 import type { ScoringInput } from './scoring-input.ts';
 import { settleMean } from './settle-mean.ts';
 import { valueInMonth } from './value-in-month.ts';
@@ -47,7 +47,7 @@ export type MonthScore = {
 };
 
 /**
- * The health of an account in a month. Source: HEALTH.md, sections 3 and 4.
+ * The health of an account in a month. Source: docs/health-score.md, sections 3 and 4.
  * Weight w of a KPI = its Weight cell if every valid KPI of the category has one > 0, else its impact level, for all.
  * Category C = sum(w s) / sum(w) over valid KPIs. Overall = sum(W C) / sum(W) over categories that have a score.
  * Coverage = sum over all categories of W x (impact of valid KPIs / impact of all KPIs), W normalised to 1.
@@ -101,7 +101,7 @@ function scoreKpi(kpi: PreparedKpi, month: number): KpiScore {
   if (points === null) return invalid('no-range');
   if (state === 'none') return invalid('no-value');
   if (state === 'stale') return invalid('stale');
-  const score = scoreAtPoints(measured.value, points);
+  const score = scoreValue(measured.value, points);
   return { kpiId, category, value, valueMonth, score, status: bandOf(score), weight: 0, share: 0, reason: null };
 }
 
@@ -131,7 +131,7 @@ function scoreCategory(name: string, weight: number, members: readonly Member[])
 
 /**
  * Overall = sum(W C) / sum(W) over the categories that have a score, null when their weights are all 0.
- * Completes e_k = (W / sum of W of scored categories) x (w / sum of w in its category). HEALTH.md, sections 4 and 5.
+ * Completes e_k = (W / sum of W of scored categories) x (w / sum of w in its category). Source: docs/health-score.md.
  */
 function combineCategories(
   portfolio: Portfolio,

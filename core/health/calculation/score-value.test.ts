@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
+import { breakPoints } from './break-points.ts';
 import { type Band, bandOf, scoreValue } from './score-value.ts';
 import { randomRange } from './random-portfolio.test-data.ts';
 import type { ReferenceRange } from './scoring-input.ts';
+
+const scoreIn = (value: number, range: ReferenceRange) => scoreValue(value, breakPoints(range));
 
 const nps: ReferenceRange = {
   unit: 'score',
@@ -51,8 +54,8 @@ const cases: [string, ReferenceRange, number, number, Band][] = [
 
 for (const [name, range, value, score, band] of cases) {
   test(`a value at ${name} scores ${score.toFixed(2)} and is ${band}`, () => {
-    assert.ok(Math.abs(scoreValue(value, range) - score) < 1e-12);
-    assert.equal(bandOf(scoreValue(value, range)), band);
+    assert.ok(Math.abs(scoreIn(value, range) - score) < 1e-12);
+    assert.equal(bandOf(scoreIn(value, range)), band);
   });
 }
 
@@ -71,8 +74,8 @@ test('the two columns that are no break points move no score', () => {
   const rising = { ...nps, criticalMax: 0, riskMax: 99 };
   const falling = { ...hours, criticalMin: 1, riskMin: 1 };
   for (const value of [-50, 5, 10, 15, 30, 50]) {
-    assert.equal(scoreValue(value, rising), scoreValue(value, nps));
-    assert.equal(scoreValue(value, falling), scoreValue(value, hours));
+    assert.equal(scoreIn(value, rising), scoreIn(value, nps));
+    assert.equal(scoreIn(value, falling), scoreIn(value, hours));
   }
 });
 
@@ -82,7 +85,7 @@ test('a score lies within 0 and 100, and a better value never scores less', () =
   fc.assert(
     fc.property(randomRange, anyValue, anyValue, (range, one, other) => {
       const [worse, better] = one < other === range.higherIsBetter ? [one, other] : [other, one];
-      const [low, high] = [scoreValue(worse, range), scoreValue(better, range)];
+      const [low, high] = [scoreIn(worse, range), scoreIn(better, range)];
       assert.ok(low >= 0 && high <= 100 && low <= high);
     }),
   );
@@ -95,7 +98,7 @@ test('every break point scores exactly 0, 50, 70 or 100, whatever the range', ()
         ? [range.criticalMin, range.riskMin, range.healthyMin, range.healthyMax]
         : [range.criticalMax, range.riskMax, range.healthyMax, range.healthyMin];
       assert.deepEqual(
-        points.map((point) => scoreValue(point, range)),
+        points.map((point) => scoreIn(point, range)),
         [0, 50, 70, 100],
       );
     }),

@@ -1,18 +1,12 @@
-import { type BreakPoints, BREAK_SCORES, breakPoints } from './break-points.ts';
-import type { ReferenceRange } from './scoring-input.ts';
+import { type BreakPoints, BREAK_SCORES } from './break-points.ts';
 
 export type Band = 'critical' | 'risk' | 'healthy';
 
 /**
  * The score of a value: linear between the two neighbouring break points (0, 50, 70, 100), clamped to 0..100 outside.
- * Source: HEALTH.md, section 2. The value is finite and in the unit of the range; the range passed validateRange.
+ * Source: docs/health-score.md, section 2. The value is finite and in the unit of the range, which passed validateRange.
  */
-export function scoreValue(value: number, range: ReferenceRange): number {
-  return scoreAtPoints(value, breakPoints(range));
-}
-
-/** The same from break points that were already taken out of the range. */
-export function scoreAtPoints(value: number, points: BreakPoints): number {
+export function scoreValue(value: number, points: BreakPoints): number {
   const [worst, risk, healthy, best] = points;
   const direction = best > worst ? 1 : -1;
   const isPast = (point: number) => (value - point) * direction >= 0;
@@ -23,7 +17,7 @@ export function scoreAtPoints(value: number, points: BreakPoints): number {
   return BREAK_SCORES[0];
 }
 
-/** The band of an unrounded score: below 50 critical, below 70 risk, else healthy. Source: HEALTH.md, section 2. */
+/** The band of an unrounded score: below 50 critical, below 70 risk, else healthy. Source: as above. */
 export function bandOf(score: number): Band {
   if (score < BREAK_SCORES[1]) return 'critical';
   return score < BREAK_SCORES[2] ? 'risk' : 'healthy';

@@ -24,7 +24,7 @@ export function measuredInOrder(values: readonly MonthValue[]): Measured[] {
 
 /**
  * The value that counts in month M: the latest of a month <= M, if M is one of the months for which it holds, counted
- * from its own: weekly and monthly 2, quarterly 4, annual 13. Source: HEALTH.md, section 3.
+ * from its own: weekly and monthly 2, quarterly 4, annual 13. Source: docs/health-score.md, section 3.
  * `measured` comes from measuredInOrder; a value past its months is given too, as stale.
  */
 export function valueInMonth(measured: readonly Measured[], frequency: Frequency | null, month: number): ValueInMonth {

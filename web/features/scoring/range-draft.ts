@@ -14,7 +14,7 @@ export type RangeDraft = {
   points: (number | '')[];
 };
 
-/** The contract's fields of the four points; source: HEALTH.md, section 2. */
+/** The contract's fields of the four points; source: docs/health-score.md, section 2. */
 const pointFields: Record<'higher' | 'lower', readonly [RangePoint, RangePoint, RangePoint, RangePoint]> = {
   higher: ['criticalMin', 'riskMin', 'healthyMin', 'healthyMax'],
   lower: ['criticalMax', 'riskMax', 'healthyMax', 'healthyMin'],
