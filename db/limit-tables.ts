@@ -48,6 +48,7 @@ const rules: Record<string, Rule[]> = {
   sso_identities: [nothing],
   tenant_exports: [nothing],
   webhooks: [nothing],
+  webhook_former_secrets: [nothing],
   webhook_deliveries: [nothing],
   webhook_attempts: [nothing],
 };

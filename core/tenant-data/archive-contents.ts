@@ -39,10 +39,12 @@ export const tableDescriptions: Record<string, string> = {
   playbook_versions: 'Each version of a playbook, with its steps.',
   playbook_triggers: 'When a playbook starts by itself.',
   playbook_executions: 'Playbooks as they were carried out for an account.',
+  deleted_executions: 'Of executions that were deleted, when they ran: for the cool-down of triggers.',
   execution_steps: 'The steps of each execution.',
   execution_notes: 'Notes on executions.',
   playbook_reports: 'The report of each execution.',
   webhooks: 'Where other systems are told what happens, without their signing secrets.',
+  webhook_former_secrets: 'Until when earlier signing secrets of webhooks hold, without the secrets.',
   webhook_deliveries: 'Messages to webhooks.',
   webhook_attempts: 'Each try of a message and the answer.',
 };
@@ -53,5 +55,6 @@ export const leftOut: Record<string, readonly string[]> = {
   api_keys: ['secret_hash'],
   sso_providers: ['client_secret'],
   webhooks: ['secret'],
+  webhook_former_secrets: ['secret'],
   tenant_exports: ['storage_key'],
 };

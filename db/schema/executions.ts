@@ -87,6 +87,28 @@ export const playbookExecutions = pgTable(
   ],
 );
 
+/**
+ * What is left of an execution that was deleted: enough that its trigger keeps to its cool-down and its cap, and nothing
+ * else. `id` is that of the execution; gone a year and a day after its end, when no cool-down asks for it any more.
+ */
+export const deletedExecutions = pgTable(
+  'deleted_executions',
+  {
+    ...tenantColumns(),
+    accountId: uuid('account_id').notNull(),
+    playbookId: uuid('playbook_id').notNull(),
+    triggeredBy: text('triggered_by').$type<'manual' | 'trigger'>().notNull(),
+    startedAt: instant('started_at').notNull(),
+    completedAt: instant('completed_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    belongsTo(t.tenantId, t.accountId, accounts).onDelete('cascade'),
+    belongsTo(t.tenantId, t.playbookId, playbooks).onDelete('cascade'),
+    index('deleted_executions_playbook').on(t.tenantId, t.playbookId, t.accountId),
+  ],
+);
+
 /** The steps of an execution, copied from the version it began with, and what was done. */
 export const executionSteps = pgTable(
   'execution_steps',

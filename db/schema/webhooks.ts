@@ -36,6 +36,25 @@ export const webhooks = pgTable(
   ],
 );
 
+/**
+ * Signing secrets that were replaced and still sign for a while beside the new one, so that a receiver has time to learn
+ * it. Sealed for the place of their webhook, as they were while they were the newest.
+ */
+export const webhookFormerSecrets = pgTable(
+  'webhook_former_secrets',
+  {
+    ...tenantColumns(),
+    webhookId: uuid('webhook_id').notNull(),
+    secret: text('secret').notNull(),
+    endsAt: instant('ends_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    belongsTo(t.tenantId, t.webhookId, webhooks).onDelete('cascade'),
+    index('webhook_former_secrets_webhook').on(t.tenantId, t.webhookId, t.endsAt),
+  ],
+);
+
 /** One message to one webhook: written with what happened, sent after, tried again until it arrives or is given up. */
 export const webhookDeliveries = pgTable(
   'webhook_deliveries',

@@ -19,6 +19,13 @@ export const sealedColumns: SealedColumn[] = [
     sealedBy: 'core/webhooks/webhook-secret.ts',
   },
   {
+    table: 'webhook_former_secrets',
+    column: 'secret',
+    purpose: 'webhook-secret',
+    id: 'webhook_id',
+    sealedBy: 'core/webhooks/webhook-secret.ts',
+  },
+  {
     table: 'sso_providers',
     column: 'client_secret',
     purpose: 'sso_providers.client_secret',
