@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { catalogueCategories } from '#core/kpis/catalogue/catalogue-entry.ts';
 import { explainChange } from '#core/health/calculation/explain-change.ts';
 import { scoreMonth } from '#core/health/calculation/score-month.ts';
+import { breakPoints } from '#core/health/calculation/break-points.ts';
 import { scoreValue } from '#core/health/calculation/score-value.ts';
 import type { KpiHistory } from '#core/health/calculation/scoring-input.ts';
 import { demoCompany } from './demo-company.ts';
@@ -63,7 +64,7 @@ test('a value made for a score scores about that', () => {
   for (const score of [5, 30, 50, 60, 70, 85, 97]) {
     for (const entry of demoTabs.flatMap((tab) => tab.entries)) {
       if (decimalsOf(entry) === 0 && entry.unit !== '%') continue;
-      const difference = Math.abs(scoreValue(valueForScore(entry, score), entry) - score);
+      const difference = Math.abs(scoreValue(valueForScore(entry, score), breakPoints(entry)) - score);
       assert.ok(difference <= 6.01, `${entry.kpiName} at ${score} is off by ${difference}`);
     }
   }
@@ -89,7 +90,8 @@ test('the churning account falls each month from healthy to critical, and its dr
   for (const { entry, value } of drivers) {
     const before = first.find((row) => row.entry === entry)?.value;
     assert.ok(value !== null && before != null, entry.kpiName);
-    assert.ok(scoreValue(before, entry) >= 60 && scoreValue(value, entry) < 30, entry.kpiName);
+    const points = breakPoints(entry);
+    assert.ok(scoreValue(before, points) >= 60 && scoreValue(value, points) < 30, entry.kpiName);
   }
   const kpis = historyOf(account);
   const [start, end] = [scoreMonth({ kpis, categories, month: 0 }), scoreMonth({ kpis, categories, month: 5 })];
