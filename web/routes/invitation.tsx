@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useLocation, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { problemOf } from '../api/api-error.ts';
 import { client } from '../api/client.ts';
 import { openSession } from '../api/session.ts';
@@ -7,7 +7,7 @@ import { AcceptBySignOn } from '../features/invitations/accept-by-sign-on.tsx';
 import { AcceptForm } from '../features/invitations/accept-form.tsx';
 import { LinkFault } from '../features/invitations/link-fault.tsx';
 import { isLinkFault } from '../features/invitations/link-fault-words.ts';
-import { readToken } from '../features/invitations/read-token.ts';
+import { useLinkToken } from '../features/invitations/use-link-token.ts';
 import { Entrance } from '../features/session/entrance.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
@@ -17,7 +17,7 @@ import { BlockSkeleton } from '../ui/skeletons.tsx';
 
 /** Where an invitation leads: who invites, and the way in. */
 export function InvitationPage() {
-  const token = readToken(useLocation().hash);
+  const [token] = useLinkToken();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const { data, error, refetch } = useQuery({
@@ -45,6 +45,7 @@ export function InvitationPage() {
       ) : data ? (
         <Panel>
           <AcceptForm
+            key={token}
             token={token}
             email={data.email}
             name={data.name}

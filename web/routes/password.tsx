@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, useLocation, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { AskPasswordForm } from '../features/invitations/ask-password-form.tsx';
 import { NewPasswordForm } from '../features/invitations/new-password-form.tsx';
-import { readToken } from '../features/invitations/read-token.ts';
+import { useLinkToken } from '../features/invitations/use-link-token.ts';
 import { Entrance } from '../features/session/entrance.tsx';
 import classes from '../features/session/entrance.module.css';
 import { notify } from '../ui/notify.ts';
@@ -12,7 +12,7 @@ import { Panel } from '../ui/panel.tsx';
 
 /** A new password: by a link that was sent, or asking for one. */
 export function PasswordPage() {
-  const token = readToken(useLocation().hash);
+  const [token, forgetToken] = useLinkToken();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const [askedFor, setAskedFor] = useState<string | null>(null);
@@ -29,7 +29,7 @@ export function PasswordPage() {
       />
       <Panel>
         {token ? (
-          <NewPasswordForm token={token} onSet={() => void goToSignIn()} />
+          <NewPasswordForm key={token} token={token} onSet={() => void goToSignIn()} onAskAgain={forgetToken} />
         ) : askedFor ? (
           <p className={classes.words} role="status">
             If {askedFor} belongs to a member, an e-mail is on its way: with a link that works once, for an hour, or how

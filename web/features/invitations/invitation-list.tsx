@@ -1,8 +1,7 @@
 import { Modal } from '@mantine/core';
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Invitation } from '#shared/contracts/invitations.ts';
-import { problemOf } from '../../api/api-error.ts';
 import { api, client } from '../../api/client.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { formatAgo, formatDate } from '../../ui/dates.ts';
@@ -27,7 +26,9 @@ export function InvitationList({ canChange }: { canChange: boolean }) {
   const paging = useOwnPaging();
   const [sent, setSent] = useState<Sent | null>(null);
   const [revoking, setRevoking] = useState<Invitation | null>(null);
-  const shownInvitation = useLast(revoking);
+  const [resending, setResending] = useState<Invitation | null>(null);
+  const shownRevoked = useLast(revoking);
+  const shownResent = useLast(resending);
   const shownLink = useLast(sent);
   const { data, error, refetch } = useQuery(
     api.invitations.list.queryOptions({
@@ -37,15 +38,13 @@ export function InvitationList({ canChange }: { canChange: boolean }) {
       refetchInterval: ({ state }) => (state.data?.items.some(({ isWaiting }) => isWaiting) ? 5000 : false),
     }),
   );
-  const resend = useMutation({
-    mutationFn: async (id: string) => client.invitations.resend({ id }),
-    onSuccess: (again) => {
-      void refresh();
-      if (again.link) setSent(again);
-      else notify(`The invitation to ${again.email} was sent again.`);
-    },
-    onError: (fault) => notify(problemOf(fault).detail, { isError: true }),
-  });
+  const resend = async () => {
+    if (!resending) return;
+    const again = await client.invitations.resend({ id: resending.id });
+    void refresh();
+    if (again.link) setSent(again);
+    else notify(`The invitation to ${again.email} was sent again.`);
+  };
   const revoke = async () => {
     if (!revoking) return;
     await client.invitations.revoke({ id: revoking.id });
@@ -85,7 +84,7 @@ export function InvitationList({ canChange }: { canChange: boolean }) {
               <MoreMenu
                 label={`More actions for ${invitation.email}`}
                 actions={[
-                  { label: 'Send again', onClick: () => resend.mutate(invitation.id) },
+                  { label: 'Send again', onClick: () => setResending(invitation) },
                   { label: 'Revoke', isDangerous: true, onClick: () => setRevoking(invitation) },
                 ]}
               />
@@ -97,6 +96,16 @@ export function InvitationList({ canChange }: { canChange: boolean }) {
         <Pager paging={paging} page={data} noun={['invitation', 'invitations']} />
       )}
       <ConfirmDialog
+        isOpen={resending !== null}
+        title="Send this invitation again?"
+        verb="Send again"
+        onConfirm={resend}
+        onClose={() => setResending(null)}
+      >
+        A new link is made for {shownResent?.email} and counts for 7 days; without a mail server you are shown it. The
+        link that was sent before opens nothing any more.
+      </ConfirmDialog>
+      <ConfirmDialog
         isOpen={revoking !== null}
         title="Revoke this invitation?"
         verb="Revoke invitation"
@@ -104,7 +113,7 @@ export function InvitationList({ canChange }: { canChange: boolean }) {
         onConfirm={revoke}
         onClose={() => setRevoking(null)}
       >
-        The link that {shownInvitation?.email} has opens nothing from then on.
+        The link that {shownRevoked?.email} has opens nothing from then on.
       </ConfirmDialog>
       <Modal
         opened={sent !== null}

@@ -51,7 +51,7 @@ export function isLinkFault(reason: string | undefined): boolean {
 export function linkFaultWords(purpose: LinkPurpose, reason: string | undefined): Words {
   const kind = reason === undefined ? null : kindOf(reason);
   if (kind) return words[purpose][kind];
-  return { title: 'This link is incomplete', text: 'Copy the whole address from the e-mail, or ask for a new link.' };
+  return { title: 'This link is incomplete', text: 'Open it from the e-mail once more, or copy the whole address.' };
 }
 
 function kindOf(reason: string): keyof (typeof words)['email'] | null {

@@ -1,21 +1,34 @@
+import { Button } from '@mantine/core';
 import type { Problem } from '#shared/contracts/problem.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { linkFaultWords } from './link-fault-words.ts';
 import type { LinkPurpose } from './link-fault-words.ts';
 
+interface LinkFaultProps {
+  purpose: LinkPurpose;
+  problem: Problem | null;
+  /** Where one can ask for another link oneself. */
+  onAskAgain?: () => void;
+}
+
 /** A link that opens nothing: why, and what to do now. Without a problem its token is missing. */
-export function LinkFault({ purpose, problem }: { purpose: LinkPurpose; problem: Problem | null }) {
+export function LinkFault({ purpose, problem, onAskAgain }: LinkFaultProps) {
   const { title, text } = linkFaultWords(purpose, problem?.reason);
-  const isAskedAgain = purpose === 'password';
   return (
     <div role="alert">
       <EmptyState
         title={title}
         action={
-          <LinkButton to={isAskedAgain ? '/password' : '/sign-in'} hash="" variant="default">
-            {isAskedAgain ? 'Ask for a new link' : 'Go to sign in'}
-          </LinkButton>
+          onAskAgain ? (
+            <Button variant="default" onClick={onAskAgain}>
+              Ask for a new link
+            </Button>
+          ) : (
+            <LinkButton to="/sign-in" variant="default">
+              Go to sign in
+            </LinkButton>
+          )
         }
       >
         {text}

@@ -7,8 +7,15 @@ import { LinkFault } from './link-fault.tsx';
 import { isLinkFault } from './link-fault-words.ts';
 import { passwordFault } from './password-fault.ts';
 
+interface NewPasswordFormProps {
+  token: string;
+  onSet: () => void;
+  /** Another link is wanted, for this one opens nothing. */
+  onAskAgain: () => void;
+}
+
 /** Sets a new password by a link. */
-export function NewPasswordForm({ token, onSet }: { token: string; onSet: () => void }) {
+export function NewPasswordForm({ token, onSet, onAskAgain }: NewPasswordFormProps) {
   const { form, submit, isSaving, problem } = useApiForm({
     initialValues: { password: '' },
     validate: { password: passwordFault },
@@ -17,7 +24,7 @@ export function NewPasswordForm({ token, onSet }: { token: string; onSet: () => 
   });
   const focusFirst = useEffectEvent(() => form.getInputNode('password')?.focus());
   useEffect(() => focusFirst(), []);
-  if (isLinkFault(problem?.reason)) return <LinkFault purpose="password" problem={problem} />;
+  if (isLinkFault(problem?.reason)) return <LinkFault purpose="password" problem={problem} onAskAgain={onAskAgain} />;
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
