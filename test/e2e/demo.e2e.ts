@@ -9,6 +9,7 @@ import { lookOnly } from './journeys/look-only.ts';
 import { overrideScore } from './journeys/override-score.ts';
 import { proveTwice } from './journeys/prove-twice.ts';
 import { readPortfolio } from './journeys/read-portfolio.ts';
+import { resetPassword } from './journeys/reset-password.ts';
 import { runPlaybook } from './journeys/run-playbook.ts';
 import { shutNobodyOut } from './journeys/shut-nobody-out.ts';
 import { tellOtherSystems } from './journeys/tell-other-systems.ts';
@@ -36,6 +37,7 @@ describe('the demo company', () => {
   changePlaybook(demo);
   tellOtherSystems(demo);
   inviteMember(demo);
+  resetPassword(demo);
   proveTwice(demo);
   endSession(demo);
   useKey(demo);

@@ -40,6 +40,7 @@ export function inviteMember(demo: () => Demo): void {
     await visit(async (page) => {
       await page.goto(link);
       await page.getByRole('heading', { name: 'Join Veldmere Software' }).waitFor();
+      assert.ok(!page.url().includes('#'));
       assert.deepEqual(await findViolations(page), []);
       await page.getByLabel('Your name').fill(scout.name);
       await page.getByLabel('Password', { exact: true }).fill(scout.password);
@@ -52,7 +53,9 @@ export function inviteMember(demo: () => Demo): void {
       await page.getByText('None of your roles opens this page').waitFor();
 
       await page.goto(link);
+      await page.getByText('This invitation was accepted already').waitFor();
       await page.reload();
+      await page.getByText('This link is incomplete').waitFor();
       await page.getByRole('link', { name: 'Go to sign in' }).waitFor();
     });
     await enter(async (page) => {
