@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { SQL, SQLWrapper } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import type { Tx } from '#db/database.ts';
 import { AppError } from './errors.ts';
 
 /**
  * A field a list can be sorted by. `value` is an expression that is never null and whose type an index can serve under
- *  row-level security (its comparison must be leakproof: text, float8, integers, dates, uuid; not numeric). `id` breaks
+ * row-level security (its comparison must be leakproof: text, float8, integers, dates, uuid; not numeric). `id` breaks
  * ties where another column than the list's own gives the index.
  */
 export type Sort = { value: SQLWrapper; id?: SQLWrapper; type: 'text' | 'float8' | 'bigint' | 'date' | 'timestamptz' };
@@ -13,7 +15,7 @@ type ListQuery = { limit: number; cursor?: string | undefined; sort?: string | u
 export type Page<Item> = { items: Item[]; nextCursor: string | null; total: { count: number; isExact: boolean } };
 
 /** Totals are counted up to here; beyond, counting would cost more than the page itself. */
-export const countLimit = 10_000;
+const countLimit = 10_000;
 
 /**
  * One page of a list by keyset: page 2,000 costs what page 1 does, and rows that come or go between two pages neither
@@ -57,6 +59,19 @@ export async function listPage<Row extends { id: string; sortValue: string }>(sp
     nextCursor: isLast || !last ? null : writeCursor(label, last.sortValue, last.id),
     total: { count: Math.min(count, countLimit), isExact: count <= countLimit },
   };
+}
+
+/** The `count` of a list whose filter reads no other table. */
+export function countRows(tx: Tx, table: PgTable, filter: SQL | undefined): (limit: number) => Promise<number> {
+  return (limit) =>
+    tx.$count(
+      tx
+        .select({ one: sql`1`.as('one') })
+        .from(table)
+        .where(filter)
+        .limit(limit)
+        .as('counted'),
+    );
 }
 
 function chosenSort(given: string, sorts: Record<string, Sort>) {

@@ -3,7 +3,7 @@ import type { Tx } from '#db/database.ts';
 import { auditLogs } from '#db/schema/audit.ts';
 import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { listPage } from '#platform/list-page.ts';
+import { countRows, listPage } from '#platform/list-page.ts';
 import type { Page } from '#platform/list-page.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { AuditEntry, workspaceContract } from '#shared/contracts/workspace.ts';
@@ -31,7 +31,7 @@ export async function listAudit(
           .where(and(filter, after))
           .orderBy(...orderBy)
           .limit(limit),
-      count: (limit) => tx.$count(tx.select({ id: log.id }).from(log).where(filter).limit(limit).as('counted')),
+      count: countRows(tx, log, filter),
     });
     const rows = page.items.map(({ entry }) => entry);
     return { ...page, items: await presentEntries(ctx, tx, rows) };

@@ -2,7 +2,7 @@ import { and } from 'drizzle-orm';
 import { contacts } from '#db/schema/contacts.ts';
 import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { listPage } from '#platform/list-page.ts';
+import { countRows, listPage } from '#platform/list-page.ts';
 import type { Page } from '#platform/list-page.ts';
 import type { Contact, contactsContract } from '#shared/contracts/contacts.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
@@ -26,8 +26,7 @@ export async function listContacts(ctx: Ctx, query: InputOf<typeof contactsContr
           .where(and(where, after))
           .orderBy(...orderBy)
           .limit(limit),
-      count: (limit) =>
-        tx.$count(tx.select({ id: contacts.id }).from(contacts).where(where).limit(limit).as('counted')),
+      count: countRows(tx, contacts, where),
     });
     return {
       ...page,

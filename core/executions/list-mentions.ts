@@ -5,7 +5,7 @@ import { executionNotes, playbookExecutions } from '#db/schema/executions.ts';
 import { playbooks } from '#db/schema/playbooks.ts';
 import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { containing, listPage } from '#platform/list-page.ts';
+import { containing, countRows, listPage } from '#platform/list-page.ts';
 import type { Page } from '#platform/list-page.ts';
 import type { workContract, Mention } from '#shared/contracts/work.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
@@ -57,8 +57,7 @@ export async function listMentions(
           .where(and(where, after))
           .orderBy(...orderBy)
           .limit(limit),
-      count: (limit) =>
-        tx.$count(tx.select({ id: executionNotes.id }).from(executionNotes).where(where).limit(limit).as('counted')),
+      count: countRows(tx, executionNotes, where),
     });
     const notes = await presentNotes(
       ctx,

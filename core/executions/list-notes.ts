@@ -3,7 +3,7 @@ import { executionNotes, playbookExecutions } from '#db/schema/executions.ts';
 import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { notFound } from '#platform/errors.ts';
-import { containing, listPage } from '#platform/list-page.ts';
+import { containing, countRows, listPage } from '#platform/list-page.ts';
 import type { Page } from '#platform/list-page.ts';
 import type { ExecutionNote, executionsContract } from '#shared/contracts/executions.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
@@ -36,8 +36,7 @@ export async function listNotes(
           .where(and(where, after))
           .orderBy(...orderBy)
           .limit(limit),
-      count: (limit) =>
-        tx.$count(tx.select({ id: executionNotes.id }).from(executionNotes).where(where).limit(limit).as('counted')),
+      count: countRows(tx, executionNotes, where),
     });
     const notes = page.items.map(({ note }) => note);
     return { ...page, items: await presentNotes(ctx, tx, notes) };

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { healthScores } from '#db/schema/health.ts';
 import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { listPage } from '#platform/list-page.ts';
+import { countRows, listPage } from '#platform/list-page.ts';
 import type { Page } from '#platform/list-page.ts';
 import type { Calculation, Driver, healthContract } from '#shared/contracts/health.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
@@ -33,7 +33,7 @@ export async function listCalculations(
           .where(and(filter, after))
           .orderBy(...orderBy)
           .limit(limit),
-      count: (limit) => tx.$count(tx.select({ id }).from(healthScores).where(filter).limit(limit).as('counted')),
+      count: countRows(tx, healthScores, filter),
     });
     const items = page.items.map((row) => ({
       ...row,

@@ -2,7 +2,7 @@ import { and, eq, getTableColumns, ilike, inArray } from 'drizzle-orm';
 import { importFiles } from '#db/schema/imports.ts';
 import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { containing, listPage } from '#platform/list-page.ts';
+import { containing, countRows, listPage } from '#platform/list-page.ts';
 import type { Page } from '#platform/list-page.ts';
 import type { ImportFile, importsContract } from '#shared/contracts/imports.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
@@ -37,8 +37,7 @@ export function listFiles(ctx: Ctx, query: InputOf<typeof importsContract.listFi
           .where(and(filter, after))
           .orderBy(...orderBy)
           .limit(limit),
-      count: (limit) =>
-        tx.$count(tx.select({ id: importFiles.id }).from(importFiles).where(filter).limit(limit).as('counted')),
+      count: countRows(tx, importFiles, filter),
     });
     return { ...page, items: await presentFiles(ctx, tx, page.items) };
   });

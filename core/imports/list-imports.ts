@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { imports } from '#db/schema/imports.ts';
 import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { listPage } from '#platform/list-page.ts';
+import { countRows, listPage } from '#platform/list-page.ts';
 import type { Page } from '#platform/list-page.ts';
 import type { Import, importsContract } from '#shared/contracts/imports.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
@@ -29,7 +29,7 @@ export async function listImports(ctx: Ctx, query: InputOf<typeof importsContrac
           .where(and(filter, after))
           .orderBy(...orderBy)
           .limit(limit),
-      count: (limit) => tx.$count(tx.select({ id: imports.id }).from(imports).where(filter).limit(limit).as('counted')),
+      count: countRows(tx, imports, filter),
     });
     const items: Import[] = [];
     for (const { row } of page.items) items.push(await presentImport(ctx, tx, row));

@@ -2,7 +2,7 @@ import { and, eq, ilike, inArray, or } from 'drizzle-orm';
 import { memberTokens } from '#db/schema/access.ts';
 import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { containing, listPage } from '#platform/list-page.ts';
+import { containing, countRows, listPage } from '#platform/list-page.ts';
 import type { Page } from '#platform/list-page.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { Invitation, invitationsContract } from '#shared/contracts/invitations.ts';
@@ -35,8 +35,7 @@ export function listInvitations(ctx: Ctx, query: InputOf<typeof invitationsContr
           .where(and(filter, after))
           .orderBy(...orderBy)
           .limit(limit),
-      count: (limit) =>
-        tx.$count(tx.select({ id: memberTokens.id }).from(memberTokens).where(filter).limit(limit).as('counted')),
+      count: countRows(tx, memberTokens, filter),
     });
     const ids = page.items.map(({ id }) => id);
     return { ...page, items: await selectInvitations(ctx, tx, ids) };

@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { jobs } from '#db/schema/jobs.ts';
 import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { listPage } from '#platform/list-page.ts';
+import { countRows, listPage } from '#platform/list-page.ts';
 import type { Page } from '#platform/list-page.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { Job, jobsContract } from '#shared/contracts/jobs.ts';
@@ -29,7 +29,7 @@ export async function listJobs(ctx: Ctx, query: InputOf<typeof jobsContract.list
           .where(and(filter, after))
           .orderBy(...orderBy)
           .limit(limit),
-      count: (limit) => tx.$count(tx.select({ id: jobs.id }).from(jobs).where(filter).limit(limit).as('counted')),
+      count: countRows(tx, jobs, filter),
     });
     return { ...page, items: page.items.map(({ job }) => presentJob(job)) };
   });

@@ -2,7 +2,7 @@ import { and, eq, gt, ilike, isNotNull, isNull, lte, or } from 'drizzle-orm';
 import { apiKeys } from '#db/schema/access.ts';
 import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { containing, listPage } from '#platform/list-page.ts';
+import { containing, countRows, listPage } from '#platform/list-page.ts';
 import type { Page } from '#platform/list-page.ts';
 import type { ApiKey, apiKeysContract } from '#shared/contracts/api-keys.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
@@ -32,7 +32,7 @@ export function listKeys(ctx: Ctx, query: InputOf<typeof apiKeysContract.list>):
           .where(and(filter, after))
           .orderBy(...orderBy)
           .limit(limit),
-      count: (limit) => tx.$count(tx.select({ id: apiKeys.id }).from(apiKeys).where(filter).limit(limit).as('counted')),
+      count: countRows(tx, apiKeys, filter),
     });
     return { ...page, items: page.items.map((row) => presentKey(row, ctx.now)) };
   });

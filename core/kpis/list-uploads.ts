@@ -3,7 +3,7 @@ import { accounts } from '#db/schema/accounts.ts';
 import { kpiUploads } from '#db/schema/kpis.ts';
 import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { listPage } from '#platform/list-page.ts';
+import { countRows, listPage } from '#platform/list-page.ts';
 import type { Page } from '#platform/list-page.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { KpiUpload, kpiUploadsContract } from '#shared/contracts/kpis.ts';
@@ -31,8 +31,7 @@ export function listUploads(ctx: Ctx, query: InputOf<typeof kpiUploadsContract.l
           .where(and(filter, after))
           .orderBy(...orderBy)
           .limit(limit),
-      count: (limit) =>
-        tx.$count(tx.select({ id: kpiUploads.id }).from(kpiUploads).where(filter).limit(limit).as('counted')),
+      count: countRows(tx, kpiUploads, filter),
     });
     return { ...page, items: page.items.map((row) => presentUpload(ctx, row)) };
   });

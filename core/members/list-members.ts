@@ -1,8 +1,8 @@
-import { and, count, eq, ilike, inArray, or, sql } from 'drizzle-orm';
+import { and, eq, ilike, inArray, or, sql } from 'drizzle-orm';
 import { userRoles, users } from '#db/schema/members.ts';
 import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { containing, listPage } from '#platform/list-page.ts';
+import { containing, countRows, listPage } from '#platform/list-page.ts';
 import type { Page } from '#platform/list-page.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { Member, workspaceContract } from '#shared/contracts/workspace.ts';
@@ -38,7 +38,7 @@ export async function listMembers(
           .where(and(filter, after))
           .orderBy(...orderBy)
           .limit(limit),
-      count: async () => (await tx.select({ value: count() }).from(users).where(filter))[0]?.value ?? 0,
+      count: countRows(tx, users, filter),
     });
     const members = await selectMembers(
       ctx,

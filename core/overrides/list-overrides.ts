@@ -3,7 +3,7 @@ import { selectAccountName } from '#core/health/select-account-name.ts';
 import { healthOverrides } from '#db/schema/overrides.ts';
 import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { listPage } from '#platform/list-page.ts';
+import { countRows, listPage } from '#platform/list-page.ts';
 import type { Page } from '#platform/list-page.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { Override, overridesContract } from '#shared/contracts/overrides.ts';
@@ -31,7 +31,7 @@ export function listOverrides(
           .where(and(ofAccount, after))
           .orderBy(...orderBy)
           .limit(limit),
-      count: (limit) => tx.$count(tx.select({ id }).from(healthOverrides).where(ofAccount).limit(limit).as('counted')),
+      count: countRows(tx, healthOverrides, ofAccount),
     });
     return { ...page, items: page.items.map((row) => presentOverride(row, ctx.now)) };
   });

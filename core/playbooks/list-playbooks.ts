@@ -2,7 +2,7 @@ import { and, eq, inArray, isNotNull, isNull, like, or } from 'drizzle-orm';
 import { playbooks } from '#db/schema/playbooks.ts';
 import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { containing, listPage } from '#platform/list-page.ts';
+import { containing, countRows, listPage } from '#platform/list-page.ts';
 import type { Page, Sort } from '#platform/list-page.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { PlaybookRow, playbooksContract } from '#shared/contracts/playbooks.ts';
@@ -41,8 +41,7 @@ export async function listPlaybooks(
           .where(and(where, after))
           .orderBy(...orderBy)
           .limit(limit),
-      count: (limit) =>
-        tx.$count(tx.select({ id: playbooks.id }).from(playbooks).where(where).limit(limit).as('counted')),
+      count: countRows(tx, playbooks, where),
     });
     return { ...page, items: page.items.map(presentPlaybookRow) };
   });

@@ -2,7 +2,7 @@ import { and, eq, inArray, like, sql } from 'drizzle-orm';
 import { kpiReferenceRanges } from '#db/schema/kpis.ts';
 import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { containing, listPage } from '#platform/list-page.ts';
+import { containing, countRows, listPage } from '#platform/list-page.ts';
 import type { Page, Sort } from '#platform/list-page.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { ReferenceRange, scoringContract } from '#shared/contracts/scoring.ts';
@@ -38,10 +38,7 @@ export async function listRanges(
           .where(and(filter, after))
           .orderBy(...orderBy)
           .limit(limit),
-      count: (limit) =>
-        tx.$count(
-          tx.select({ id: kpiReferenceRanges.id }).from(kpiReferenceRanges).where(filter).limit(limit).as('counted'),
-        ),
+      count: countRows(tx, kpiReferenceRanges, filter),
     });
     return { ...page, items: page.items.map(({ range }) => presentRange(range)) };
   });

@@ -6,7 +6,7 @@ import { timelineEvents } from '#db/schema/timeline.ts';
 import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { notFound } from '#platform/errors.ts';
-import { containing, listPage } from '#platform/list-page.ts';
+import { containing, countRows, listPage } from '#platform/list-page.ts';
 import type { Page } from '#platform/list-page.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { TimelineEvent, timelineContract } from '#shared/contracts/timeline.ts';
@@ -46,7 +46,7 @@ export function listTimeline(ctx: Ctx, query: InputOf<typeof timelineContract.li
           .where(and(filter, after))
           .orderBy(...orderBy)
           .limit(limit),
-      count: (limit) => tx.$count(tx.select({ id: log.id }).from(log).where(filter).limit(limit).as('counted')),
+      count: countRows(tx, log, filter),
     });
     return { ...page, items: page.items.map(({ event }) => present(event, account)) };
   });

@@ -2,7 +2,7 @@ import { and, eq, ilike, inArray } from 'drizzle-orm';
 import { webhookDeliveries } from '#db/schema/webhooks.ts';
 import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { containing, listPage } from '#platform/list-page.ts';
+import { containing, countRows, listPage } from '#platform/list-page.ts';
 import type { Page } from '#platform/list-page.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { WebhookDelivery, webhooksContract } from '#shared/contracts/webhooks.ts';
@@ -37,7 +37,7 @@ export function listDeliveries(
           .where(and(filter, after))
           .orderBy(...orderBy)
           .limit(limit),
-      count: (limit) => tx.$count(tx.select({ id: log.id }).from(log).where(filter).limit(limit).as('counted')),
+      count: countRows(tx, log, filter),
     });
     return { ...page, items: page.items.map(presentDelivery) };
   });

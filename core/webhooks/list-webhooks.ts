@@ -2,7 +2,7 @@ import { and, eq, ilike, or } from 'drizzle-orm';
 import { webhooks } from '#db/schema/webhooks.ts';
 import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { containing, listPage } from '#platform/list-page.ts';
+import { containing, countRows, listPage } from '#platform/list-page.ts';
 import type { Page } from '#platform/list-page.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { Webhook, webhooksContract } from '#shared/contracts/webhooks.ts';
@@ -32,8 +32,7 @@ export function listWebhooks(ctx: Ctx, query: InputOf<typeof webhooksContract.li
           .where(and(filter, after))
           .orderBy(...orderBy)
           .limit(limit),
-      count: (limit) =>
-        tx.$count(tx.select({ id: webhooks.id }).from(webhooks).where(filter).limit(limit).as('counted')),
+      count: countRows(tx, webhooks, filter),
     });
     return { ...page, items: page.items.map(presentWebhook) };
   });
