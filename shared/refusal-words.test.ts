@@ -8,6 +8,7 @@ const own: Record<SignInRefusal, true> = {
   password: true,
   code: true,
   passkey: true,
+  'passkey-needed': true,
   'not-active': true,
   'sign-on-needed': true,
 };

@@ -4,6 +4,7 @@ const ownWords = {
   password: 'Wrong password',
   code: 'Wrong code of the second factor',
   passkey: 'The passkey could not be verified',
+  'passkey-needed': 'Has to come by passkey, the password was right',
   'not-active': 'Is not active',
   'sign-on-needed': 'Has to come by single sign-on',
 };

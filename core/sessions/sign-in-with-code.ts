@@ -23,11 +23,15 @@ export async function signInWithCode(
   // Taken away while it is tried, so that many tries at once are one.
   const pending = token === null ? null : await takeOnce<Pending>(db, 'second-factor', token, now);
   if (token === null || !pending) throw nothingPending();
-  const { userId, tenantId, email } = pending.value;
+  const { userId, tenantId, email, lockedUntil } = pending.value;
   const method = await takeCode(visitor, pending.value, code);
   if (method) return { person: { userId, tenantId }, method };
   const failures = pending.value.failures + 1;
-  await noteRefusal(visitor, { userId, tenantId }, { reason: 'code' });
+  await noteRefusal(
+    visitor,
+    { userId, tenantId },
+    { reason: 'code', lockedUntil: lockedUntil ? new Date(lockedUntil) : null },
+  );
   if (failures >= mostFailures) throw nothingPending();
   const seconds = (pending.expiresAt.getTime() - now.getTime()) / 1000;
   const value: Pending = { userId, tenantId, email, failures };

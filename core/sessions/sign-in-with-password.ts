@@ -7,13 +7,13 @@ import { keepBriefly } from '#platform/auth/once.ts';
 import { newToken } from '#platform/auth/token.ts';
 import { read } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
-import { noteRefusalMeanwhile } from './note-refusal.ts';
+import { noteRefusal, noteRefusalMeanwhile } from './note-refusal.ts';
 import { spendAttempt } from './spend-attempt.ts';
 import { asDoorkeeper } from './visitor.ts';
 import type { Person, Visitor } from './visitor.ts';
 
-/** A sign-in whose password was right, and which waits for a code. */
-export type Pending = Person & { email: string; failures: number };
+/** A sign-in whose password was right, and which waits for a code; a wrong one leaves the e-mail locked until then. */
+export type Pending = Person & { email: string; failures: number; lockedUntil?: string | null };
 
 /** How long a sign-in waits for its code. */
 export const pendingSeconds = 10 * 60;
@@ -42,20 +42,22 @@ export async function signInWithPassword(
   }
   if (found.hasTotp) {
     const token = newToken();
-    const value: Pending = { userId, tenantId, email, failures: 0 };
+    const value: Pending = { userId, tenantId, email, failures: 0, lockedUntil: lockedUntil?.toISOString() ?? null };
     await keepBriefly(db, 'second-factor', { token, value, now, seconds: pendingSeconds });
     return { state: 'second-factor', token };
   }
-  await assertPasswordIsEnough(visitor, found);
+  await assertPasswordIsEnough(visitor, found, lockedUntil);
   return { state: 'known', person: { userId, tenantId } };
 }
 
 // Whoever has set up nothing yet comes in, to set it up and for nothing else.
-async function assertPasswordIsEnough(visitor: Visitor, { tenantId, hasPasskey }: Checked): Promise<void> {
+async function assertPasswordIsEnough(visitor: Visitor, found: Checked, lockedUntil: Date | null): Promise<void> {
+  const { tenantId, hasPasskey } = found;
   if (!hasPasskey) return;
   const ctx = asDoorkeeper(visitor, tenantId);
   const config = await read(ctx, (tx) => readConfig(ctx, tx));
   if (!settingsOf(config).signInRules.isSecondFactorRequired) return;
+  await noteRefusal(visitor, found, { reason: 'passkey-needed', lockedUntil });
   throw new AppError(
     'forbidden',
     'session.passkey-needed',

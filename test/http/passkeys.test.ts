@@ -165,6 +165,11 @@ test('where two factors are required a passkey is both, and the password alone i
   const alone = await openClient().send('POST', '/session', { body: { email, password }, address: address() });
   assertProblem(alone, 403, 'session.passkey-needed');
   assert.equal(alone.headers.getSetCookie().length, 0);
+  const { rows } = await tenant.app.db.query(
+    "select new_values from audit_logs where tenant_id = $1 and action = 'session.refused'",
+    [tenant.id],
+  );
+  assert.deepEqual(rows, [{ new_values: { reason: 'passkey-needed' } }]);
 });
 
 test('passkeys are bound to the public address where one is set', async () => {

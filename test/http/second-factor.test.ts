@@ -116,6 +116,24 @@ test('who knows the password alone is locked out before they have guessed many c
   assertProblem(answer, 429, 'session.too-many-attempts');
 });
 
+test('who knows the password alone and guesses codes is locked out as visibly as by wrong passwords', async () => {
+  const tenant = await testTenant();
+  await setUpTotp(await signIn(tenant.email, tenant.password), tenant.password);
+  for (let round = 0; round < 5; round++) {
+    const pending = await givePassword(tenant);
+    if (round < 4) assertProblem(await giveCode(pending, '000000'), 401, 'session.wrong-code');
+    else for (let code = 0; code < 3; code++) await giveCode(pending, '000000');
+  }
+  const told = (await actionsOf(tenant)).filter(({ action }) => action === 'session.locked-out');
+  const until = new Date(testNow.getTime() + 60_000).toISOString();
+  assert.deepEqual(told, [{ action: 'session.locked-out', values: { until } }]);
+  const other = await testTenant();
+  const { secret } = await setUpTotp(await signIn(other.email, other.password), other.password);
+  for (let round = 0; round < 4; round++) await givePassword(other);
+  assert.equal((await giveCode(await givePassword(other), codeOf(secret))).status, 200);
+  assert.ok((await actionsOf(other)).every(({ action }) => action !== 'session.locked-out'));
+});
+
 test('a sign-in that waits is over after ten minutes, and made-up ones are none', async () => {
   const tenant = await testTenant();
   const { secret } = await setUpTotp(await signIn(tenant.email, tenant.password), tenant.password);
