@@ -5,6 +5,7 @@ import { newId } from '#platform/new-id.ts';
 import type { App } from '#platform/app.ts';
 import { AppError } from '#platform/errors.ts';
 import { answerApi } from './api.ts';
+import { clientAddress } from './client-address.ts';
 import { countAttempts } from './count-attempts.ts';
 import { docsPage } from './docs-page.ts';
 import { docsStyle } from './docs-style.ts';
@@ -120,13 +121,14 @@ function signedIn(contextOf: (c: Context<Bindings>) => HttpContext): MiddlewareH
 }
 
 function requestOf(lasting: Pick<HttpContext, 'app' | 'attempts'>, c: Context<Bindings>): HttpContext {
+  const forwarded = lasting.app.env.TRUST_PROXY ? c.req.header('x-forwarded-for') : undefined;
   return {
     ...lasting,
     path: c.req.path,
     requestId: c.get('requestId'),
     requestHeaders: c.req.raw.headers,
     responseHeaders: new Headers(),
-    ip: clientAddress(lasting.app, c.req.header('x-forwarded-for'), c.env?.incoming?.socket?.remoteAddress),
+    ip: clientAddress(forwarded, c.env?.incoming?.socket?.remoteAddress),
   };
 }
 
@@ -149,10 +151,4 @@ function limitOf(maxSize: number, text: string): MiddlewareHandler {
       throw new AppError('limit', 'request.too-large', `The request is larger than the limit of ${text}.`);
     },
   });
-}
-
-// A proxy adds the address it was called from at the end; what stands before it is what the caller claims.
-function clientAddress(app: App, forwarded: string | undefined, remote: string | undefined): string | null {
-  const last = app.env.TRUST_PROXY ? forwarded?.split(',').at(-1)?.trim() : undefined;
-  return last ?? remote ?? null;
 }
