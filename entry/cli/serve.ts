@@ -52,8 +52,10 @@ export async function serve(variables: Record<string, string | undefined>): Prom
   endOnSignals(stop);
   if (!existsSync(webDirectory)) app.log.warn('The web is not built: run npm run build.');
   const isNew = await isSetupNeeded(app);
+  // With a public address, only there does the browser keep the cookie of who is signed in.
+  const page = new URL('/setup', app.env.MAINSTAY_URL ?? url).href;
   console.log(
-    `Mainstay is at ${url}${isNew ? `\nOpen ${url}/setup to create your workspace, or to load the demo company.` : ''}`,
+    `Mainstay is at ${url}${isNew ? `\nOpen ${page} to create your workspace, or to load the demo company.` : ''}`,
   );
 }
 

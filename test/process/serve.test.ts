@@ -170,6 +170,15 @@ test('a second server on the same directory or the same port is refused with wha
   });
 });
 
+test('with a public address the first workspace is made there, for only there the browser stays signed in', async () => {
+  await withServers(async (_, start) => {
+    const server = start({ MAINSTAY_URL: 'https://cs.example.com' });
+    await server.origin();
+    while (!server.output().includes('/setup')) await sleep(20);
+    assert.match(server.output(), /Open https:\/\/cs\.example\.com\/setup to create your workspace/);
+  });
+});
+
 test('settings that can not be used are named, each with what is wrong', async () => {
   await withServers(async (_, start) => {
     const cases: [settings: Record<string, string>, says: RegExp][] = [
