@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { EmptyState } from './empty-state.tsx';
 import { ErrorState } from './error-state.tsx';
 import { Pager } from './pager.tsx';
 import type { PagerProps } from './pager.tsx';
@@ -16,23 +17,26 @@ interface PagedListProps {
   noun: PagerProps['noun'];
   /** What stands in for the rows while they are on their way. */
   waiting: { rows: number; heightPx: number };
-  /** What to say when there are none. */
+  /** Whether filters narrow it: then that there are none means that none matches. */
+  isFiltered?: boolean;
+  /** What to say when there are none at all. */
   empty: ReactNode;
   /** The rows. */
   children: ReactNode;
 }
 
 /** A page of a list in whatever state it is: on its way, failed, empty, or its rows; with the pages at its foot. */
-export function PagedList({ list, paging, noun, waiting, empty, children }: PagedListProps) {
+export function PagedList({ list, paging, noun, waiting, isFiltered = false, empty, children }: PagedListProps) {
   const { data } = list;
   if (!data) {
     if (list.isError) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
     return <RowsSkeleton {...waiting} />;
   }
   const hasRows = data.items.length > 0;
+  const noMatch = <EmptyState title={`No ${noun[0]} matches`}>Change or clear the filters to see more.</EmptyState>;
   return (
     <>
-      {hasRows ? children : empty}
+      {hasRows ? children : isFiltered ? noMatch : empty}
       {(hasRows || paging.hasPrevious) && <Pager paging={paging} page={data} noun={noun} />}
     </>
   );

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 import { BandMark } from '../../ui/band-badge.tsx';
 import { bandNames, bands } from '../../ui/bands.ts';
+import { ClearFilters } from '../../ui/clear-filters.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
 import { ListFilters } from '../../ui/list-filters.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -54,25 +54,11 @@ export function AccountFilters({ search, onChange }: AccountFiltersProps) {
       {menu('Region', 'region', plain(facets?.regions))}
       {menu('Phase', 'phase', plain(facets?.phases))}
       {menu('Status', 'status', statusOptions)}
-      {isFiltered(search) && (
-        <Button
-          variant="subtle"
-          color="gray"
-          onClick={() =>
-            onChange({
-              search: undefined,
-              band: undefined,
-              status: undefined,
-              ownerId: undefined,
-              industry: undefined,
-              region: undefined,
-              phase: undefined,
-            })
-          }
-        >
-          Clear filters
-        </Button>
-      )}
+      <ClearFilters
+        isFiltered={isFiltered(search)}
+        names={['search', 'band', 'status', 'ownerId', 'industry', 'region', 'phase']}
+        onChange={onChange}
+      />
     </ListFilters>
   );
 }

@@ -35,30 +35,27 @@ export function AccountsList({ search, onChange, canCreate }: AccountsListProps)
           paging={paging}
           noun={['account', 'accounts']}
           waiting={{ rows: 10, heightPx: 45 }}
+          isFiltered={!isUnused}
           empty={
-            isUnused ? (
-              <EmptyState
-                title="No accounts yet"
-                action={
-                  canCreate && (
-                    <>
-                      <LinkButton to="/imports" search={{ kind: 'accounts' }}>
-                        Import accounts
-                      </LinkButton>
-                      <LinkButton to="/imports" search={{ kind: 'kpis' }} variant="default">
-                        Upload KPI workbooks
-                      </LinkButton>
-                    </>
-                  )
-                }
-              >
-                {canCreate
-                  ? 'Import your accounts from a spreadsheet, or upload a KPI workbook and create the account it names.'
-                  : 'There are none that you may see. Ask to be named as the owner of an account, or to be assigned to it.'}
-              </EmptyState>
-            ) : (
-              <EmptyState title="No account matches">Change or clear the filters to see more.</EmptyState>
-            )
+            <EmptyState
+              title="No accounts yet"
+              action={
+                canCreate && (
+                  <>
+                    <LinkButton to="/imports" search={{ kind: 'accounts' }}>
+                      Import accounts
+                    </LinkButton>
+                    <LinkButton to="/imports" search={{ kind: 'kpis' }} variant="default">
+                      Upload KPI workbooks
+                    </LinkButton>
+                  </>
+                )
+              }
+            >
+              {canCreate
+                ? 'Import your accounts from a spreadsheet, or upload a KPI workbook and create the account it names.'
+                : 'There are none that you may see. Ask to be named as the owner of an account, or to be assigned to it.'}
+            </EmptyState>
           }
         >
           <DataTable

@@ -1,10 +1,11 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useCallbackRef } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import type { AuditEntry } from '#shared/contracts/workspace.ts';
 import { api } from '../../api/client.ts';
+import { ClearFilters } from '../../ui/clear-filters.tsx';
 import { formatMoment } from '../../ui/dates.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -80,35 +81,21 @@ export function AuditList({ onOpen }: { onOpen: (entry: AuditEntry) => void }) {
           <span aria-hidden="true">to</span>
           {day('Up to this day', 'until')}
         </span>
-        {isFiltered && (
-          <Button
-            variant="subtle"
-            color="gray"
-            onClick={() =>
-              setParams({
-                search: undefined,
-                type: undefined,
-                resource: undefined,
-                actor: undefined,
-                since: undefined,
-                until: undefined,
-              })
-            }
-          >
-            Clear filters
-          </Button>
-        )}
+        <ClearFilters
+          isFiltered={isFiltered}
+          names={['search', 'type', 'resource', 'actor', 'since', 'until']}
+          onChange={setParams}
+        />
       </ListFilters>
       <PagedList
         list={list}
         paging={paging}
         noun={['entry', 'entries']}
         waiting={{ rows: 10, heightPx: 45 }}
+        isFiltered={isFiltered}
         empty={
-          <EmptyState title={isFiltered ? 'No entry matches' : 'Nothing has been recorded yet'}>
-            {isFiltered
-              ? 'Change or clear the filters to see more.'
-              : 'Every change of this workspace is recorded here.'}
+          <EmptyState title="Nothing has been recorded yet">
+            Every change of this workspace is recorded here.
           </EmptyState>
         }
       >

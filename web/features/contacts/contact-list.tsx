@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useCallbackRef } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -7,6 +6,7 @@ import { useMemo } from 'react';
 import type { Contact } from '#shared/contracts/contacts.ts';
 import { api } from '../../api/client.ts';
 import { Ago } from '../../ui/ago.tsx';
+import { ClearFilters } from '../../ui/clear-filters.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
@@ -61,36 +61,30 @@ export function ContactList({ canCreate, onOpen }: ContactListProps) {
           chosen={manyOf(params['status']) ?? []}
           onChange={(chosen) => setParams({ status: chosen })}
         />
-        {isFiltered(search) && (
-          <Button
-            variant="subtle"
-            color="gray"
-            onClick={() => setParams({ search: undefined, type: undefined, status: undefined, account: undefined })}
-          >
-            Clear filters
-          </Button>
-        )}
+        <ClearFilters
+          isFiltered={isFiltered(search)}
+          names={['search', 'type', 'status', 'account']}
+          onChange={setParams}
+        />
       </ListFilters>
       <PagedList
         list={list}
         paging={paging}
         noun={['contact', 'contacts']}
         waiting={{ rows: 10, heightPx: 45 }}
+        isFiltered={isFiltered(search)}
         empty={
           <EmptyState
-            title={isFiltered(search) ? 'No contact matches' : 'No contacts yet'}
+            title="No contacts yet"
             action={
-              canCreate &&
-              !isFiltered(search) && (
+              canCreate && (
                 <LinkButton to="/imports" search={{ kind: 'contacts' }}>
                   Import contacts
                 </LinkButton>
               )
             }
           >
-            {isFiltered(search)
-              ? 'Change or clear the filters to see more.'
-              : 'People of your accounts, vendors and partners, and your own colleagues.'}
+            People of your accounts, vendors and partners, and your own colleagues.
           </EmptyState>
         }
       >

@@ -1,6 +1,7 @@
-import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
+import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
+import { ClearFilters } from '../../ui/clear-filters.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
 import { ListFilters } from '../../ui/list-filters.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -68,17 +69,11 @@ export function ExecutionFilters({ search, onChange }: ExecutionFiltersProps) {
         chosen={search.ownerId ?? []}
         onChange={(owner) => onChange({ owner })}
       />
-      {isFiltered(search) && (
-        <Button
-          variant="subtle"
-          color="gray"
-          onClick={() =>
-            onChange({ search: undefined, status: undefined, pace: undefined, playbook: undefined, owner: undefined })
-          }
-        >
-          Clear filters
-        </Button>
-      )}
+      <ClearFilters
+        isFiltered={isFiltered(search)}
+        names={['search', 'status', 'pace', 'playbook', 'owner']}
+        onChange={onChange}
+      />
       <span className={classes.right}>
         {!isList && (
           <NativeSelect

@@ -3,9 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { api } from '../../api/client.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { Pager } from '../../ui/pager.tsx';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { PagedList } from '../../ui/paged-list.tsx';
 import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
 import { executionColumns, ExecutionRowCard } from './execution-columns.tsx';
 import { isFiltered } from './execution-search.ts';
@@ -24,32 +22,29 @@ export function ExecutionList({ search, onSort }: { search: ExecutionSearch; onS
   );
   const rows = list.data?.items ?? [];
   return (
-    <>
-      {list.isPending && <RowsSkeleton rows={10} heightPx={45} />}
-      {list.isError && !list.data && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data && rows.length === 0 && (
-        <EmptyState title={isFiltered(search) ? 'No execution matches' : 'No playbook has run yet'}>
-          {isFiltered(search)
-            ? 'Change or clear the filters to see more.'
-            : 'Start a playbook for an account, or let a trigger start it.'}
+    <PagedList
+      list={list}
+      paging={paging}
+      noun={['execution', 'executions']}
+      waiting={{ rows: 10, heightPx: 45 }}
+      isFiltered={isFiltered(search)}
+      empty={
+        <EmptyState title="No playbook has run yet">
+          Start a playbook for an account, or let a trigger start it.
         </EmptyState>
-      )}
-      {rows.length > 0 && (
-        <DataTable
-          label="Executions"
-          rows={rows}
-          columns={executionColumns}
-          rowId={(execution) => execution.id}
-          sort={search.sort}
-          onSort={onSort}
-          onOpen={({ id }) => void navigate({ to: '/executions/$executionId', params: { executionId: id } })}
-          renderCard={(execution) => <ExecutionRowCard execution={execution} />}
-          isStale={list.isPlaceholderData}
-        />
-      )}
-      {list.data && (rows.length > 0 || paging.hasPrevious) && (
-        <Pager paging={paging} page={list.data} noun={['execution', 'executions']} />
-      )}
-    </>
+      }
+    >
+      <DataTable
+        label="Executions"
+        rows={rows}
+        columns={executionColumns}
+        rowId={(execution) => execution.id}
+        sort={search.sort}
+        onSort={onSort}
+        onOpen={({ id }) => void navigate({ to: '/executions/$executionId', params: { executionId: id } })}
+        renderCard={(execution) => <ExecutionRowCard execution={execution} />}
+        isStale={list.isPlaceholderData}
+      />
+    </PagedList>
   );
 }

@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ColumnDef } from '@tanstack/react-table';
 import type { Import } from '#shared/contracts/imports.ts';
 import { api } from '../../api/client.ts';
 import { Ago } from '../../ui/ago.tsx';
+import { ClearFilters } from '../../ui/clear-filters.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
@@ -61,22 +61,17 @@ export function ImportList() {
           chosen={status ?? []}
           onChange={(chosen) => setParams({ status: chosen })}
         />
-        {isFiltered && (
-          <Button variant="subtle" color="gray" onClick={() => setParams({ of: undefined, status: undefined })}>
-            Clear filters
-          </Button>
-        )}
+        <ClearFilters isFiltered={isFiltered} names={['of', 'status']} onChange={setParams} />
       </ListFilters>
       <PagedList
         list={list}
         paging={paging}
         noun={['import', 'imports']}
         waiting={{ rows: 6, heightPx: 45 }}
+        isFiltered={isFiltered}
         empty={
-          <EmptyState title={isFiltered ? 'No import matches' : 'No imports yet'}>
-            {isFiltered
-              ? 'Change or clear the filters to see more.'
-              : 'Drop your first files above. You see what they would do before anything is imported.'}
+          <EmptyState title="No imports yet">
+            Drop your first files above. You see what they would do before anything is imported.
           </EmptyState>
         }
       >

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import type { ApiKey } from '#shared/contracts/api-keys.ts';
 import { api, client } from '../../api/client.ts';
 import { Ago } from '../../ui/ago.tsx';
+import { ClearFilters } from '../../ui/clear-filters.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -73,11 +74,7 @@ export function KeyList({ canChange, onCreate, onEdit }: KeyListProps) {
             chosen={status ?? []}
             onChange={(chosen) => setParams({ status: chosen })}
           />
-          {isFiltered && (
-            <Button variant="subtle" color="gray" onClick={() => setParams({ search: undefined, status: undefined })}>
-              Clear filters
-            </Button>
-          )}
+          <ClearFilters isFiltered={isFiltered} names={['search', 'status']} onChange={setParams} />
         </ListFilters>
       )}
       <PagedList
@@ -85,23 +82,20 @@ export function KeyList({ canChange, onCreate, onEdit }: KeyListProps) {
         paging={paging}
         noun={['key', 'keys']}
         waiting={{ rows: 4, heightPx: 53 }}
+        isFiltered={!isEmpty}
         empty={
-          isEmpty ? (
-            <EmptyState
-              title="No API keys yet"
-              action={
-                canChange && (
-                  <Button variant="default" onClick={onCreate}>
-                    Create key
-                  </Button>
-                )
-              }
-            >
-              A key lets a program read and change what its permissions allow, without anybody signing in.
-            </EmptyState>
-          ) : (
-            <EmptyState title="No key matches">Change or clear the filters to see more.</EmptyState>
-          )
+          <EmptyState
+            title="No API keys yet"
+            action={
+              canChange && (
+                <Button variant="default" onClick={onCreate}>
+                  Create key
+                </Button>
+              )
+            }
+          >
+            A key lets a program read and change what its permissions allow, without anybody signing in.
+          </EmptyState>
         }
       >
         <DataTable

@@ -1,13 +1,12 @@
-import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import type { Member } from '#shared/contracts/workspace.ts';
 import { api } from '../../api/client.ts';
 import { Ago } from '../../ui/ago.tsx';
+import { ClearFilters } from '../../ui/clear-filters.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { formatDate } from '../../ui/dates.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
 import { ListFilters } from '../../ui/list-filters.tsx';
 import { PagedList } from '../../ui/paged-list.tsx';
@@ -70,22 +69,15 @@ export function MemberList({ ownId, onOpen }: MemberListProps) {
           chosen={roleIds}
           onChange={(chosen) => setParams({ role: chosen })}
         />
-        {isFiltered && (
-          <Button
-            variant="subtle"
-            color="gray"
-            onClick={() => setParams({ search: undefined, status: undefined, role: undefined })}
-          >
-            Clear filters
-          </Button>
-        )}
+        <ClearFilters isFiltered={isFiltered} names={['search', 'status', 'role']} onChange={setParams} />
       </ListFilters>
       <PagedList
         list={list}
         paging={paging}
         noun={['member', 'members']}
         waiting={{ rows: 5, heightPx: 45 }}
-        empty={<EmptyState title="No member matches">Change or clear the filters to see more.</EmptyState>}
+        isFiltered
+        empty={null}
       >
         <DataTable
           label="Members"

@@ -5,6 +5,7 @@ import type { ColumnDef } from '@tanstack/react-table';
 import type { PlaybookRow } from '#shared/contracts/playbooks.ts';
 import { api } from '../../api/client.ts';
 import { Ago } from '../../ui/ago.tsx';
+import { ClearFilters } from '../../ui/clear-filters.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
@@ -62,37 +63,31 @@ export function PlaybookList({ canCreate, onCreate }: PlaybookListProps) {
         >
           Archive
         </Button>
-        {hasFilter && (
-          <Button
-            variant="subtle"
-            color="gray"
-            onClick={() => setParams({ search: undefined, type: undefined, archived: undefined })}
-          >
-            Clear filters
-          </Button>
-        )}
+        <ClearFilters isFiltered={hasFilter} names={['search', 'type', 'archived']} onChange={setParams} />
       </ListFilters>
       <PagedList
         list={list}
         paging={paging}
         noun={['playbook', 'playbooks']}
         waiting={{ rows: 5, heightPx: 61 }}
+        isFiltered={hasFilter && !isArchive}
         empty={
-          <EmptyState
-            title={isArchive ? 'Nothing in the archive' : hasFilter ? 'No playbook matches' : 'No playbooks yet'}
-            action={
-              canCreate &&
-              !hasFilter && (
-                <Button variant="default" onClick={onCreate}>
-                  New playbook
-                </Button>
-              )
-            }
-          >
-            {hasFilter
-              ? 'Change or clear the filters to see more.'
-              : 'A playbook is a plan of steps that can be started for an account, by hand or by itself.'}
-          </EmptyState>
+          isArchive ? (
+            <EmptyState title="Nothing in the archive">Change or clear the filters to see more.</EmptyState>
+          ) : (
+            <EmptyState
+              title="No playbooks yet"
+              action={
+                canCreate && (
+                  <Button variant="default" onClick={onCreate}>
+                    New playbook
+                  </Button>
+                )
+              }
+            >
+              A playbook is a plan of steps that can be started for an account, by hand or by itself.
+            </EmptyState>
+          )
         }
       >
         <DataTable

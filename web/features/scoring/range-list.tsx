@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useCallbackRef } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
@@ -7,6 +6,7 @@ import type { ReferenceRange } from '#shared/contracts/scoring.ts';
 import { api } from '../../api/client.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { BandBar } from '../../ui/band-bar.tsx';
+import { ClearFilters } from '../../ui/clear-filters.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
@@ -53,24 +53,15 @@ export function RangeList({ onOpen }: { onOpen: (range: ReferenceRange) => void 
           chosen={category ?? []}
           onChange={(chosen) => setParams({ category: chosen })}
         />
-        {isFiltered && (
-          <Button variant="subtle" color="gray" onClick={() => setParams({ search: undefined, category: undefined })}>
-            Clear filters
-          </Button>
-        )}
+        <ClearFilters isFiltered={isFiltered} names={['search', 'category']} onChange={setParams} />
       </ListFilters>
       <PagedList
         list={list}
         paging={paging}
         noun={['range', 'ranges']}
         waiting={{ rows: 10, heightPx: 53 }}
-        empty={
-          <EmptyState title={isFiltered ? 'No range matches' : 'No reference ranges'}>
-            {isFiltered
-              ? 'Change or clear the filters to see more.'
-              : 'A KPI is scored only when it has a reference range.'}
-          </EmptyState>
-        }
+        isFiltered={isFiltered}
+        empty={<EmptyState title="No reference ranges">A KPI is scored only when it has a reference range.</EmptyState>}
       >
         <DataTable
           label="Reference ranges"

@@ -1,9 +1,10 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { AccountDetail } from '#shared/contracts/accounts.ts';
 import { api } from '../../api/client.ts';
 import { useSession } from '../../api/session.ts';
 import { dayOf } from '#shared/business-days.ts';
+import { ClearFilters } from '../../ui/clear-filters.tsx';
 import { formatDay } from '../../ui/dates.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -65,15 +66,7 @@ export function AccountTimeline({ account }: { account: AccountDetail }) {
           <span aria-hidden="true">to</span>
           {day('Up to this day', 'to', to)}
         </span>
-        {isFiltered && (
-          <Button
-            variant="subtle"
-            color="gray"
-            onClick={() => setParams({ kind: undefined, from: undefined, to: undefined })}
-          >
-            Clear filters
-          </Button>
-        )}
+        <ClearFilters isFiltered={isFiltered} names={['kind', 'from', 'to']} onChange={setParams} />
       </ListFilters>
       {list.isPending && <RowsSkeleton rows={8} heightPx={52} />}
       {list.isError && events.length === 0 && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}

@@ -1,15 +1,13 @@
-import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 import type { KpiUpload } from '#shared/contracts/kpis.ts';
+import { ClearFilters } from '../../ui/clear-filters.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
 import { FilterMenu } from '../../ui/filter-menu.tsx';
 import { ListFilters } from '../../ui/list-filters.tsx';
-import { Pager } from '../../ui/pager.tsx';
+import { PagedList } from '../../ui/paged-list.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { manyOf, oneOf } from '../../ui/search-params.ts';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
 import { useSearchParams } from '../../ui/use-search-params.ts';
 import { UploadTable, uploadWords } from './upload-table.tsx';
@@ -44,25 +42,22 @@ export function UploadList() {
           chosen={status ?? []}
           onChange={(chosen) => setParams({ state: chosen })}
         />
-        {isFiltered && (
-          <Button variant="subtle" color="gray" onClick={() => setParams({ search: undefined, state: undefined })}>
-            Clear filters
-          </Button>
-        )}
+        <ClearFilters isFiltered={isFiltered} names={['search', 'state']} onChange={setParams} />
       </ListFilters>
-      {list.isPending && <RowsSkeleton rows={8} heightPx={45} />}
-      {list.isError && !list.data && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {rows.length > 0 && <UploadTable uploads={rows} isStale={list.isPlaceholderData} />}
-      {list.data && rows.length === 0 && (
-        <EmptyState title={isFiltered ? 'No workbook matches' : 'No workbooks yet'}>
-          {isFiltered
-            ? 'Change or clear the filters to see more.'
-            : 'Each imported KPI workbook is kept here as a version that can be downloaded and undone.'}
-        </EmptyState>
-      )}
-      {list.data && (rows.length > 0 || paging.hasPrevious) && (
-        <Pager paging={paging} page={list.data} noun={['workbook', 'workbooks']} />
-      )}
+      <PagedList
+        list={list}
+        paging={paging}
+        noun={['workbook', 'workbooks']}
+        waiting={{ rows: 8, heightPx: 45 }}
+        isFiltered={isFiltered}
+        empty={
+          <EmptyState title="No workbooks yet">
+            Each imported KPI workbook is kept here as a version that can be downloaded and undone.
+          </EmptyState>
+        }
+      >
+        <UploadTable uploads={rows} isStale={list.isPlaceholderData} />
+      </PagedList>
     </>
   );
 }

@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import type { WebhookDelivery, WebhookEvent } from '#shared/contracts/webhooks.ts';
 import { api } from '../../api/client.ts';
 import { Ago } from '../../ui/ago.tsx';
+import { ClearFilters } from '../../ui/clear-filters.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { formatMoment } from '../../ui/dates.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -59,22 +59,17 @@ export function DeliveryList({ webhookId }: { webhookId: string }) {
           chosen={event ?? []}
           onChange={(chosen) => setParams({ event: chosen })}
         />
-        {hasFilter && (
-          <Button variant="subtle" color="gray" onClick={() => setParams({ status: undefined, event: undefined })}>
-            Clear filters
-          </Button>
-        )}
+        <ClearFilters isFiltered={hasFilter} names={['status', 'event']} onChange={setParams} />
       </ListFilters>
       <PagedList
         list={list}
         paging={paging}
         noun={['message', 'messages']}
         waiting={{ rows: 6, heightPx: 45 }}
+        isFiltered={hasFilter}
         empty={
-          <EmptyState title={hasFilter ? 'No message matches' : 'Nothing was sent yet'}>
-            {hasFilter
-              ? 'Change or clear the filters to see more.'
-              : 'Messages appear here as soon as one of its events happens. Send a test message to try the address.'}
+          <EmptyState title="Nothing was sent yet">
+            Messages appear here as soon as one of its events happens. Send a test message to try the address.
           </EmptyState>
         }
       >

@@ -53,24 +53,21 @@ export function WebhookList({ canCreate, onCreate }: WebhookListProps) {
         paging={paging}
         noun={['webhook', 'webhooks']}
         waiting={{ rows: 4, heightPx: 53 }}
+        isFiltered={!isEmpty}
         empty={
-          isEmpty ? (
-            <EmptyState
-              title="No webhooks yet"
-              action={
-                canCreate && (
-                  <Button variant="default" onClick={onCreate}>
-                    Add webhook
-                  </Button>
-                )
-              }
-            >
-              A webhook sends a signed message to another system whenever something happens here, such as a score that
-              changes or a playbook that starts.
-            </EmptyState>
-          ) : (
-            <EmptyState title="No webhook matches">Change or clear the search to see more.</EmptyState>
-          )
+          <EmptyState
+            title="No webhooks yet"
+            action={
+              canCreate && (
+                <Button variant="default" onClick={onCreate}>
+                  Add webhook
+                </Button>
+              )
+            }
+          >
+            A webhook sends a signed message to another system whenever something happens here, such as a score that
+            changes or a playbook that starts.
+          </EmptyState>
         }
       >
         <DataTable
