@@ -2,6 +2,7 @@ import type { DueChecks, JobHandler, Reactions } from '#platform/app.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { logHead } from './audit/log-head.ts';
 import { purgeAudit } from './audit/purge-audit.ts';
+import { releaseSteps } from './executions/release-steps.ts';
 import { addAccountHealth } from './health/add-account-health.ts';
 import { measureWorkspace } from './health/measure-workspace.ts';
 import { moveAccountStatus } from './health/move-account-status.ts';
@@ -56,7 +57,7 @@ import { tellScoreChanges } from './webhooks/tell-score-changes.ts';
 export const reactions: Reactions = {
   'tenant.created': { now: [seedRoles, seedScoring, seedPlaybooks] },
   'member.address-given': { now: [endInvitationsTo] },
-  'member.deactivated': { now: [revokeKeysOf, endLinks] },
+  'member.deactivated': { now: [revokeKeysOf, endLinks, releaseSteps] },
   'sign-in.locked-out': { later: [tellLockedOut], lane: 'outgoing' },
   'password.asked-for': { later: [helpWithPassword], lane: 'outgoing' },
   'password.changed': { later: [tellPasswordChanged], lane: 'outgoing' },

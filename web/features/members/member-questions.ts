@@ -49,7 +49,9 @@ export const memberQuestions: readonly [Question, ...Question[]] = [
     verb: 'Deactivate',
     isDangerous: true,
     title: ({ name }) => `Deactivate ${name}?`,
-    text: () => 'They can no longer sign in, and their sessions and API keys end at once. What they did stays.',
+    text: () =>
+      'They can no longer sign in, and their sessions and API keys end at once. Their open playbook steps are left to ' +
+      'nobody: they stand under Work, Unassigned. What they did stays.',
   },
   {
     about: 'activate',
