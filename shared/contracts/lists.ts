@@ -9,8 +9,10 @@ export const Month = z
   .string()
   .regex(/^(19|2[01])\d{2}-(0[1-9]|1[0-2])$/, 'A month is written YYYY-MM, such as 2026-05.');
 
-/** A calendar day, `YYYY-MM-DD`. */
-export const Day = z.iso.date();
+const dayForm = 'A day is written YYYY-MM-DD, such as 2026-05-31.';
+
+/** A calendar day, `YYYY-MM-DD`; the year 0 is none that the database knows. */
+export const Day = z.iso.date(dayForm).refine((day) => day >= '0001', dayForm);
 
 /** An e-mail address of at most 254 characters. */
 export const Email = z.email('Write an e-mail address, such as ada@example.com.').max(254);

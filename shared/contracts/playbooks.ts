@@ -158,7 +158,7 @@ export const playbooksContract = {
     .output(Playbook),
   getVersion: oc
     .route({ method: 'GET', path: '/playbooks/{id}/versions/{number}', tags, summary: 'Get a version of a playbook' })
-    .input(z.object({ id: Id, number: z.coerce.number().int().min(1) }))
+    .input(z.object({ id: Id, number: z.coerce.number().int().min(1).max(1_000_000) }))
     .output(VersionOf.extend({ definition: PlaybookDefinition })),
   measures: oc
     .route({ method: 'GET', path: '/measures', tags, summary: 'The KPIs and categories that can be measured' })

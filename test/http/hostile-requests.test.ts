@@ -257,6 +257,22 @@ test('numbers, depth and keys that break other servers are taken calmly', async 
     assertProblem(await admin.send('GET', `/accounts?${query}`), 422);
 });
 
+test('a day and a number beyond what the database holds are refused, never a fault', async () => {
+  const { admin } = await filled();
+  const world = await buildWorld(admin);
+  const execution = `/executions/${world.execution}`;
+  const cases: [method: string, path: string, body?: object][] = [
+    ['GET', '/effectiveness?from=0000-01-01'],
+    ['GET', `/accounts/${world.account}/timeline?to=0000-12-31`],
+    ['GET', `/playbooks/${world.playbook}/versions/99999999999`],
+    ['POST', '/accounts', { name: 'Before all days', contractStartDate: '0000-01-01' }],
+    ['PATCH', execution, { version: 1, startOn: '0000-01-01' }],
+    ['POST', `/accounts/${world.account}/overrides`, { score: 5, reason: 'Before all days', lastDay: '0000-01-01' }],
+  ];
+  for (const [method, path, body] of cases) assertProblem(await admin.send(method, path, { body }), 422);
+  assert.equal((await admin.send('GET', '/effectiveness?from=0001-01-01&to=9999-12-31')).status, 200);
+});
+
 test('a request id of the caller is kept when it is one, and replaced when it is not', async () => {
   const { admin } = await filled();
   const given = await admin.send('GET', '/session', { headers: { 'x-request-id': 'trace-1234.abc' } });
