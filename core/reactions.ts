@@ -38,6 +38,7 @@ import { evaluateTriggers } from './triggers/evaluate-triggers.ts';
 import { purgeTimeline } from './timeline/purge-timeline.ts';
 import { recordAccountStatus, recordCreatedAccounts } from './timeline/record-accounts.ts';
 import { cleanDeliveries } from './webhooks/clean-deliveries.ts';
+import { forgetFormerSecrets } from './webhooks/forget-former-secrets.ts';
 import { areDeliveriesDue, resumeDeliveries } from './webhooks/resume-deliveries.ts';
 import { sendDelivery } from './webhooks/send-delivery.ts';
 import {
@@ -72,7 +73,18 @@ export const reactions: Reactions = {
   'job.queued': { later: [(ctx, { jobId }) => runJob(ctx, { jobId }, ctx.signal ?? new AbortController().signal)] },
   'month.checked': { later: [rollMonth] },
   'overrides.due': { later: [endDueOverrides] },
-  'day.began': { later: [beginDay, cleanDeliveries, purgeTimeline, expireExports, purgeLinks, purgeAudit, logHead] },
+  'day.began': {
+    later: [
+      beginDay,
+      cleanDeliveries,
+      forgetFormerSecrets,
+      purgeTimeline,
+      expireExports,
+      purgeLinks,
+      purgeAudit,
+      logHead,
+    ],
+  },
   'health.recalculated': { later: [async (ctx, changed) => void (await evaluateTriggers(ctx, changed))] },
   'trigger.fired': { now: [tellTriggerFired] },
   'execution.started': { now: [refreshReport, tellExecutionStarted] },
@@ -84,6 +96,7 @@ export const reactions: Reactions = {
   'import.finished': { now: [tellImportFinished] },
   'delivery.queued': { later: [sendDelivery], lane: 'outgoing' },
   'deliveries.due': { later: [resumeDeliveries], lane: 'outgoing' },
+  'former-secrets.ended': { later: [forgetFormerSecrets] },
 };
 
 /** What each workspace has from the product; run again on those of an earlier release, so each seed finds what is there. */

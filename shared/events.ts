@@ -61,5 +61,7 @@ export type Events = {
   /** A message to a webhook waits to be sent. */
   'delivery.queued': { deliveryId: string };
   'deliveries.due': Record<string, never>;
+  /** The time of signing secrets that were replaced is over. */
+  'former-secrets.ended': Record<string, never>;
 };
 export type EventName = keyof Events;

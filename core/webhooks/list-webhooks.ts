@@ -34,7 +34,7 @@ export function listWebhooks(ctx: Ctx, query: InputOf<typeof webhooksContract.li
           .limit(limit),
       count: countRows(tx, webhooks, filter),
     });
-    return { ...page, items: page.items.map(presentWebhook) };
+    return { ...page, items: page.items.map((row) => presentWebhook(row, ctx.now)) };
   });
 }
 

@@ -273,14 +273,14 @@ test('a test message tells of nothing but the webhook', async () => {
   assert.deepEqual([type, data.webhook], ['webhook.test', { id: webhook.id, name: 'CRM' }]);
 });
 
-test('a new secret signs from then on; one that can not be read any more is told in the log', async () => {
+test('a new secret signs from then on, the message that waits as well; one that can not be read is told in the log', async () => {
   const ctx = await ahead();
   const { url, got } = await startReceiver();
   const { webhook, deliveryId } = await waitingDelivery(ctx, url);
   const { secret } = await rotateSecret(ctx, { id: webhook.id });
   await sendAfter(ctx, deliveryId, 0);
   const [first = assert.fail()] = got;
-  assert.deepEqual([isSignedWith(first, secret), isSignedWith(first, webhook.secret)], [true, false]);
+  assert.ok(isSignedWith(first, secret));
   const second = await queueOne({ ...ctx, now: new Date(ctx.now.getTime() + 1) }, webhook.id);
   await write(ctx, (tx) => tx.execute(sql`update webhooks set secret = 'v1.unknown1.a.b.c' where id = ${webhook.id}`));
   await sendAfter(ctx, second, 1);

@@ -1,6 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, sql } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
-import { webhookAttempts, webhookDeliveries, webhooks } from '#db/schema/webhooks.ts';
+import { webhookAttempts, webhookDeliveries, webhookFormerSecrets, webhooks } from '#db/schema/webhooks.ts';
 import { audit } from '#platform/audit.ts';
 import { write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
@@ -29,6 +29,7 @@ type Claimed = {
   attempt: number;
   url: string;
   secret: string;
+  formerSecrets: string[];
 };
 
 /**
@@ -80,7 +81,19 @@ async function claim(ctx: Ctx, tx: Tx, id: string): Promise<Claimed | null> {
     .update(webhookDeliveries)
     .set({ attempts: attempt, nextAttemptAt: new Date(ctx.now.getTime() + claimMs), updatedAt: ctx.now })
     .where(and(eq(webhookDeliveries.tenantId, ctx.tenant.id), eq(webhookDeliveries.id, id)));
-  return { id, webhookId, replayOf, payload, attempt, url: row.url, secret: row.secret };
+  const formerSecrets = await selectFormerSecrets(ctx, tx, webhookId);
+  return { id, webhookId, replayOf, payload, attempt, url: row.url, secret: row.secret, formerSecrets };
+}
+
+/** The earlier secrets that still sign, sealed; the newest first. */
+async function selectFormerSecrets(ctx: Ctx, tx: Tx, webhookId: string): Promise<string[]> {
+  const { tenantId, secret, endsAt } = webhookFormerSecrets;
+  const rows = await tx
+    .select({ secret })
+    .from(webhookFormerSecrets)
+    .where(and(eq(tenantId, ctx.tenant.id), eq(webhookFormerSecrets.webhookId, webhookId), gt(endsAt, ctx.now)))
+    .orderBy(desc(endsAt));
+  return rows.map((row) => row.secret);
 }
 
 /** Has a delivery tried after so many seconds. */
@@ -98,11 +111,13 @@ async function send(ctx: Ctx, claimed: Claimed, timeoutMs: number | undefined): 
     const error = 'The signing secret was sealed with another MAINSTAY_SECRET. Make a new one for this webhook.';
     return { status: null, body: null, error, isCutOff: false, durationMs: 0 };
   }
+  const formers = await Promise.all(claimed.formerSecrets.map((sealed) => openSecret(ctx, claimed.webhookId, sealed)));
+  const secrets = [secret, ...formers.filter((former) => former !== null)];
   // Sent again, a message keeps its id: the receiver knows what it has had already.
   const id = `msg_${claimed.replayOf ?? claimed.id}`;
   const { type, timestamp, data } = claimed.payload;
   const body = JSON.stringify({ type, timestamp, data });
-  const message = { url: claimed.url, id, body, secret, now: ctx.now };
+  const message = { url: claimed.url, id, body, secrets, now: ctx.now };
   return sendSigned(message, {
     allowsPrivate: ctx.app.env.ALLOW_PRIVATE_ADDRESSES,
     signal: ctx.signal,

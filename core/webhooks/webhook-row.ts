@@ -16,6 +16,9 @@ export const webhookColumns = {
   version: webhooks.version,
   createdAt: webhooks.createdAt,
   updatedAt: webhooks.updatedAt,
+  formerSecretsEndAt: sql<string | null>`(
+    select to_json(max(f.ends_at)) #>> '{}' from webhook_former_secrets f
+    where f.tenant_id = webhooks.tenant_id and f.webhook_id = webhooks.id)`,
   lastDelivery: sql<{ status: 'pending' | 'delivered' | 'failed'; at: string } | null>`(
     select json_build_object('status', d.status, 'at', d.updated_at) from webhook_deliveries d
     where d.tenant_id = webhooks.tenant_id and d.webhook_id = webhooks.id
@@ -25,13 +28,19 @@ export const webhookColumns = {
 type Selected = Pick<typeof webhooks.$inferSelect, 'id' | 'name' | 'url' | 'events' | 'isActive' | 'version'> & {
   createdAt: Date;
   updatedAt: Date;
+  formerSecretsEndAt: string | null;
   lastDelivery: { status: 'pending' | 'delivered' | 'failed'; at: string } | null;
 };
 
 /** A webhook as the API shows it; events are told in the order in which the product lists them. */
-export function presentWebhook({ events, createdAt, updatedAt, lastDelivery, ...row }: Selected): Webhook {
+export function presentWebhook(
+  { events, createdAt, updatedAt, formerSecretsEndAt, lastDelivery, ...row }: Selected,
+  now: Date,
+): Webhook {
+  const endAt = formerSecretsEndAt === null ? null : new Date(formerSecretsEndAt);
   return {
     ...row,
+    formerSecretsUntil: endAt !== null && endAt > now ? endAt.toISOString() : null,
     events: inOrder(events),
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
@@ -51,7 +60,7 @@ export async function selectWebhook(ctx: Ctx, tx: Tx, id: string): Promise<Webho
     .from(webhooks)
     .where(and(eq(webhooks.tenantId, ctx.tenant.id), eq(webhooks.id, id)));
   if (!row) throw notFound('webhook');
-  return presentWebhook(row);
+  return presentWebhook(row, ctx.now);
 }
 
 /** A row without its secret, for the audit log. */

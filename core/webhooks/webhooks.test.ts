@@ -33,7 +33,14 @@ test('the secret of a webhook is shown when it is made and never again, nor kept
   const { secret, ...webhook } = await create(ctx, { events: ['import.finished', 'score.changed', 'score.changed'] });
   assert.match(secret, /^whsec_[A-Za-z0-9+/]{43}=$/);
   const { id, version, createdAt, updatedAt } = webhook;
-  const fields = { name: 'CRM', url, events: ['score.changed', 'import.finished'], isActive: true, lastDelivery: null };
+  const fields = {
+    name: 'CRM',
+    url,
+    events: ['score.changed', 'import.finished'],
+    isActive: true,
+    lastDelivery: null,
+    formerSecretsUntil: null,
+  };
   assert.deepEqual(webhook, { id, version: 1, createdAt, updatedAt, ...fields });
   assert.deepEqual(await getWebhook(ctx, { id }), webhook);
   assert.deepEqual((await listWebhooks(as('Manager'), { limit: 50 })).items, [webhook]);
@@ -42,7 +49,7 @@ test('the secret of a webhook is shown when it is made and never again, nor kept
   await testWebhook({ ...ctx, now: new Date(later) }, { id });
   await updateWebhook(ctx, { id, version: 2, name: 'CRM 2' });
   await deleteWebhook(ctx, { id: (await create(ctx)).id });
-  for (const table of ['webhooks', 'webhook_deliveries', 'webhook_attempts', 'audit_logs']) {
+  for (const table of ['webhooks', 'webhook_former_secrets', 'webhook_deliveries', 'webhook_attempts', 'audit_logs']) {
     const rows = await read(ctx, (tx) =>
       tx.execute(sql`select t::text as text from ${sql.identifier(table)} t where tenant_id = ${tenantId}`),
     );

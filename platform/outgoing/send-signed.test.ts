@@ -46,7 +46,7 @@ const now = new Date('2026-06-15T10:00:00.000Z');
 const secret = newSigningSecret();
 const send = (url: string, sending: Partial<Sending> = {}) =>
   sendSigned(
-    { url, id: 'msg_1', body: '{"Zoë":1}', secret, now },
+    { url, id: 'msg_1', body: '{"Zoë":1}', secrets: [secret], now },
     { allowsPrivate: true, timeoutMs: 3000, ...sending },
   );
 

@@ -10,7 +10,7 @@ import { explainFailure } from './explain-failure.ts';
 import { hostOf, isPrivateAddress, isPrivateHost } from './private-addresses.ts';
 import { signMessage } from './sign-message.ts';
 
-export type Message = { url: string; id: string; body: string; secret: string; now: Date };
+export type Message = { url: string; id: string; body: string; secrets: readonly string[]; now: Date };
 export type Sending = {
   allowsPrivate: boolean;
   /** For everything together: looking up the name, connecting, sending and reading the answer. */

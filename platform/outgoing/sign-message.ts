@@ -8,13 +8,21 @@ export function newSigningSecret(): string {
 }
 
 /**
- * The headers that sign a message as the specification Standard Webhooks has it: HMAC-SHA256 with the bytes of the
- * secret over `id.timestamp.body`, in base64. The timestamp is in seconds; the id stays the same when it is sent again.
+ * The headers that sign a message as the specification Standard Webhooks has it: HMAC-SHA256 with the bytes of each
+ * secret over `id.timestamp.body`, in base64, with a blank between them: the receiver looks for the one it knows. The
+ * timestamp is in seconds; the id stays the same when it is sent again.
  */
-export function signMessage(message: { id: string; body: string; secret: string; now: Date }): Record<string, string> {
-  const { id, body, secret, now } = message;
+export function signMessage(message: {
+  id: string;
+  body: string;
+  secrets: readonly string[];
+  now: Date;
+}): Record<string, string> {
+  const { id, body, secrets, now } = message;
   const timestamp = Math.floor(now.getTime() / 1000);
-  const key = Buffer.from(secret.startsWith(prefix) ? secret.slice(prefix.length) : secret, 'base64');
-  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
-  return { 'webhook-id': id, 'webhook-timestamp': String(timestamp), 'webhook-signature': `v1,${signature}` };
+  const signatures = secrets.map((secret) => {
+    const key = Buffer.from(secret.startsWith(prefix) ? secret.slice(prefix.length) : secret, 'base64');
+    return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
+  });
+  return { 'webhook-id': id, 'webhook-timestamp': String(timestamp), 'webhook-signature': signatures.join(' ') };
 }

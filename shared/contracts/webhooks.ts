@@ -27,6 +27,7 @@ export const Webhook = WebhookFields.extend({
   version: Version,
   createdAt: Instant,
   updatedAt: Instant,
+  formerSecretsUntil: Instant.nullable().describe('Until when earlier secrets sign as well; null when none does.'),
   lastDelivery: z.object({ status: z.enum(['pending', 'delivered', 'failed']), at: Instant }).nullable(),
 });
 export type Webhook = z.infer<typeof Webhook>;
@@ -82,9 +83,23 @@ export const webhooksContract = {
     .input(WebhookFields.partial().extend({ id: Id, version: Version }))
     .output(Webhook),
   rotateSecret: oc
-    .route({ method: 'POST', path: '/webhooks/{id}/secret', tags, summary: 'Make a new signing secret' })
+    .route({
+      method: 'POST',
+      path: '/webhooks/{id}/secret',
+      tags,
+      summary: 'Make a new signing secret; the earlier one signs beside it for 24 hours',
+    })
     .input(byId)
     .output(withSecret),
+  endFormerSecrets: oc
+    .route({
+      method: 'POST',
+      path: '/webhooks/{id}/former-secrets/end',
+      tags,
+      summary: 'Have the newest signing secret alone sign from now on',
+    })
+    .input(byId)
+    .output(Webhook),
   delete: oc
     .route({ method: 'DELETE', path: '/webhooks/{id}', tags, summary: 'Delete a webhook with its delivery log' })
     .input(byId)

@@ -6,6 +6,7 @@ import { verifyAudit } from '#core/audit/verify-audit.ts';
 import { listAudit } from '#core/audit/list-audit.ts';
 import { leftOut } from '#core/tenant-data/archive-contents.ts';
 import { createWebhook } from '#core/webhooks/create-webhook.ts';
+import { rotateSecret } from '#core/webhooks/rotate-secret.ts';
 import { openSecret } from '#core/webhooks/webhook-secret.ts';
 import { createTenant } from '#core/tenants/create-tenant.ts';
 import { connectEmbedded } from '#db/connect-embedded.ts';
@@ -78,6 +79,17 @@ test('all that the secret of before has sealed is sealed anew, though it was sto
     );
     assert.equal((await verifyAudit(ctx)).isIntact, true);
   }
+  await db.query('delete from webhooks');
+});
+
+test('a signing secret that was replaced and still signs is sealed anew as well', async () => {
+  const [made] = await sealedWorkspaces();
+  const { tenantId, webhook } = made ?? assert.fail();
+  await rotateSecret(systemCtx(first, tenantId), webhook);
+  await rotateSecrets(startedWith({ MAINSTAY_SECRET: newSecret, MAINSTAY_SECRET_FORMER: oldSecret }));
+  const alone = systemCtx(startedWith({ MAINSTAY_SECRET: newSecret }), tenantId);
+  const { rows } = await db.query('select secret from webhook_former_secrets where webhook_id = $1', [webhook.id]);
+  assert.equal(await openSecret(alone, webhook.id, String(rows[0]?.['secret'])), webhook.secret);
   await db.query('delete from webhooks');
 });
 

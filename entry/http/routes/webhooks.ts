@@ -1,5 +1,6 @@
 import { createWebhook } from '#core/webhooks/create-webhook.ts';
 import { deleteWebhook } from '#core/webhooks/delete-webhook.ts';
+import { endFormerSecrets } from '#core/webhooks/end-former-secrets.ts';
 import { getDelivery } from '#core/webhooks/get-delivery.ts';
 import { listDeliveries } from '#core/webhooks/list-deliveries.ts';
 import { getWebhook, listWebhooks } from '#core/webhooks/list-webhooks.ts';
@@ -17,6 +18,9 @@ export const webhookRoutes = {
   update: api.webhooks.update.handler(async ({ input, context }) => updateWebhook(await ctxOf(context), input)),
   rotateSecret: api.webhooks.rotateSecret.handler(async ({ input, context }) =>
     rotateSecret(await ctxOf(context), input),
+  ),
+  endFormerSecrets: api.webhooks.endFormerSecrets.handler(async ({ input, context }) =>
+    endFormerSecrets(await ctxOf(context), input),
   ),
   delete: api.webhooks.delete.handler(async ({ input, context }) => deleteWebhook(await ctxOf(context), input)),
   test: api.webhooks.test.handler(async ({ input, context }) => testWebhook(await ctxOf(context), input)),
