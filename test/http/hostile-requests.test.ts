@@ -258,7 +258,8 @@ test('numbers, depth and keys that break other servers are taken calmly', async 
 });
 
 test('a day and a number beyond what the database holds are refused, never a fault', async () => {
-  const { admin } = await filled();
+  const tenant = await testTenant();
+  const admin = await signIn(tenant.email, tenant.password);
   const world = await buildWorld(admin);
   const execution = `/executions/${world.execution}`;
   const cases: [method: string, path: string, body?: object][] = [
