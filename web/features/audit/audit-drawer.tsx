@@ -1,6 +1,7 @@
 import { Drawer, Group } from '@mantine/core';
 import type { AuditEntry } from '#shared/contracts/workspace.ts';
 import { formatMoment } from '../../ui/dates.ts';
+import { FactList } from '../../ui/fact-list.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import classes from './audit.module.css';
 import { nameOf } from './audit-name.tsx';
@@ -28,27 +29,17 @@ function Entry({ entry }: { entry: AuditEntry }) {
   const changes = changesOf(entry);
   const hasBefore = entry.oldValues !== null;
   const hasAfter = entry.newValues !== null;
-  const facts: [string, string | null][] = [
-    ['Record', [fieldWords(entry.resourceType), nameOf(entry)].filter(Boolean).join(': ')],
-    ['When', formatMoment(entry.at)],
-    ['Who', entry.actor.type === 'apiKey' ? `${entry.actor.name} (API key)` : entry.actor.name],
-    ['IP address', entry.ipAddress],
-    ['Browser or program', entry.userAgent],
-    ['Record ID', entry.resourceId],
-  ];
+  const facts = {
+    Record: [fieldWords(entry.resourceType), nameOf(entry)].filter(Boolean).join(': '),
+    When: formatMoment(entry.at),
+    Who: entry.actor.type === 'apiKey' ? `${entry.actor.name} (API key)` : entry.actor.name,
+    'IP address': entry.ipAddress,
+    'Browser or program': entry.userAgent,
+    'Record ID': entry.resourceId,
+  };
   return (
     <>
-      <dl className={classes.facts}>
-        {facts.map(
-          ([label, value]) =>
-            value && (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <FactList facts={facts} />
       {entry.resourceId && (
         <Group gap="xs" mb="md">
           <LinkButton to="/settings/audit" search={{ resource: entry.resourceId }} variant="default">

@@ -18,11 +18,11 @@ export function KeyName({ apiKey, verbs }: { apiKey: ApiKey; verbs: KeyVerbs | n
   return (
     <div>
       {verbs && status !== 'revoked' ? (
-        <button type="button" className={classes.title} onClick={() => verbs.edit(apiKey)}>
+        <button type="button" className={classes.open} onClick={() => verbs.edit(apiKey)}>
           {name}
         </button>
       ) : (
-        <span className={classes.title}>{name}</span>
+        <span className={classes.name}>{name}</span>
       )}
       <div className={classes.sub} title={permissions.join(', ')}>
         …{ending} · {count} · {formatCount(ratePerMinute)} a minute

@@ -37,7 +37,7 @@ export function OverrideNote({ accountId, override, calculated, canEnd }: Overri
           Overridden: <b>{formatScore(override.score)}</b> until {formatDay(lastDay(override.endsAt))}, by{' '}
           {override.createdBy}
         </p>
-        <p className={classes.reason}>{override.reason}</p>
+        <p>{override.reason}</p>
         <p className={classes.calculated}>
           Calculated
           <BandMark band={calculated.band} />

@@ -140,7 +140,6 @@ function PhaseHead({ group: { phase, index }, onRemove }: { group: PhaseWithStep
   return (
     <div className={classes.head}>
       <NumberField
-        className={classes.week}
         size="xs"
         label="Week"
         allowDecimal={false}
@@ -150,7 +149,6 @@ function PhaseHead({ group: { phase, index }, onRemove }: { group: PhaseWithStep
         {...field(`${path}.week`)}
       />
       <TextInput
-        className={classes.title}
         size="xs"
         label="Phase"
         maxLength={200}

@@ -13,7 +13,7 @@ export function WeekPlan({ definition }: { definition: PlaybookDefinition }) {
   return (
     <ol className={classes.phases}>
       {phases.map(({ phase, steps }) => (
-        <li key={phase?.id ?? ''} className={classes.phase}>
+        <li key={phase?.id ?? ''}>
           <div className={classes.head}>
             {phase && <span className={classes.week}>Week {phase.week}</span>}
             <h3 className={classes.title}>{phase?.title ?? 'Without a phase'}</h3>

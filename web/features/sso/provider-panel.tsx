@@ -6,6 +6,7 @@ import { problemOf } from '../../api/api-error.ts';
 import { client } from '../../api/client.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { PencilIcon } from '../../ui/icons.tsx';
 import { MoreMenu } from '../../ui/more-menu.tsx';
@@ -35,15 +36,15 @@ export function ProviderPanel({ provider, canChange, onEdit }: ProviderPanelProp
     await refresh();
     notify(`${provider.name} was deleted.`);
   };
-  const facts: [string, string][] = [
-    ['Issuer', provider.issuer],
-    ['Client id', provider.clientId],
-    ['E-mail domains', provider.domains.join(', ')],
-    ['Roles by group', provider.groupRoles.map(({ group, roleId }) => `${group}: ${nameOf(roleId)}`).join(', ') || '–'],
-    ['In no group', provider.defaultRoleId ? nameOf(provider.defaultRoleId) : 'May not sign in'],
-    ['New people', provider.createsMembers ? 'Are added at their first sign-in' : 'Have to be invited'],
-    ['E-mails', provider.answersForEmails ? 'Count unless called unverified' : 'Have to be called verified'],
-  ];
+  const facts = {
+    Issuer: provider.issuer,
+    'Client id': provider.clientId,
+    'E-mail domains': provider.domains.join(', '),
+    'Roles by group': provider.groupRoles.map(({ group, roleId }) => `${group}: ${nameOf(roleId)}`).join(', ') || '–',
+    'In no group': provider.defaultRoleId ? nameOf(provider.defaultRoleId) : 'May not sign in',
+    'New people': provider.createsMembers ? 'Are added at their first sign-in' : 'Have to be invited',
+    'E-mails': provider.answersForEmails ? 'Count unless called unverified' : 'Have to be called verified',
+  };
   return (
     <Panel
       title={
@@ -69,14 +70,7 @@ export function ProviderPanel({ provider, canChange, onEdit }: ProviderPanelProp
         )
       }
     >
-      <dl className={classes.facts}>
-        {facts.map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={facts} />
       <div className={classes.label}>Redirect URI</div>
       <CopyText text={provider.redirectUri} label="the redirect URI" />
       {check.data && <CheckResult check={check.data} />}

@@ -6,6 +6,7 @@ import { api, client } from '../../api/client.ts';
 import { may, useSession } from '../../api/session.ts';
 import { formatMoment } from '../../ui/dates.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { FactList } from '../../ui/fact-list.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { notify } from '../../ui/notify.ts';
 import { formatCount } from '../../ui/numbers.ts';
@@ -70,68 +71,55 @@ function Message({ delivery, webhookId, onClose }: MessageProps) {
   });
   const { label, tone } = statusWords[delivery.status];
   return (
-    <Stack gap="md">
-      <dl className={classes.detail}>
-        <Fact label="Status">
-          <StatusBadge tone={tone}>{label}</StatusBadge>
-        </Fact>
-        <Fact label="Event">
-          <code>{delivery.event}</code>
-        </Fact>
-        <Fact label="Made">{formatMoment(delivery.createdAt)}</Fact>
-        <Fact label="Delivered">{delivery.deliveredAt && formatMoment(delivery.deliveredAt)}</Fact>
-        <Fact label="Next try">{delivery.nextAttemptAt && formatMoment(delivery.nextAttemptAt)}</Fact>
-        <Fact label="Repeats">{delivery.replayOf && <code>{delivery.replayOf}</code>}</Fact>
-        <Fact label="Message id">
-          <code>{delivery.id}</code>
-        </Fact>
-      </dl>
-      {canWrite && (
-        <>
-          <FormProblem problem={replay.error ? problemOf(replay.error) : null} />
-          <div>
-            <Button variant="default" loading={replay.isPending} onClick={() => replay.mutate()}>
-              Send again
-            </Button>
-          </div>
-        </>
-      )}
-      <section aria-label="Tries">
-        <h3 className={classes.heading}>Tries</h3>
-        {delivery.log.length === 0 && <span className={classes.sub}>It was not tried yet.</span>}
-        <ol className={classes.tries}>
-          {delivery.log.map((one) => (
-            <li key={one.number}>
-              <div className={classes.line}>
-                <span>
-                  <strong>{one.number}.</strong> {responseWords({ status: one.responseStatus, error: one.error })}
-                </span>
-                <span className={`${classes.sub} tabular`}>
-                  {formatMoment(one.at)} · {formatCount(one.durationMs)} ms
-                </span>
-              </div>
-              {one.responseBody && <pre className={classes.code}>{one.responseBody}</pre>}
-            </li>
-          ))}
-        </ol>
-      </section>
-      <section aria-label="What is sent">
-        <h3 className={classes.heading}>What is sent</h3>
-        <pre className={classes.code} role="region" aria-label="Message in JSON" tabIndex={0}>
-          {JSON.stringify(delivery.payload, null, 2)}
-        </pre>
-      </section>
-    </Stack>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: React.ReactNode }) {
-  return (
-    children && (
-      <div>
-        <dt>{label}</dt>
-        <dd>{children}</dd>
-      </div>
-    )
+    <>
+      <FactList
+        facts={{
+          Status: <StatusBadge tone={tone}>{label}</StatusBadge>,
+          Event: <code>{delivery.event}</code>,
+          Made: formatMoment(delivery.createdAt),
+          Delivered: delivery.deliveredAt && formatMoment(delivery.deliveredAt),
+          'Next try': delivery.nextAttemptAt && formatMoment(delivery.nextAttemptAt),
+          Repeats: delivery.replayOf && <code>{delivery.replayOf}</code>,
+          'Message id': <code>{delivery.id}</code>,
+        }}
+      />
+      <Stack gap="md">
+        {canWrite && (
+          <>
+            <FormProblem problem={replay.error ? problemOf(replay.error) : null} />
+            <div>
+              <Button variant="default" loading={replay.isPending} onClick={() => replay.mutate()}>
+                Send again
+              </Button>
+            </div>
+          </>
+        )}
+        <section aria-label="Tries">
+          <h3 className={classes.heading}>Tries</h3>
+          {delivery.log.length === 0 && <span className={classes.sub}>It was not tried yet.</span>}
+          <ol className={classes.tries}>
+            {delivery.log.map((one) => (
+              <li key={one.number}>
+                <div className={classes.line}>
+                  <span>
+                    <strong>{one.number}.</strong> {responseWords({ status: one.responseStatus, error: one.error })}
+                  </span>
+                  <span className={`${classes.sub} tabular`}>
+                    {formatMoment(one.at)} · {formatCount(one.durationMs)} ms
+                  </span>
+                </div>
+                {one.responseBody && <pre className={classes.code}>{one.responseBody}</pre>}
+              </li>
+            ))}
+          </ol>
+        </section>
+        <section aria-label="What is sent">
+          <h3 className={classes.heading}>What is sent</h3>
+          <pre className={classes.code} role="region" aria-label="Message in JSON" tabIndex={0}>
+            {JSON.stringify(delivery.payload, null, 2)}
+          </pre>
+        </section>
+      </Stack>
+    </>
   );
 }
