@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { api } from '../api/client.ts';
 import { DeliveryList } from '../features/webhooks/delivery-list.tsx';
+import { FormerSecrets } from '../features/webhooks/former-secrets.tsx';
 import { WebhookHeader } from '../features/webhooks/webhook-header.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
@@ -18,6 +19,7 @@ export function WebhookPage() {
     return (
       <>
         <WebhookHeader webhook={data} />
+        <FormerSecrets webhook={data} />
         <DeliveryList webhookId={data.id} />
       </>
     );

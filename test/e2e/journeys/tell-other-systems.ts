@@ -6,7 +6,7 @@ import type { Demo } from '../open-demo.ts';
 
 /** An admin has another system told what happens here. */
 export function tellOtherSystems(demo: () => Demo): void {
-  test('a webhook into the own network is refused; the secret of another one is shown once, and its log tells of each try', async () => {
+  test('a webhook into the own network is refused; the secret of another one is shown once and can be replaced, and its log tells of each try', async () => {
     await demo().enter(async (page) => {
       await page.goto('/settings/webhooks');
       await page.getByRole('button', { name: 'Add webhook' }).first().click();
@@ -34,6 +34,17 @@ export function tellOtherSystems(demo: () => Demo): void {
       const drawer = page.getByRole('dialog', { name: 'Test message' });
       await drawer.getByRole('region', { name: 'Tries' }).getByRole('listitem').first().waitFor();
       await drawer.getByRole('button', { name: 'Close', exact: true }).click();
+
+      await page.getByRole('button', { name: 'More actions' }).click();
+      await page.getByRole('menuitem', { name: 'Make a new secret' }).click();
+      await dialog.getByRole('button', { name: 'Make a new secret' }).click();
+      await dialog.getByText('Copy the signing secret now').waitFor();
+      assert.notEqual(await dialog.locator('code').innerText(), secret);
+      await dialog.getByRole('button', { name: 'Done' }).click();
+      await page.getByText(/signed with the earlier secret as well until/).waitFor();
+      await page.getByRole('button', { name: 'End it now' }).click();
+      await dialog.getByRole('button', { name: 'End it now' }).click();
+      await page.getByText(/signed with the earlier secret as well until/).waitFor({ state: 'detached' });
 
       await page.getByRole('button', { name: 'More actions' }).click();
       await page.getByRole('menuitem', { name: 'Delete webhook' }).click();

@@ -86,11 +86,11 @@ export function WebhookHeader({ webhook }: { webhook: Webhook }) {
         isOpen={dialog === 'rotate'}
         title="Make a new signing secret?"
         verb="Make a new secret"
-        isDangerous
         onConfirm={rotate}
         onClose={close}
       >
-        Messages are signed with the new one from now on. The other system refuses them until it knows it.
+        Messages are signed with the new one from now on, and for 24 hours with the earlier one as well: in that time,
+        give the new one to the other system. Has the earlier one leaked? Then end it on this page right after.
       </ConfirmDialog>
       <ConfirmDialog
         isOpen={dialog === 'delete'}
