@@ -1,20 +1,10 @@
 import { actAs, appRole, limitedRole } from '#db/database.ts';
 import type { Database, Scope, Tx } from '#db/database.ts';
-import { peopleOnly } from '#shared/people-only.ts';
-import { AppError } from './errors.ts';
+import { isForPeople, may } from './actor.ts';
+import type { Actor } from './actor.ts';
 import type { App } from './app.ts';
+import { AppError } from './errors.ts';
 import { isOfNoWorkspace, workspaceGone } from './workspace-gone.ts';
-
-/**
- * Who acts: a person, a program with a key, or Mainstay itself (a job, the demo, a command). A person of the scope `own`
- * sees and changes only the accounts they look after, and what belongs to them.
- */
-export type Actor =
-  | { type: 'user'; id: string; name: string; permissions: readonly string[]; accountScope?: AccountScope }
-  | { type: 'apiKey'; id: string; name: string; permissions: readonly string[] }
-  | { type: 'system'; name: string };
-
-export type AccountScope = 'all' | 'own';
 
 /** What a verb acts in: for which tenant, in whose name, on which database, and when. */
 export type Ctx = {
@@ -106,21 +96,6 @@ const afterCommit = new WeakMap<Tx, (() => void)[]>();
 /** Does something in memory once the transaction is committed, such as waking a worker. Never for what must not be lost. */
 export function onCommit(tx: Tx, effect: () => void): void {
   afterCommit.get(tx)?.push(effect);
-}
-
-/**
- * Whether an actor holds a permission such as `accounts:write`; `*` holds all, `*:read` all of reading. What is for people
- * alone no key holds, not even one that has `*`.
- */
-export function may(actor: Actor, permission: string): boolean {
-  if (actor.type === 'system') return true;
-  if (isForPeople(actor, permission)) return false;
-  const action = permission.slice(permission.indexOf(':') + 1);
-  return actor.permissions.some((held) => held === permission || held === '*' || held === `*:${action}`);
-}
-
-function isForPeople(actor: Actor, permission: string): boolean {
-  return actor.type === 'apiKey' && peopleOnly.includes(permission);
 }
 
 /** @throws AppError `session.forbidden` unless the actor holds the permission, `api-key.people-only` when no key can */

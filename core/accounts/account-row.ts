@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { Tx } from '#db/database.ts';
 import { accountHealth, accounts } from '#db/schema/accounts.ts';
 import { contacts } from '#db/schema/contacts.ts';
-import { may } from '#platform/ctx.ts';
+import { may } from '#platform/actor.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { notFound } from '#platform/errors.ts';
 import type { AccountDetail } from '#shared/contracts/accounts.ts';

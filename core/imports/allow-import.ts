@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { importFiles } from '#db/schema/imports.ts';
-import { allow, may } from '#platform/ctx.ts';
+import { may } from '#platform/actor.ts';
+import { allow } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { ImportRow } from './import-kind.ts';
 import { importKind } from './import-kinds.ts';

@@ -3,7 +3,7 @@ import type { Tx } from '#db/database.ts';
 import { importFiles, imports } from '#db/schema/imports.ts';
 import { jobs } from '#db/schema/jobs.ts';
 import { presentJob } from '#core/jobs/present-job.ts';
-import { may } from '#platform/ctx.ts';
+import { may } from '#platform/actor.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError, notFound } from '#platform/errors.ts';
 import type { Import } from '#shared/contracts/imports.ts';

@@ -2,7 +2,7 @@ import { givenBy, heldBy, mayGive } from '#core/members/assert-may-give.ts';
 import { selectActor } from '#core/members/resolve-actor.ts';
 import type { Tx } from '#db/database.ts';
 import type { memberTokens } from '#db/schema/access.ts';
-import { may } from '#platform/ctx.ts';
+import { may } from '#platform/actor.ts';
 import type { Ctx } from '#platform/ctx.ts';
 
 type Made = Pick<typeof memberTokens.$inferSelect, 'createdBy' | 'userId' | 'purpose' | 'roleIds'>;

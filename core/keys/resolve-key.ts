@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { and, eq, isNull, lt, or } from 'drizzle-orm';
 import type { Database } from '#db/database.ts';
 import { apiKeys } from '#db/schema/access.ts';
-import type { Actor } from '#platform/ctx.ts';
+import type { Actor } from '#platform/actor.ts';
 import { AppError } from '#platform/errors.ts';
 import { statusOf } from './key-row.ts';
 import type { ClaimedKey } from './key-text.ts';

@@ -3,7 +3,7 @@ import type { SQL } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { kpiUploads } from '#db/schema/kpis.ts';
-import { may } from '#platform/ctx.ts';
+import { may } from '#platform/actor.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { notFound } from '#platform/errors.ts';
 import { containing } from '#platform/list-page.ts';

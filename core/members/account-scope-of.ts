@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { roles, userRoles, users } from '#db/schema/members.ts';
 import { read } from '#platform/ctx.ts';
-import type { AccountScope, Ctx } from '#platform/ctx.ts';
+import type { AccountScope } from '#platform/actor.ts';
+import type { Ctx } from '#platform/ctx.ts';
 
 /** Which accounts a member's roles show them now: `own` when none of the roles shows all, as when there is none left. */
 export async function accountScopeOf(ctx: Ctx, userId: string): Promise<AccountScope> {

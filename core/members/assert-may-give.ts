@@ -1,8 +1,10 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { roles, userRoles } from '#db/schema/members.ts';
-import { isLimited, may } from '#platform/ctx.ts';
-import type { AccountScope, Actor, Ctx } from '#platform/ctx.ts';
+import { may } from '#platform/actor.ts';
+import { isLimited } from '#platform/ctx.ts';
+import type { AccountScope, Actor } from '#platform/actor.ts';
+import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
 
 /** What a role, an invitation or a key would let somebody do. */

@@ -1,7 +1,8 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { roles } from '#db/schema/members.ts';
-import type { AccountScope, Ctx } from '#platform/ctx.ts';
+import type { AccountScope } from '#platform/actor.ts';
+import type { Ctx } from '#platform/ctx.ts';
 import { AppError, invalid } from '#platform/errors.ts';
 import { assertMayGive } from './assert-may-give.ts';
 import { changesWorkspace, isPermission } from './permissions-catalogue.ts';

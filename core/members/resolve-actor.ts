@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database, Tx } from '#db/database.ts';
 import { roles, userRoles, users } from '#db/schema/members.ts';
-import type { Actor } from '#platform/ctx.ts';
+import type { Actor } from '#platform/actor.ts';
 
 /**
  * The person of a session as an actor, with the permissions of all their roles; null when they are not active. Whoever

@@ -1,7 +1,8 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { roles } from '#db/schema/members.ts';
-import { allow, may } from '#platform/ctx.ts';
+import { may } from '#platform/actor.ts';
+import { allow } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError, notFound } from '#platform/errors.ts';
 import type { RoleDetail } from '#shared/contracts/roles.ts';

@@ -1,7 +1,8 @@
 import { and, desc, eq, ne, or } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { playbooks, playbookVersions } from '#db/schema/playbooks.ts';
-import { allow, may, read } from '#platform/ctx.ts';
+import { may } from '#platform/actor.ts';
+import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { notFound } from '#platform/errors.ts';
 import type { OutputOf } from '#shared/contracts/input-of.ts';

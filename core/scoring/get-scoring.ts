@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { users } from '#db/schema/members.ts';
-import { allow, may, read } from '#platform/ctx.ts';
+import { may } from '#platform/actor.ts';
+import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { Scoring } from '#shared/contracts/scoring.ts';
 import { readScoring } from './read-scoring.ts';

@@ -3,7 +3,8 @@ import type { Settings } from '#core/tenants/settings-of.ts';
 import type { Tx } from '#db/database.ts';
 import { ssoProviders } from '#db/schema/access.ts';
 import { domainOf } from '#platform/auth/oidc-domains.ts';
-import type { Actor, Ctx } from '#platform/ctx.ts';
+import type { Actor } from '#platform/actor.ts';
+import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
 import type { SignInMethod } from './visitor.ts';
 

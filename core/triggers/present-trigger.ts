@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { playbooks, playbookTriggers } from '#db/schema/playbooks.ts';
-import { may } from '#platform/ctx.ts';
+import { may } from '#platform/actor.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { notFound } from '#platform/errors.ts';
 import type { Rule } from '#shared/contracts/measures.ts';

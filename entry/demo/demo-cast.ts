@@ -5,7 +5,8 @@ import { accounts } from '#db/schema/accounts.ts';
 import { users } from '#db/schema/members.ts';
 import { playbooks } from '#db/schema/playbooks.ts';
 import { demoCompany } from '#demo/demo-company.ts';
-import type { Actor, Ctx } from '#platform/ctx.ts';
+import type { Actor } from '#platform/actor.ts';
+import type { Ctx } from '#platform/ctx.ts';
 import type { PlaybookDefinition } from '#shared/contracts/playbooks.ts';
 
 /** Who and what the demo's executions are about, found by their names. */

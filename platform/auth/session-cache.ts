@@ -1,4 +1,4 @@
-import type { Actor } from '../ctx.ts';
+import type { Actor } from '../actor.ts';
 import { BriefCache } from './brief-cache.ts';
 
 /** A resolved session: who acts, and for which tenant. */

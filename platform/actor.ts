@@ -1,0 +1,28 @@
+import { peopleOnly } from '#shared/people-only.ts';
+
+/**
+ * Who acts: a person, a program with a key, or Mainstay itself (a job, the demo, a command). A person of the scope `own`
+ * sees and changes only the accounts they look after, and what belongs to them.
+ */
+export type Actor =
+  | { type: 'user'; id: string; name: string; permissions: readonly string[]; accountScope?: AccountScope }
+  | { type: 'apiKey'; id: string; name: string; permissions: readonly string[] }
+  | { type: 'system'; name: string };
+
+export type AccountScope = 'all' | 'own';
+
+/**
+ * Whether an actor holds a permission such as `accounts:write`; `*` holds all, `*:read` all of reading. What is for people
+ * alone no key holds, not even one that has `*`.
+ */
+export function may(actor: Actor, permission: string): boolean {
+  if (actor.type === 'system') return true;
+  if (isForPeople(actor, permission)) return false;
+  const action = permission.slice(permission.indexOf(':') + 1);
+  return actor.permissions.some((held) => held === permission || held === '*' || held === `*:${action}`);
+}
+
+/** Whether it is a program that asks for what is for people alone. */
+export function isForPeople(actor: Actor, permission: string): boolean {
+  return actor.type === 'apiKey' && peopleOnly.includes(permission);
+}
