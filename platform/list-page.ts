@@ -7,9 +7,15 @@ import { AppError } from './errors.ts';
 /**
  * A field a list can be sorted by. `value` is an expression that is never null and whose type an index can serve under
  * row-level security (its comparison must be leakproof: text, float8, integers, dates, uuid; not numeric). `id` breaks
- * ties where another column than the list's own gives the index.
+ * ties where another column than the list's own gives the index. `isJoined` says that the value is of another table than
+ * the id, so that no index has both; that of the value alone then leads to the place of a page.
  */
-export type Sort = { value: SQLWrapper; id?: SQLWrapper; type: 'text' | 'float8' | 'bigint' | 'date' | 'timestamptz' };
+export type Sort = {
+  value: SQLWrapper;
+  id?: SQLWrapper;
+  type: 'text' | 'float8' | 'bigint' | 'date' | 'timestamptz';
+  isJoined?: true;
+};
 
 type ListQuery = { limit: number; cursor?: string | undefined; sort?: string | undefined };
 export type Page<Item> = { items: Item[]; nextCursor: string | null; total: { count: number; isExact: boolean } };
@@ -37,9 +43,10 @@ export async function listPage<Row extends { id: string; sortValue: string }>(sp
   const direction = sql.raw(isDescending ? 'desc' : 'asc');
   const id = sort.id ?? spec.id;
   const position = spec.query.cursor === undefined ? null : readCursor(spec.query.cursor, label);
-  const after =
-    position &&
-    sql`(${sort.value}, ${id}) ${sql.raw(isDescending ? '<' : '>')} (${position.value}::${sql.raw(sort.type)}, ${position.id}::uuid)`;
+  const than = sql.raw(isDescending ? '<' : '>');
+  const from = position && sql`${position.value}::${sql.raw(sort.type)}`;
+  const bound = sort.isJoined ? sql` and ${sort.value} ${than}= ${from}` : sql``;
+  const after = position && sql`((${sort.value}, ${id}) ${than} (${from}, ${position.id}::uuid)${bound})`;
   const part = {
     after: after ?? undefined,
     orderBy: [sql`${sort.value} ${direction}`, sql`${id} ${direction}`],

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { accounts } from '#db/schema/accounts.ts';
 import { playbookExecutions } from '#db/schema/executions.ts';
+import { playbooks } from '#db/schema/playbooks.ts';
 import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { listPage } from '#platform/list-page.ts';
@@ -15,6 +16,8 @@ const sorts: Record<string, Sort> = {
   startedAt: { value: playbookExecutions.startedAt, type: 'timestamptz' },
   dueOn: { value: playbookExecutions.dueOn, type: 'date' },
   lastProgressAt: { value: playbookExecutions.lastProgressAt, type: 'timestamptz' },
+  account: { value: accounts.nameKey, type: 'text', isJoined: true },
+  playbook: { value: playbooks.nameKey, type: 'text', isJoined: true },
 };
 
 /** A page of executions, those started last first unless asked otherwise. */
@@ -30,6 +33,11 @@ export async function listExecutions(
       eq(accounts.tenantId, playbookExecutions.tenantId),
       eq(accounts.id, playbookExecutions.accountId),
     );
+    const isSamePlaybook = and(
+      eq(playbooks.tenantId, playbookExecutions.tenantId),
+      eq(playbooks.id, playbookExecutions.playbookId),
+    );
+    const sortedBy = query.sort?.replace(/^-/, '');
     const page = await listPage({
       query,
       sorts,
@@ -37,8 +45,9 @@ export async function listExecutions(
       id: playbookExecutions.id,
       rows: ({ after, orderBy, limit, sortValue }) => {
         const selected = tx.select({ id: playbookExecutions.id, sortValue }).from(playbookExecutions).$dynamic();
-        const joined = needsAccounts ? selected.innerJoin(accounts, isSameAccount) : selected;
-        return joined
+        if (needsAccounts || sortedBy === 'account') selected.innerJoin(accounts, isSameAccount);
+        if (sortedBy === 'playbook') selected.innerJoin(playbooks, isSamePlaybook);
+        return selected
           .where(and(where, after))
           .orderBy(...orderBy)
           .limit(limit);

@@ -19,6 +19,32 @@ import { setExecutionStatus } from './set-execution-status.ts';
 import { countStatements, listening, member, publish, start } from './started-playbook.test-data.ts';
 import { updateStep } from './update-step.ts';
 
+test('executions are sorted by account and by playbook, page by page, with filters of accounts and without', async () => {
+  const { ctx } = await testTenant();
+  const first = await publish(ctx, { ...listening, name: 'a first one' });
+  const second = await publish(ctx, { ...listening, name: 'B second one' });
+  for (const account of ['Cedar', 'alder', 'Birch', 'Alder']) await start(ctx, { playbookId: second, account });
+  for (const account of ['Dogwood', 'Birch']) await start(ctx, { playbookId: first, account });
+  const walk = async (query: Query) => {
+    const found: string[] = [];
+    for (let cursor: string | undefined; ;) {
+      const page = await listExecutions(ctx, { limit: 2, stuckAfterDays: 7, ...query, cursor });
+      assert.ok(page.items.length > 0 || found.length === 0);
+      found.push(...page.items.map(({ account, playbook }) => `${account.name} ${playbook.name[0]}`));
+      if (page.nextCursor === null) return found;
+      cursor = page.nextCursor;
+    }
+  };
+  const byAccount = ['alder B', 'Alder B', 'Birch B', 'Birch a', 'Cedar B', 'Dogwood a'];
+  assert.deepEqual(await walk({ sort: 'account' }), byAccount);
+  assert.deepEqual(await walk({ sort: '-account' }), byAccount.toReversed());
+  assert.deepEqual(await walk({ sort: 'account', search: 'r' }), byAccount.slice(0, 5));
+  const byPlaybook = ['Dogwood a', 'Birch a', 'Cedar B', 'alder B', 'Birch B', 'Alder B'];
+  assert.deepEqual(await walk({ sort: 'playbook' }), byPlaybook);
+  assert.deepEqual(await walk({ sort: '-playbook' }), byPlaybook.toReversed());
+  assert.deepEqual(await walk({ sort: '-playbook', search: 'birch' }), ['Birch B', 'Birch a']);
+});
+
 type Query = Partial<Parameters<typeof listExecutions>[1]>;
 const listed = async (ctx: Ctx, query: Query = {}) =>
   (await listExecutions(ctx, { limit: 50, stuckAfterDays: 7, ...query })).items.map(
