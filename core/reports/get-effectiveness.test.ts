@@ -105,16 +105,18 @@ function naively(all: Ran[], trends: Trend[], accounts: string[], now: Date, unt
       change: { value: mean(looked.map(({ change }) => change)), count: looked.length },
       comparable: { value: comparable, count: Math.max(0, ...compared.map(({ count }) => count)) },
       lift: own === null || comparable === null ? null : own - comparable,
+      compared: compared.length,
     };
   };
 }
 
 type Effect = ReturnType<ReturnType<typeof naively>>;
 const rounded = (value: number | null) => (value === null ? null : Math.round(value * 1e3) / 1e3 + 0);
-const near = ({ change, comparable, lift }: Effect) => ({
+const near = ({ change, comparable, lift, compared }: Effect) => ({
   change: { ...change, value: rounded(change.value) },
   comparable: { ...comparable, value: rounded(comparable.value) },
   lift: rounded(lift),
+  compared,
 });
 
 test('effects are what adding up by hand gives, on random executions and scores', async () => {
@@ -208,7 +210,7 @@ test('each playbook shows its rate of completion and the median of its days, eac
   const { completionRate, medianDays, atEnd } = await of(unused);
   assert.deepEqual(
     [completionRate, medianDays, atEnd],
-    [nothing, nothing, { change: nothing, comparable: nothing, lift: null }],
+    [nothing, nothing, { change: nothing, comparable: nothing, lift: null, compared: 0 }],
   );
 });
 

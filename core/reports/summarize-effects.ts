@@ -8,8 +8,8 @@ type Effect = Effectiveness['atEnd'];
 
 /**
  * The mean change of executions, beside that of comparable accounts over the same months, each pair of months weighed by
- * its executions. The lift is of those executions alone that can be compared: where all can, it is change less
- * comparable. `comparable.count` is the largest number of accounts that one pair of months is compared with.
+ * its executions. The lift is of those executions alone that can be compared, `compared` in number: where all can, it is
+ * change less comparable. `comparable.count` is the largest number of accounts that one pair of months is compared with.
  */
 export function summarizeEffects(
   groups: readonly ChangeGroup[],
@@ -23,16 +23,21 @@ export function summarizeEffects(
   const comparable = meanOf(compared, ({ others }) => others);
   const own = meanOf(compared, ({ mean }) => mean);
   return {
-    change: { value: rounded(change), count: groups.reduce((sum, { executions }) => sum + executions, 0) },
+    change: { value: rounded(change), count: executionsOf(groups) },
     comparable: { value: rounded(comparable), count: Math.max(0, ...compared.map(({ accounts }) => accounts)) },
     lift: own === null || comparable === null ? null : rounded(own - comparable),
+    compared: executionsOf(compared),
   };
 }
 
 function meanOf<Group extends ChangeGroup>(groups: readonly Group[], valueOf: (group: Group) => number): number | null {
-  const executions = groups.reduce((sum, group) => sum + group.executions, 0);
+  const executions = executionsOf(groups);
   if (executions === 0) return null;
   return groups.reduce((sum, group) => sum + valueOf(group) * group.executions, 0) / executions;
+}
+
+function executionsOf(groups: readonly ChangeGroup[]): number {
+  return groups.reduce((sum, { executions }) => sum + executions, 0);
 }
 
 function rounded(value: number | null): number | null {

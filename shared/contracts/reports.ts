@@ -95,8 +95,19 @@ export type ReportRow = z.infer<typeof ReportRow>;
 
 /** A mean with the number of executions or accounts behind it; null when there is none. */
 const Mean = z.object({ value: z.number().nullable(), count: z.number().int() });
-/** Changes of the score, in points, of executions that have ended; `lift` is the change less that of the comparable accounts. */
-const Effect = z.object({ change: Mean, comparable: Mean, lift: z.number().nullable() });
+/** Changes of the score, in points, of executions that have ended. */
+const Effect = z.object({
+  change: Mean,
+  comparable: Mean.describe('Of accounts that ran no playbook in the same months; the count is of accounts.'),
+  lift: z
+    .number()
+    .nullable()
+    .describe('The change of the executions that can be compared, less that of the comparable accounts.'),
+  compared: z
+    .number()
+    .int()
+    .describe('How many executions can be compared: those over several months, with comparable accounts in them.'),
+});
 
 export const Effectiveness = z.object({
   playbook: z.object({ id: Id, key: z.string(), name: z.string() }),

@@ -71,8 +71,10 @@ export function EffectivenessView() {
           <div className={classes.explained}>
             <p>
               Lift is the mean change of the health score less that of active accounts that ran no playbook in the same
-              months (vs); rounded, the three may differ by 0.1. 60 days count from the end of an execution, the period
-              from its start. Few executions say little: look at the count (n) behind each number.
+              months (vs); rounded, the three may differ by 0.1. It is of the executions that can be compared, which
+              those within a single month can not; where that is not all of them, their number stands below. 60 days
+              count from the end of an execution, the period from its start. Few executions say little: look at the
+              count (n) behind each number.
             </p>
           </div>
         </>
@@ -111,11 +113,12 @@ function Name({ row }: RowProps) {
 }
 
 /** A number with what stands behind it in small text. */
-function Counted({ value, behind }: { value: ReactNode; behind: string }) {
+function Counted({ value, behind, note }: { value: ReactNode; behind: string; note?: string | undefined }) {
   return (
     <>
       {value}
       <div className={classes.behind}>{behind}</div>
+      {note && <div className={classes.behind}>{note}</div>}
     </>
   );
 }
@@ -160,10 +163,11 @@ function After({ row: { after60Days, completionRate } }: RowProps) {
   return <Counted value={<Change points={change.value} />} behind={countOf(change.count)} />;
 }
 
-function Lift({ effect: { lift, change, comparable } }: { effect: Effectiveness['atEnd'] }) {
+function Lift({ effect: { lift, change, comparable, compared } }: { effect: Effectiveness['atEnd'] }) {
   if (lift === null) return change.value === null ? <None /> : <None needs="comparable accounts" />;
   const tone = Math.abs(lift) < 0.05 ? 'none' : lift > 0 ? 'up' : 'down';
   const others = comparable.value === null ? '' : `vs ${formatChange(comparable.value)}, `;
+  const isOfAll = compared === change.count;
   return (
     <Counted
       value={
@@ -172,6 +176,7 @@ function Lift({ effect: { lift, change, comparable } }: { effect: Effectiveness[
         </span>
       }
       behind={`${others}${countOf(comparable.count)}`}
+      note={isOfAll ? undefined : `of ${formatCount(compared)} compared`}
     />
   );
 }
