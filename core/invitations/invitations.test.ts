@@ -203,7 +203,7 @@ test('who is deactivated keeps no key and no link, and the last admin stays', as
   const sue: Ctx = { ...tenant.ctx, actor: { type: 'user', id, name: 'Sue Second', permissions: ['*'] } };
   const byThem = await invited(tenant, sue);
   const byOther = await invited(tenant);
-  await createKey(sue, { name: 'Of Sue', permissions: ['accounts:read'] });
+  await createKey(sue, { name: 'Of Sue', permissions: ['accounts:read'], password });
   const { link } = await createPasswordLink(tenant.ctx, { id }, origin);
   await updateMember(tenant.ctx, { id, version, isActive: false });
   const set = setPassword(visitor(tenant), { token: tokenOf(link), password });

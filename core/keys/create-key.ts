@@ -1,4 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import { assertItIsThem } from '#core/sessions/assert-it-is-them.ts';
 import { apiKeys } from '#db/schema/access.ts';
 import { audit } from '#platform/audit.ts';
 import { allow, write } from '#platform/ctx.ts';
@@ -17,7 +18,7 @@ const mostKeys = 200;
 /**
  * Makes a key for a program. Its text is given back here and never again: only a hash of it is kept.
  * @throws AppError `api-key.permissions`, `api-key.people-only`, `role.beyond-yours`, `api-key.expiry`,
- * `api-key.too-many`
+ * `api-key.too-many`, those of `assertItIsThem`
  */
 export async function createKey(
   ctx: Ctx,
@@ -26,6 +27,7 @@ export async function createKey(
   allow(ctx, 'api-keys:write');
   const permissions = checkPermissions(ctx, input.permissions);
   const expiresAt = checkExpiry(ctx, input.expiresAt ?? null);
+  await assertItIsThem(ctx, input);
   const id = newId();
   const { text, hash, ending } = makeKeyText(ctx.tenant.id, id);
   return write(ctx, async (tx) => {

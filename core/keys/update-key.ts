@@ -1,10 +1,12 @@
 import { apiKeys } from '#db/schema/access.ts';
 import { assertMayGive } from '#core/members/assert-may-give.ts';
+import { assertItIsThem } from '#core/sessions/assert-it-is-them.ts';
 import { audit } from '#platform/audit.ts';
 import { allow, onCommit, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
 import { updateVersioned } from '#platform/update-versioned.ts';
+import { keyAsksForProof } from '#shared/asks-for-proof.ts';
 import type { ApiKey, apiKeysContract } from '#shared/contracts/api-keys.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import { nameKey } from '#shared/names.ts';
@@ -12,13 +14,15 @@ import { checkExpiry, checkPermissions } from './check-key.ts';
 import { auditedKey, selectKey } from './key-row.ts';
 
 /**
- * Changes name, permissions, limit or expiry of a key; it counts with the key's next request.
+ * Changes name, permissions, limit or expiry of a key; it counts with the key's next request. What it may and until when is
+ * changed only by who shows that it is them.
  * @throws AppError `api-key.not-found`, `api-key.changed-meanwhile`, `api-key.already-revoked`, `role.beyond-yours` also
- * when the key holds more than who changes it, and those of `createKey`
+ * when the key holds more than who changes it, those of `createKey`
  */
 export async function updateKey(ctx: Ctx, input: InputOf<typeof apiKeysContract.update>): Promise<ApiKey> {
   allow(ctx, 'api-keys:write');
   const { id, version, name, permissions, ratePerMinute, expiresAt } = input;
+  if (keyAsksForProof(input)) await assertItIsThem(ctx, input);
   return write(ctx, async (tx) => {
     const before = await selectKey(ctx, tx, id);
     if (before.status === 'revoked')

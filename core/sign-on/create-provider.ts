@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { assertItIsThem } from '#core/sessions/assert-it-is-them.ts';
 import { lockTenant } from '#core/tenants/lock-tenant.ts';
 import { ssoProviders } from '#db/schema/access.ts';
 import { audit } from '#platform/audit.ts';
@@ -18,14 +19,15 @@ const mostProviders = 20;
 /**
  * Adds an identity provider. Its client secret is kept sealed, and shown to nobody.
  * @throws AppError `sso-provider.invalid`, `sso-provider.exists`, `sso-provider.too-many`, `member.roles`,
- * `role.beyond-yours`
+ * `role.beyond-yours`, those of `assertItIsThem`
  */
 export async function createProvider(
   ctx: Ctx,
-  input: InputOf<typeof ssoContract.create>,
+  { password, ...input }: InputOf<typeof ssoContract.create>,
   redirectUri: string,
 ): Promise<SsoProvider> {
   allow(ctx, 'sso:write');
+  await assertItIsThem(ctx, { password });
   const id = newId();
   const given = {
     groupsClaim: 'groups',

@@ -11,6 +11,7 @@ import { listProviders } from './list-providers.ts';
 import { tryProvider } from './try-provider.ts';
 import { updateProvider } from './update-provider.ts';
 
+const password = 'correct horse battery';
 const uri = 'https://mainstay.example/api/sso/callback';
 const fields = (domain: string) => ({
   name: 'Login',
@@ -18,6 +19,7 @@ const fields = (domain: string) => ({
   clientId: 'mainstay',
   clientSecret: 'a client secret',
   domains: [domain, domain],
+  password,
 });
 
 const roleId = async (ctx: Ctx, name: string) =>
@@ -36,7 +38,11 @@ test('a provider is added, changed and deleted, and its domains lead to it while
   assert.equal(await findProviderOf(ctx.db, `ann@sub.${domain}`), null);
   const off = await updateProvider(ctx, { id: made.id, version: 1, isActive: false }, uri);
   assert.equal(await findProviderOf(ctx.db, `ann@${domain}`), null);
-  await updateProvider(ctx, { id: made.id, version: off.version, isActive: true, domains: [`new.${domain}`] }, uri);
+  await updateProvider(
+    ctx,
+    { id: made.id, version: off.version, isActive: true, domains: [`new.${domain}`], password },
+    uri,
+  );
   assert.deepEqual(await findProviderOf(ctx.db, `ann@new.${domain}`), found);
   await assert.rejects(updateProvider(ctx, { id: made.id, version: 1, name: 'Late' }, uri), {
     reason: 'sso-provider.changed-meanwhile',
@@ -61,7 +67,7 @@ test('two providers of a workspace share neither a domain nor a client', async (
 test('a secret is not sent to another issuer than the one it was made by', async () => {
   const { ctx, id } = await testTenant();
   const { id: providerId } = await createProvider(ctx, fields(`${id}.example`), uri);
-  const moved = { id: providerId, version: 1, issuer: 'https://elsewhere.example' };
+  const moved = { id: providerId, version: 1, issuer: 'https://elsewhere.example', password };
   await assert.rejects(updateProvider(ctx, moved, uri), { reason: 'sso-provider.invalid' });
   assert.equal((await updateProvider(ctx, { ...moved, clientSecret: 'its own' }, uri)).issuer, moved.issuer);
 });
@@ -84,10 +90,13 @@ test('nobody sets up a provider that would let people in who may do more than th
   // The e-mail of the admin is of this domain: a provider of theirs could say that they are the admin.
   await assert.rejects(give({ domains: ['tests.example'] }), beyond);
   const { id: providerId } = await give({ defaultRoleId: limited });
-  await assert.rejects(updateProvider(keeper, { id: providerId, version: 1, domains: ['tests.example'] }, uri), beyond);
-  const strong = await updateProvider(ctx, { id: providerId, version: 1, defaultRoleId: admin }, uri);
+  await assert.rejects(
+    updateProvider(keeper, { id: providerId, version: 1, domains: ['tests.example'], password }, uri),
+    beyond,
+  );
+  const strong = await updateProvider(ctx, { id: providerId, version: 1, defaultRoleId: admin, password }, uri);
   // Nor do they take over one that gives more than they hold.
-  const weak = { id: providerId, version: strong.version, defaultRoleId: limited };
+  const weak = { id: providerId, version: strong.version, defaultRoleId: limited, password };
   await assert.rejects(updateProvider(keeper, weak, uri), beyond);
   // Whom it lets in may have no other way.
   await assert.rejects(deleteProvider(keeper, { id: providerId }), beyond);

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { assertItIsThem } from '#core/sessions/assert-it-is-them.ts';
 import { lockTenant } from '#core/tenants/lock-tenant.ts';
 import { ssoIdentities, ssoProviders } from '#db/schema/access.ts';
 import { audit } from '#platform/audit.ts';
@@ -6,6 +7,7 @@ import { keepDomains } from '#platform/auth/oidc-domains.ts';
 import { allow, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { updateVersioned } from '#platform/update-versioned.ts';
+import { providerAsksForProof } from '#shared/asks-for-proof.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { SsoProvider, ssoContract } from '#shared/contracts/sso.ts';
 import { assertMayLetIn, checkProvider, issuerOf, refusal } from './check-provider.ts';
@@ -14,9 +16,9 @@ import { presentProvider, selectProvider, withoutSecret } from './provider-row.t
 
 /**
  * Changes the given fields of a provider. With another issuer or client, who somebody was at the former one counts no
- * more: their e-mail tells once again.
+ * more: their e-mail tells once again. But for a name and for turning it off it takes who shows that it is them.
  * @throws AppError `sso-provider.not-found`, `sso-provider.changed-meanwhile`, `sso-provider.invalid`,
- * `sso-provider.exists`, `member.roles`, `role.beyond-yours`
+ * `sso-provider.exists`, `member.roles`, `role.beyond-yours`, those of `assertItIsThem`
  */
 export async function updateProvider(
   ctx: Ctx,
@@ -24,7 +26,9 @@ export async function updateProvider(
   redirectUri: string,
 ): Promise<SsoProvider> {
   allow(ctx, 'sso:write');
-  const { id, version, clientSecret, domains, issuer, ...others } = input;
+  const { id, version, password, ...change } = input;
+  if (providerAsksForProof(change)) await assertItIsThem(ctx, { password });
+  const { clientSecret, domains, issuer, ...others } = change;
   const fields = { ...others, ...(issuer === undefined ? {} : { issuer: issuerOf(issuer) }) };
   return write(ctx, async (tx) => {
     await lockTenant(ctx, tx);

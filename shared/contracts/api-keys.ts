@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { byId, Done, Id, Instant, listQuery, nameText, oneOrMany, pageOf, Version } from './lists.ts';
+import { ownProof } from './proof.ts';
 import { Permission } from './roles.ts';
 
 export const ApiKey = z.object({
@@ -40,7 +41,7 @@ export const apiKeysContract = {
       summary: 'Make an API key; it is in this answer alone',
       successStatus: 201,
     })
-    .input(fields.partial({ ratePerMinute: true, expiresAt: true }))
+    .input(fields.partial({ ratePerMinute: true, expiresAt: true }).extend(ownProof))
     .output(ApiKey.extend({ key: z.string() })),
   update: oc
     .route({
@@ -49,7 +50,7 @@ export const apiKeysContract = {
       tags,
       summary: 'Change name, permissions, limit or expiry of a key',
     })
-    .input(fields.partial().extend({ id: Id, version: Version }))
+    .input(fields.partial().extend({ id: Id, version: Version, ...ownProof }))
     .output(ApiKey),
   revoke: oc
     .route({ method: 'DELETE', path: '/api-keys/{id}', tags, summary: 'Revoke a key: it opens nothing from now on' })

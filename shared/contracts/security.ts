@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { byId, Done, Email, Id, Instant, nameText } from './lists.ts';
+import { ownProof, OwnPassword } from './proof.ts';
 import { Password, Session } from './workspace.ts';
 
 /** A place where somebody is signed in. */
@@ -22,7 +23,7 @@ export const OwnSecurity = z.object({
   hasPassword: z.boolean(),
   proofNeeded: z
     .enum(['nothing', 'password', 'sign-in'])
-    .describe('What is asked for before the ways to sign in can be changed: the password, or to sign in again.'),
+    .describe('What is asked for before a way in is made or changed: the password, or to sign in again.'),
   hasTotp: z.boolean(),
   backupCodesLeft: z.number().int(),
   passkeys: z.array(Passkey),
@@ -32,9 +33,7 @@ export const OwnSecurity = z.object({
 export type OwnSecurity = z.infer<typeof OwnSecurity>;
 
 const Code = z.string().trim().min(6).max(20);
-const CurrentPassword = z.string().min(1, 'Please give your password.').max(200);
-// Left out by who has none, or came by a passkey or single sign-on in the last ten minutes.
-const Proof = z.object({ password: CurrentPassword.optional() }).default({});
+const Proof = z.object(ownProof).default({});
 const WebAuthn = z.record(z.string(), z.unknown()).describe('JSON of the Web Authentication API.');
 const nothing = z.object({}).default({});
 const tags = ['Security'];
@@ -59,7 +58,7 @@ export const securityContract = {
     .output(z.object({ ended: z.number().int() })),
   changePassword: oc
     .route({ method: 'POST', path: '/security/password', tags, summary: 'Change the own password; other sessions end' })
-    .input(z.object({ current: CurrentPassword, password: Password }))
+    .input(z.object({ current: OwnPassword, password: Password }))
     .output(Done),
   changeEmail: oc
     .route({
@@ -68,7 +67,7 @@ export const securityContract = {
       tags,
       summary: 'Ask for another e-mail address; it counts once confirmed',
     })
-    .input(z.object({ email: Email, password: CurrentPassword }))
+    .input(z.object({ email: Email, password: OwnPassword }))
     .output(z.object({ pendingEmail: z.string(), link: z.string().nullable() })),
   beginTotp: oc
     .route({
@@ -111,7 +110,7 @@ export const securityContract = {
     .output(Passkey),
   removePasskey: oc
     .route({ method: 'POST', path: '/security/passkeys/{id}/remove', tags, summary: 'Remove a passkey' })
-    .input(byId.extend({ password: CurrentPassword.optional() }))
+    .input(byId.extend(ownProof))
     .output(Done),
   verifyTotp: oc
     .route({

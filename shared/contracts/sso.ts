@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { byId, Done, Email, Id, Instant, nameText, Version } from './lists.ts';
+import { ownProof } from './proof.ts';
 
 const fields = z.object({
   name: nameText(80, 'A provider needs a name, such as Okta.'),
@@ -62,19 +63,21 @@ export const ssoContract = {
       successStatus: 201,
     })
     .input(
-      fields.partial({
-        groupsClaim: true,
-        groupRoles: true,
-        defaultRoleId: true,
-        createsMembers: true,
-        answersForEmails: true,
-        isActive: true,
-      }),
+      fields
+        .partial({
+          groupsClaim: true,
+          groupRoles: true,
+          defaultRoleId: true,
+          createsMembers: true,
+          answersForEmails: true,
+          isActive: true,
+        })
+        .extend(ownProof),
     )
     .output(SsoProvider),
   update: oc
     .route({ method: 'PATCH', path: '/sso-providers/{id}', tags, summary: 'Change an identity provider' })
-    .input(fields.partial().extend({ id: Id, version: Version }))
+    .input(fields.partial().extend({ id: Id, version: Version, ...ownProof }))
     .output(SsoProvider),
   delete: oc
     .route({ method: 'DELETE', path: '/sso-providers/{id}', tags, summary: 'Delete an identity provider' })

@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { Done, Id, Instant } from './lists.ts';
+import { ownProof } from './proof.ts';
 import { Job } from './jobs.ts';
 import { auditFilters } from './workspace.ts';
 
@@ -53,12 +54,7 @@ export const tenantDataContract = {
     .input(
       z.object({
         name: z.string().describe('The name of the workspace, to make sure.'),
-        password: z
-          .string()
-          .min(1)
-          .max(200)
-          .optional()
-          .describe('Not needed within ten minutes of a sign-in by passkey or single sign-on.'),
+        ...ownProof,
       }),
     )
     .output(Done),

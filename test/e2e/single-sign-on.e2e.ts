@@ -36,6 +36,7 @@ async function addProvider(page: Page, issuer: string): Promise<string> {
   await dialog.getByRole('button', { name: 'Add group' }).click();
   await dialog.getByLabel('Group 1', { exact: true }).fill('success');
   await dialog.getByLabel('Role of group 1').selectOption('Editor');
+  await dialog.getByLabel('Your password').fill(admin.password);
   assert.deepEqual(await findViolations(page), []);
   await dialog.getByRole('button', { name: 'Add provider' }).click();
   await dialog.waitFor({ state: 'detached' });
@@ -67,7 +68,9 @@ describe('single sign-on in a browser', () => {
       await page.getByText('The provider can’t be used yet').waitFor();
       await page.getByText('It does not know this client id with this secret.').waitFor();
       await page.getByRole('button', { name: 'Edit' }).click();
+      assert.equal(await page.getByLabel('Your password').count(), 0);
       await page.getByLabel('Client secret').fill(clientSecret);
+      await page.getByLabel('Your password').fill(admin.password);
       await page.getByRole('button', { name: 'Save provider' }).click();
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       await page.getByRole('button', { name: 'Test' }).click();

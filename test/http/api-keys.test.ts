@@ -37,7 +37,8 @@ function openProgram(key: string): Client {
 
 async function keyOf(tenant: TestTenant, fields: Record<string, unknown> = {}) {
   const admin = await signIn(tenant.email, tenant.password);
-  const made = await ask<Made>(admin, 'POST', '/api-keys', { name: 'ERP', permissions: ['*:read'], ...fields });
+  const body = { name: 'ERP', permissions: ['*:read'], password: tenant.password, ...fields };
+  const made = await ask<Made>(admin, 'POST', '/api-keys', body);
   return { admin, made, program: openProgram(made.key) };
 }
 
@@ -159,7 +160,8 @@ test('the keys of a member who is deactivated open nothing from the next request
   const tenant = await testTenant();
   const { admin, program: kept } = await keyOf(tenant);
   const member = await signInAs(tenant, 'Admin');
-  const { key, id } = await ask<Made>(member, 'POST', '/api-keys', { name: 'Theirs', permissions: ['*:read'] });
+  const body = { name: 'Theirs', permissions: ['*:read'], password: tenant.password };
+  const { key, id } = await ask<Made>(member, 'POST', '/api-keys', body);
   const program = openProgram(key);
   await ask(program, 'GET', '/accounts');
   const deactivated = await admin.send('PATCH', `/members/${member.id}`, { body: { version: 1, isActive: false } });
@@ -177,7 +179,13 @@ test('a change of a key counts with its next request', async () => {
   const tenant = await testTenant();
   const { admin, made, program } = await keyOf(tenant);
   await ask(program, 'GET', '/accounts');
-  const change = { version: 1, name: 'Contacts only', permissions: ['contacts:read'], ratePerMinute: 5 };
+  const change = {
+    version: 1,
+    name: 'Contacts only',
+    permissions: ['contacts:read'],
+    ratePerMinute: 5,
+    password: tenant.password,
+  };
   const changed = await admin.send('PATCH', `/api-keys/${made.id}`, { body: change });
   assert.equal(changed.json<ApiKey>().version, 2);
   assertProblem(await program.send('GET', '/accounts'), 403, 'session.forbidden');
@@ -196,7 +204,7 @@ test('nobody makes a key that may more than they, and no key makes another or ma
   assertProblem(await limited.send('POST', '/api-keys', { body }), 403, 'role.beyond-yours');
   const all = { body: { name: 'All', permissions: ['*'] } };
   assertProblem(await limited.send('POST', '/api-keys', all), 403, 'role.beyond-yours');
-  const own = { body: { name: 'Own', permissions: ['accounts:read'] } };
+  const own = { body: { name: 'Own', permissions: ['accounts:read'], password: tenant.password } };
   assert.equal((await limited.send('POST', '/api-keys', own)).status, 201);
   const { made } = await keyOf(tenant, { permissions: ['*'] });
   const rename = { body: { version: 1, name: 'Mine' } };
@@ -400,7 +408,7 @@ test('an installation says how often a key may ask that was given no limit of it
   const tenant = await testTenant();
   const app = { ...tenant.app, env: { ...tenant.app.env, API_KEY_REQUESTS_PER_MINUTE: 250 } };
   const make = (fields: object) =>
-    createKey({ ...tenant.ctx, app }, { name: 'ERP', permissions: ['*:read'], ...fields });
+    createKey({ ...tenant.ctx, app }, { name: 'ERP', permissions: ['*:read'], password: tenant.password, ...fields });
   assert.equal((await make({})).ratePerMinute, 250);
   assert.equal((await make({ ratePerMinute: 4000 })).ratePerMinute, 4000);
 });

@@ -146,14 +146,21 @@ export async function buildWorld(admin: Client) {
   const role = roles.items.find(({ name }) => name === 'Editor')?.id ?? '';
   const ownRole = await create('/roles', { name: 'Of Our Own', permissions: ['accounts:read'] });
   const leavingRole = await create('/roles', { name: 'Leaving', permissions: [] });
+  const ownPassword = 'correct horse battery';
   const password = 'a password of the tests';
   const email = `member-${account}@tests.example`;
   const member = await create('/members', { name: 'Max Member', email, password, roleIds: [role] });
   const invite = (who: string) => create('/invitations', { email: `${who}-${account}@tests.example`, roleIds: [role] });
   const invitation = await invite('invited');
   const leavingInvitation = await invite('leaving');
-  const provider = await create('/sso-providers', providerOf(role, `p-${account}.example`));
-  const leavingProvider = await create('/sso-providers', providerOf(role, `l-${account}.example`));
+  const provider = await create('/sso-providers', {
+    ...providerOf(role, `p-${account}.example`),
+    password: ownPassword,
+  });
+  const leavingProvider = await create('/sso-providers', {
+    ...providerOf(role, `l-${account}.example`),
+    password: ownPassword,
+  });
   const { items: playbooks } = await ask<{ items: { id: string; key: string }[] }>(admin, 'GET', '/playbooks');
   const playbook = playbooks.find(({ key }) => key === 'voc-sprint')?.id ?? '';
   const draftPlaybook = await create('/playbooks', { name: 'Of Our Own' });
@@ -178,7 +185,7 @@ export async function buildWorld(admin: Client) {
     url: 'https://old.invalid/',
     events: ['trigger.fired'],
   });
-  const keyFields = { name: 'ERP', permissions: ['accounts:read'] };
+  const keyFields = { name: 'ERP', permissions: ['accounts:read'], password: ownPassword };
   const key = await create('/api-keys', keyFields);
   const leavingKey = await create('/api-keys', keyFields);
   const { name: workspace } = await ask<{ name: string }>(admin, 'GET', '/tenant');
@@ -233,6 +240,6 @@ export async function buildWorld(admin: Client) {
     workspace,
     archive: archive.export.id,
     /** Of the admin, as of every member of the tests. */
-    ownPassword: 'correct horse battery',
+    ownPassword,
   };
 }

@@ -33,7 +33,7 @@ test('a deactivated member is out at once, by session and by key', async () => {
   const tenant = await testTenant();
   const admin = await signIn(tenant.email, tenant.password);
   const member = await signInAs(tenant, 'Admin');
-  const key = { name: 'Of a member', permissions: ['accounts:read'] };
+  const key = { name: 'Of a member', permissions: ['accounts:read'], password: tenant.password };
   const made = await ask<{ key: string }>(member, 'POST', '/api-keys', key);
   const byKey = () => openClient().send('GET', '/accounts', { headers: { authorization: `Bearer ${made.key}` } });
   assert.deepEqual([(await byKey()).status, (await member.send('GET', '/accounts')).status], [200, 200]);

@@ -31,9 +31,16 @@ async function addMember({ admin, tenant }: SsoWorld, email: string, role = 'Vie
 const withPassword = async ({ tenant }: SsoWorld, email: string) =>
   openClient().send('POST', '/session', { body: { email, password: tenant.password } });
 
-async function change(admin: Browser, provider: { id: string; version: number }, fields: object): Promise<number> {
+type Admin = Pick<SsoWorld, 'admin' | 'tenant'>;
+
+async function change(
+  { admin, tenant }: Admin,
+  provider: { id: string; version: number },
+  fields: object,
+): Promise<number> {
   const answer = await admin.send('PATCH', `/api/v1/sso-providers/${provider.id}`, {
     version: provider.version,
+    password: tenant.password,
     ...fields,
   });
   const text = await answer.text();
@@ -70,7 +77,7 @@ test('a member with a password is linked by a verified e-mail alone', async () =
   for (const unverified of [ann, { ...ann, email_verified: false }])
     assert.equal((await enter(unverified)).location, refused('sso.email-unverified'));
   assert.equal((await trail(world.tenant, 'sso-identity.linked')).length, 0);
-  await change(world.admin, world.provider, { answersForEmails: true });
+  await change(world, world.provider, { answersForEmails: true });
   const { browser } = await enter(ann);
   assert.equal((await me(browser)).user.id, id);
   assert.equal((await enter({ ...ann, email_verified: false })).location, refused('sso.email-unverified'));
@@ -117,7 +124,7 @@ test('who was invited comes by single sign-on with the roles of the invitation, 
   assert.deepEqual((await me((await enter(ann)).browser)).roles, ['Editor', 'Manager']);
   // What the invitation gave stays; what the group gave goes with it.
   const { provider } = world;
-  await change(world.admin, provider, { defaultRoleId: await roleOf(world.tenant, 'Viewer') });
+  await change(world, provider, { defaultRoleId: await roleOf(world.tenant, 'Viewer') });
   assert.deepEqual((await me((await enter({ ...ann, groups: [] })).browser)).roles, ['Manager', 'Viewer']);
   const token = new URL(invited.link).hash.slice(1);
   const body = { token, name: 'Eve', password: 'a password of nobody' };
@@ -131,8 +138,8 @@ test('at another client of the provider people are known by their e-mail once mo
   const { user } = await me((await enter(ann)).browser);
   const moved = { ...ann, sub: newId(), groups: ['editors'] };
   assert.equal((await enter(moved)).location, refused('sso.other-subject'));
-  const version = await change(world.admin, world.provider, { clientId: 'another' });
-  await change(world.admin, { ...world.provider, version }, { clientId: world.provider.clientId });
+  const version = await change(world, world.provider, { clientId: 'another' });
+  await change(world, { ...world.provider, version }, { clientId: world.provider.clientId });
   const after = await me((await enter(moved)).browser);
   assert.deepEqual([after.user.id, after.roles], [user.id, ['Editor']]);
   assert.equal((await enter(ann)).location, refused('sso.other-subject'));
@@ -239,7 +246,7 @@ test('where single sign-on is required a password or an invitation is not enough
   const carl = world.person();
   await addMember(world, carl.email);
   assert.equal((await withPassword(world, carl.email)).json()['reason'], 'session.sign-on-needed');
-  await change(admin, provider, { isActive: false });
+  await change({ admin, tenant }, provider, { isActive: false });
   assert.equal((await withPassword(world, carl.email)).status, 200);
 });
 

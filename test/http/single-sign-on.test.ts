@@ -174,7 +174,8 @@ test('who is in no group gets the role of the provider for them, if it has one',
   const { admin, provider, person, tenant } = await tenantWithProvider({ groupRoles: [] });
   const ann = person([]);
   assert.equal((await enter(ann)).location, refused('sso.no-role'));
-  const change = { version: provider.version, defaultRoleId: await roleOf(tenant, 'Viewer') };
+  const defaultRoleId = await roleOf(tenant, 'Viewer');
+  const change = { version: provider.version, defaultRoleId, password: tenant.password };
   const answer = await admin.send('PATCH', `/api/v1/sso-providers/${provider.id}`, change);
   assert.equal(answer.status, 200, await answer.text());
   assert.deepEqual((await me((await enter(ann)).browser)).roles, ['Viewer']);
@@ -290,7 +291,7 @@ test('a provider that is turned off, or says no, lets nobody in', async () => {
 });
 
 test('the check of a provider asks it for all that needs no person, and says what is wrong', async () => {
-  const { admin, provider } = await tenantWithProvider();
+  const { tenant, admin, provider } = await tenantWithProvider();
   const path = `/api/v1/sso-providers/${provider.id}`;
   const check = async () => {
     const { isReady, steps } = (await (await admin.send('POST', `${path}/check`)).json()) as SsoCheck;
@@ -298,7 +299,7 @@ test('the check of a provider asks it for all that needs no person, and says wha
   };
   let version = 1;
   const change = async (fields: object) => {
-    const answer = await admin.send('PATCH', path, { version, ...fields });
+    const answer = await admin.send('PATCH', path, { version, password: tenant.password, ...fields });
     assert.equal(answer.status, 200, await answer.text());
     version += 1;
   };
@@ -330,7 +331,7 @@ test('providers on private addresses, or without https, are refused unless the i
   const { tenant } = await tenantWithProvider();
   const client = await signIn(tenant.email, tenant.password);
   for (const issuer of ['https://127.0.0.1', 'https://[::1]:8443', 'https://localhost/x', 'http://login.example.com']) {
-    const body = { name: 'P', issuer, clientId, clientSecret, domains: ['p.example'] };
+    const body = { name: 'P', issuer, clientId, clientSecret, domains: ['p.example'], password: tenant.password };
     const answer = await client.send('POST', '/sso-providers', { body });
     assert.equal(answer.json()['reason'], 'sso-provider.invalid', issuer);
     assert.equal(answer.status, 422);

@@ -104,7 +104,7 @@ export async function tenantWithProvider(fields: Partial<SsoProvider> = {}) {
     createsMembers: true,
     groupRoles,
   };
-  const answer = await admin.send('POST', '/api/v1/sso-providers', { ...given, ...fields });
+  const answer = await admin.send('POST', '/api/v1/sso-providers', { ...given, ...fields, password: tenant.password });
   const provider = (await answer.json()) as SsoProvider;
   assert.equal(answer.status, 201, JSON.stringify(provider));
   const person = (groups: string[] = ['editors']): PersonThere & { email: string } => {

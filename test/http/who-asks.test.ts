@@ -29,7 +29,7 @@ test('who asks is found out by one statement, and by none for some seconds after
   const tenant = await testTenant();
   const admin = await signIn(tenant.email, tenant.password);
   const { client: limited } = await signInLimited(tenant, admin);
-  const body = { name: 'ERP', permissions: ['*:read'] };
+  const body = { name: 'ERP', permissions: ['*:read'], password: tenant.password };
   const { key } = await ask<{ key: string }>(admin, 'POST', '/api-keys', body);
   // Once before, so that its use is written down for this minute, for which nobody waits.
   const known = { admin: { cookie: admin.cookie ?? '' }, limited: { cookie: limited.cookie ?? '' } };

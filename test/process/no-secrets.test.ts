@@ -68,7 +68,8 @@ async function makeSecrets(origin: string, marked: Marked): Promise<Client> {
   const resetToken = keep(marked, 'a link for a new password', tokenIn(reset.link));
   await ask(openClient(null, origin), 'POST', '/password-reset/confirm', { token: resetToken, password: changed });
 
-  const key = await ask<{ key: string }>(admin, 'POST', '/api-keys', { name: 'ERP', permissions: ['accounts:read'] });
+  const fields = { name: 'ERP', permissions: ['accounts:read'], password };
+  const key = await ask<{ key: string }>(admin, 'POST', '/api-keys', fields);
   const bearer = { authorization: `Bearer ${keep(marked, 'an API key', key.key)}` };
   assert.equal((await openClient(null, origin).send('GET', '/accounts', { headers: bearer })).status, 200);
   const hook = { name: 'CRM', url: 'https://crm.invalid/hook', events: ['execution.deleted'] };
@@ -84,6 +85,7 @@ async function makeSecrets(origin: string, marked: Marked): Promise<Client> {
     clientId: 'mainstay',
     clientSecret: keep(marked, 'the secret of an identity provider', 'marked-secret-of-a-provider'),
     domains: ['secrets.example'],
+    password,
   });
 
   const totp = await ask<{ secret: string }>(admin, 'POST', '/security/totp', { password });

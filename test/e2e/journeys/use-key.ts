@@ -6,7 +6,7 @@ import type { Demo } from '../open-demo.ts';
 /** A program uses the API with a key that an admin made for it. */
 export function useKey(demo: () => Demo): void {
   test('a key is shown once, opens what it may and nothing else, and no more when it is revoked', async () => {
-    const { enter, url } = demo();
+    const { enter, url, password } = demo();
     await enter(async (page) => {
       await page.goto('/settings/keys');
       await page.getByRole('main').getByRole('button', { name: 'Create key' }).first().click();
@@ -16,6 +16,12 @@ export function useKey(demo: () => Demo): void {
       await dialog.getByText('Choose at least one permission.').waitFor();
       await dialog.getByRole('checkbox', { name: /^Accounts.*view/i }).check();
       assert.deepEqual(await findViolations(page), []);
+      await dialog.getByRole('button', { name: 'Create key' }).click();
+      await dialog.getByText('Please give your password.').waitFor();
+      await dialog.getByLabel('Your password').fill('what somebody guesses');
+      await dialog.getByRole('button', { name: 'Create key' }).click();
+      await dialog.getByText('This is not your password.').waitFor();
+      await dialog.getByLabel('Your password').fill(password);
       await dialog.getByRole('button', { name: 'Create key' }).click();
       const made = page.getByRole('dialog', { name: 'The new key' });
       await made.locator('code').filter({ hasText: /^mst_/ }).waitFor();

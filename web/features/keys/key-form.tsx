@@ -12,17 +12,19 @@ import { ShownOnce } from '../../ui/shown-once.tsx';
 import { useApiForm } from '../../ui/use-api-form.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { PermissionMatrix } from '../roles/permission-matrix.tsx';
+import { ProofField } from '../security/proof-field.tsx';
+import { SignInFirst } from '../security/sign-in-first.tsx';
+import { useProof } from '../security/use-proof.ts';
+import type { Proof } from '../security/use-proof.ts';
+import { keepExpiry, keyChange, keyDraft, keyDraftAsksForProof } from './key-draft.ts';
+import type { KeyDraft } from './key-draft.ts';
 import { expiryAfter, lifetimes } from './key-words.ts';
-
-type Draft = { name: string; permissions: string[]; ratePerMinute: number | null; days: string };
 
 interface KeyFormProps {
   /** Null for a new key. */
   apiKey: ApiKey | null;
   onClose: () => void;
 }
-
-const KEEP = 'keep';
 
 const fromNow = ({ value, label }: { value: string; label: string }) => (value === '' ? label : `${label} from now`);
 
@@ -31,23 +33,20 @@ export function KeyForm({ apiKey, onClose }: KeyFormProps) {
   useReturnFocus();
   const queryClient = useQueryClient();
   const [made, setMade] = useState<string | null>(null);
-  const { form, submit, isSaving, problem } = useApiForm<Draft, ApiKey & { key?: string }>({
-    initialValues: {
-      name: apiKey?.name ?? '',
-      permissions: apiKey?.permissions ?? [],
-      ratePerMinute: apiKey?.ratePerMinute ?? null,
-      days: apiKey ? KEEP : '90',
-    },
+  const proof = useProof();
+  const asksForProof = (draft: KeyDraft) => keyDraftAsksForProof(apiKey, draft);
+  const { form, submit, isSaving, problem } = useApiForm<KeyDraft, ApiKey & { key?: string }>({
+    initialValues: keyDraft(apiKey),
     validate: {
       name: (name) => (name.trim() ? null : 'A key needs a name that says who uses it.'),
       permissions: (permissions) => (permissions.length > 0 ? null : 'Choose at least one permission.'),
+      password: (password, draft) => (asksForProof(draft) ? proof.fault(password) : null),
     },
-    save: async ({ name, permissions, ratePerMinute, days }) => {
-      const fields = { name: name.trim(), permissions, ratePerMinute: ratePerMinute ?? undefined };
-      const expiresAt = days === KEEP ? undefined : expiryAfter(days);
-      return apiKey
-        ? client.apiKeys.update({ id: apiKey.id, version: apiKey.version, ...fields, expiresAt })
-        : client.apiKeys.create({ ...fields, expiresAt: expiresAt ?? null });
+    save: async (draft) => {
+      if (apiKey && !asksForProof(draft)) return update(apiKey, draft);
+      return proof.saveWith(draft.password, async (shown) =>
+        apiKey ? update(apiKey, draft, shown) : create(draft, shown),
+      );
     },
     onSaved: ({ name, key }) => {
       void queryClient.invalidateQueries({ queryKey: api.apiKeys.list.key() });
@@ -56,7 +55,7 @@ export function KeyForm({ apiKey, onClose }: KeyFormProps) {
       return onClose();
     },
   });
-  const kept = apiKey && { value: KEEP, label: apiKey.expiresAt ? formatDate(apiKey.expiresAt) : 'Never' };
+  const kept = apiKey && { value: keepExpiry, label: apiKey.expiresAt ? formatDate(apiKey.expiresAt) : 'Never' };
   const others = kept?.label === 'Never' ? lifetimes.filter(({ value }) => value !== '') : lifetimes;
   return (
     <Modal
@@ -69,7 +68,9 @@ export function KeyForm({ apiKey, onClose }: KeyFormProps) {
       withCloseButton={made === null}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {made ? (
+      {apiKey === null && proof.needed === 'sign-in' && !form.isDirty() ? (
+        <SignInFirst onCancel={onClose} />
+      ) : made ? (
         <ShownOnce title="Copy the key now" text={made} label="the key" onDone={onClose}>
           It is shown only once, and kept here only as a fingerprint. Send it as <code>Authorization: Bearer</code> with
           every request.
@@ -113,6 +114,7 @@ export function KeyForm({ apiKey, onClose }: KeyFormProps) {
                 error={form.errors['permissions']}
               />
             </Input.Wrapper>
+            {asksForProof(form.values) && <ProofField needed={proof.needed} {...form.getInputProps('password')} />}
             <FormFoot
               verb={apiKey ? 'Save key' : 'Create key'}
               problem={problem}
@@ -125,4 +127,20 @@ export function KeyForm({ apiKey, onClose }: KeyFormProps) {
       )}
     </Modal>
   );
+}
+
+function create({ name, permissions, ratePerMinute, days }: KeyDraft, proof: Proof) {
+  const rate = ratePerMinute ?? undefined;
+  return client.apiKeys.create({
+    name: name.trim(),
+    permissions,
+    ratePerMinute: rate,
+    expiresAt: expiryAfter(days),
+    ...proof,
+  });
+}
+
+function update(apiKey: ApiKey, draft: KeyDraft, proof: Proof = {}) {
+  const { id, version } = apiKey;
+  return client.apiKeys.update({ id, version, ...keyChange(apiKey, draft), ...proof });
 }

@@ -9,7 +9,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { useLast } from '../../ui/use-last.ts';
 import { createPasskey, PasskeyDismissed, passkeyObstacle } from './passkeys.ts';
 import { ProofForm } from './proof-form.tsx';
-import type { Proof } from './proof-form.tsx';
+import type { Proof } from './use-proof.ts';
 import { useRefreshSecurity } from './security-queries.ts';
 import classes from './security.module.css';
 

@@ -1,6 +1,6 @@
 import type { Session } from '#shared/contracts/workspace.ts';
 import { client } from '../../api/client.ts';
-import type { Proof } from './proof-form.tsx';
+import type { Proof } from './use-proof.ts';
 import { whyNoPasskeys } from './why-no-passkeys.ts';
 
 type CreationOptions = Parameters<typeof PublicKeyCredential.parseCreationOptionsFromJSON>[0];

@@ -1,15 +1,11 @@
-import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { client } from '../../api/client.ts';
 import { FormProblem } from '../../ui/form-problem.tsx';
-import { Note } from '../../ui/note.tsx';
 import { useApiForm } from '../../ui/use-api-form.ts';
-import { useRefreshSecurity, useSecurity } from './security-queries.ts';
-
-/** What shows that it is the person; nothing when they have come by a passkey or single sign-on just now. */
-export type Proof = { password?: string };
+import { ProofField } from './proof-field.tsx';
+import { SignInFirst } from './sign-in-first.tsx';
+import { useProof } from './use-proof.ts';
+import type { Proof } from './use-proof.ts';
 
 interface ProofFormProps<Answer> {
   /** What will happen. */
@@ -26,27 +22,17 @@ interface ProofFormProps<Answer> {
 /** Asks who it is before how one signs in is changed: for the password, or to sign in again where there is none. */
 export function ProofForm<Answer>(props: ProofFormProps<Answer>) {
   const { children, verb, isDangerous = false, name: named, save, onSaved, onCancel } = props;
-  const { data } = useSecurity();
-  const refresh = useRefreshSecurity();
-  const needsPassword = data?.proofNeeded === 'password';
+  const proof = useProof();
   const { form, submit, isSaving, problem } = useApiForm<{ name: string; password: string }, Answer>({
     initialValues: { name: '', password: '' },
     validate: {
       name: (name) => (!named || name.trim() ? null : named.fault),
-      password: (password) => (!needsPassword || password ? null : 'Please give your password.'),
+      password: proof.fault,
     },
-    save: async ({ name, password }) => {
-      try {
-        return await save(needsPassword ? { password } : {}, name.trim());
-      } catch (error) {
-        // The ten minutes may be over: then something else is asked for from now on.
-        void refresh();
-        throw error;
-      }
-    },
+    save: async ({ name, password }) => proof.saveWith(password, async (shown) => save(shown, name.trim())),
     onSaved: (answer, { name }) => onSaved(answer, name.trim()),
   });
-  if (data?.proofNeeded === 'sign-in') return <SignInAgain onCancel={onCancel} />;
+  if (proof.needed === 'sign-in') return <SignInFirst onCancel={onCancel} />;
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
@@ -61,14 +47,7 @@ export function ProofForm<Answer>(props: ProofFormProps<Answer>) {
             {...form.getInputProps('name')}
           />
         )}
-        {needsPassword && (
-          <PasswordInput
-            label="Your password"
-            autoComplete="current-password"
-            data-autofocus={!named}
-            {...form.getInputProps('password')}
-          />
-        )}
+        <ProofField needed={proof.needed} data-autofocus={!named} {...form.getInputProps('password')} />
         <FormProblem problem={problem} />
         <Group justify="flex-end" gap="xs">
           {onCancel && (
@@ -82,30 +61,5 @@ export function ProofForm<Answer>(props: ProofFormProps<Answer>) {
         </Group>
       </Stack>
     </form>
-  );
-}
-
-function SignInAgain({ onCancel }: { onCancel?: () => void }) {
-  const queryClient = useQueryClient();
-  const router = useRouter();
-  const signOut = async () => {
-    await client.session.signOut({}).catch(() => undefined);
-    queryClient.clear();
-    router.history.push('/sign-in?to=/security');
-  };
-  return (
-    <Stack gap="md">
-      <Note tone="gray" title="Sign in again first">
-        You have no password to show that it is you. Sign in once more; you then have ten minutes for this.
-      </Note>
-      <Group justify="flex-end" gap="xs">
-        {onCancel && (
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-        )}
-        <Button onClick={() => void signOut()}>Sign in again</Button>
-      </Group>
-    </Stack>
   );
 }

@@ -7,8 +7,12 @@ import { notify } from '../../ui/notify.ts';
 import { useApiForm } from '../../ui/use-api-form.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { useRoles } from '../members/member-queries.ts';
+import { ProofField } from '../security/proof-field.tsx';
+import { SignInFirst } from '../security/sign-in-first.tsx';
+import { useProof } from '../security/use-proof.ts';
+import type { Proof } from '../security/use-proof.ts';
 import { GroupRoles } from './group-roles.tsx';
-import { draftOf, emptyDraft } from './provider-draft.ts';
+import { draftOf, emptyDraft, providerChange, providerDraftAsksForProof, providerFields } from './provider-draft.ts';
 import type { ProviderDraft } from './provider-draft.ts';
 import { ProviderGuide } from './provider-guide.tsx';
 import { kindOf, providerKinds } from './provider-kinds.ts';
@@ -29,6 +33,8 @@ export function ProviderForm({ provider, redirectUri, onClose }: ProviderFormPro
   const [kind, setKind] = useState<KindName>(provider ? kindOf(provider.issuer) : 'okta');
   const roles = (useRoles().data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   const refresh = useRefreshProviders();
+  const proof = useProof();
+  const asksForProof = (draft: ProviderDraft) => providerDraftAsksForProof(provider, draft);
   const { form, submit, isSaving, problem } = useApiForm<ProviderDraft, SsoProvider>({
     initialValues: provider ? draftOf(provider) : emptyDraft,
     validate: {
@@ -37,21 +43,16 @@ export function ProviderForm({ provider, redirectUri, onClose }: ProviderFormPro
       clientId: (id) => (id.trim() ? null : 'The provider gives you a client id.'),
       clientSecret: (secret) => (secret || provider ? null : 'The provider gives you a client secret.'),
       domains: (domains) => (domains.length > 0 ? null : 'Name the domains whose people may sign in by this provider.'),
+      password: (password, draft) => (asksForProof(draft) ? proof.fault(password) : null),
       groupRoles: {
         group: (group) => (group.trim() ? null : 'Name the group.'),
         roleId: (id) => (id ? null : 'Choose a role.'),
       },
     },
-    save: async ({ clientSecret, defaultRoleId, ...values }) => {
-      const fields = { ...values, issuer: values.issuer.trim(), defaultRoleId: defaultRoleId || null };
-      return provider
-        ? client.sso.update({
-            id: provider.id,
-            version: provider.version,
-            ...fields,
-            clientSecret: clientSecret || undefined,
-          })
-        : client.sso.create({ ...fields, clientSecret });
+    save: async (draft) => {
+      if (!provider) return proof.saveWith(draft.password, async (shown) => create(draft, shown));
+      if (!asksForProof(draft)) return update(provider, draft);
+      return proof.saveWith(draft.password, async (shown) => update(provider, draft, shown));
     },
     onSaved: ({ name }) => {
       void refresh();
@@ -77,77 +78,91 @@ export function ProviderForm({ provider, redirectUri, onClose }: ProviderFormPro
       title={provider?.name ?? 'Add an identity provider'}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      <form onSubmit={submit} noValidate>
-        <Stack gap="md">
-          <ProviderGuide kind={kind} redirectUri={redirectUri} onKind={choose} />
-          <h3 className={classes.heading}>2. Enter what the provider gave you</h3>
-          <TextInput
-            label="Name"
-            description="As people see it, such as Okta"
-            withAsterisk
-            {...form.getInputProps('name')}
-          />
-          <TextInput
-            label="Issuer"
-            description="Where its discovery document lies, less /.well-known/openid-configuration"
-            type="url"
-            placeholder={providerKinds[kind].issuer}
-            withAsterisk
-            {...form.getInputProps('issuer')}
-          />
-          <Group grow align="flex-start">
-            <TextInput label="Client id" withAsterisk autoComplete="off" {...form.getInputProps('clientId')} />
-            <PasswordInput
-              label="Client secret"
-              withAsterisk={!provider}
-              placeholder={provider ? 'Unchanged' : undefined}
-              autoComplete="off"
-              {...form.getInputProps('clientSecret')}
+      {provider === null && proof.needed === 'sign-in' && !form.isDirty() ? (
+        <SignInFirst onCancel={onClose} />
+      ) : (
+        <form onSubmit={submit} noValidate>
+          <Stack gap="md">
+            <ProviderGuide kind={kind} redirectUri={redirectUri} onKind={choose} />
+            <h3 className={classes.heading}>2. Enter what the provider gave you</h3>
+            <TextInput
+              label="Name"
+              description="As people see it, such as Okta"
+              withAsterisk
+              {...form.getInputProps('name')}
             />
-          </Group>
-          <h3 className={classes.heading}>3. Say who comes in, and as what</h3>
-          <TagsInput
-            label="E-mail domains"
-            description="Whose people sign in here. Press Enter after each."
-            size="sm"
-            withAsterisk
-            splitChars={[',', ' ', ';']}
-            placeholder={form.values.domains.length === 0 ? 'example.com' : undefined}
-            {...form.getInputProps('domains')}
-            error={domainFault}
-          />
-          <Switch
-            label="The provider answers for the e-mails of these domains"
-            description="Off: only e-mails that it calls verified count. Entra ID never says so; turn it on for your own."
-            {...form.getInputProps('answersForEmails', { type: 'checkbox' })}
-          />
-          <TextInput
-            label="Groups claim"
-            description="What the provider calls the list of groups"
-            {...form.getInputProps('groupsClaim')}
-          />
-          <GroupRoles form={form} roles={roles} />
-          <NativeSelect
-            label="Role of who is in none of these groups"
-            size="sm"
-            data={[{ value: '', label: 'None: they may not sign in' }, ...roles]}
-            {...form.getInputProps('defaultRoleId')}
-          />
-          <Switch
-            label="Add who signs in for the first time"
-            description="Off: only members and who was invited may sign in."
-            {...form.getInputProps('createsMembers', { type: 'checkbox' })}
-          />
-          <Switch label="Active" {...form.getInputProps('isActive', { type: 'checkbox' })} />
-          <FormFoot
-            verb={provider ? 'Save provider' : 'Add provider'}
-            problem={problem}
-            isSaving={isSaving}
-            isDisabled={provider !== null && !form.isDirty()}
-            onCancel={onClose}
-          />
-        </Stack>
-      </form>
+            <TextInput
+              label="Issuer"
+              description="Where its discovery document lies, less /.well-known/openid-configuration"
+              type="url"
+              placeholder={providerKinds[kind].issuer}
+              withAsterisk
+              {...form.getInputProps('issuer')}
+            />
+            <Group grow align="flex-start">
+              <TextInput label="Client id" withAsterisk autoComplete="off" {...form.getInputProps('clientId')} />
+              <PasswordInput
+                label="Client secret"
+                withAsterisk={!provider}
+                placeholder={provider ? 'Unchanged' : undefined}
+                autoComplete="off"
+                {...form.getInputProps('clientSecret')}
+              />
+            </Group>
+            <h3 className={classes.heading}>3. Say who comes in, and as what</h3>
+            <TagsInput
+              label="E-mail domains"
+              description="Whose people sign in here. Press Enter after each."
+              size="sm"
+              withAsterisk
+              splitChars={[',', ' ', ';']}
+              placeholder={form.values.domains.length === 0 ? 'example.com' : undefined}
+              {...form.getInputProps('domains')}
+              error={domainFault}
+            />
+            <Switch
+              label="The provider answers for the e-mails of these domains"
+              description="Off: only e-mails that it calls verified count. Entra ID never says so; turn it on for your own."
+              {...form.getInputProps('answersForEmails', { type: 'checkbox' })}
+            />
+            <TextInput
+              label="Groups claim"
+              description="What the provider calls the list of groups"
+              {...form.getInputProps('groupsClaim')}
+            />
+            <GroupRoles form={form} roles={roles} />
+            <NativeSelect
+              label="Role of who is in none of these groups"
+              size="sm"
+              data={[{ value: '', label: 'None: they may not sign in' }, ...roles]}
+              {...form.getInputProps('defaultRoleId')}
+            />
+            <Switch
+              label="Add who signs in for the first time"
+              description="Off: only members and who was invited may sign in."
+              {...form.getInputProps('createsMembers', { type: 'checkbox' })}
+            />
+            <Switch label="Active" {...form.getInputProps('isActive', { type: 'checkbox' })} />
+            {asksForProof(form.values) && <ProofField needed={proof.needed} {...form.getInputProps('password')} />}
+            <FormFoot
+              verb={provider ? 'Save provider' : 'Add provider'}
+              problem={problem}
+              isSaving={isSaving}
+              isDisabled={provider !== null && !form.isDirty()}
+              onCancel={onClose}
+            />
+          </Stack>
+        </form>
+      )}
     </Modal>
   );
+}
+
+function create(draft: ProviderDraft, proof: Proof) {
+  return client.sso.create({ ...providerFields(draft), ...proof });
+}
+
+function update(provider: SsoProvider, draft: ProviderDraft, proof: Proof = {}) {
+  const { id, version } = provider;
+  return client.sso.update({ id, version, ...providerChange(provider, draft), ...proof });
 }

@@ -20,6 +20,7 @@ export function ProviderGuide({ kind, redirectUri, onKind }: ProviderGuideProps)
       <h3 className={classes.heading}>1. Register Mainstay at your provider</h3>
       <NativeSelect
         label="Provider"
+        data-autofocus
         size="sm"
         data={choices}
         value={kind}
