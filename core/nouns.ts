@@ -43,5 +43,3 @@ export const nouns = [
   'search',
   'assistant',
 ] as const;
-
-export type Noun = (typeof nouns)[number];

@@ -13,7 +13,7 @@ export const demoTenant: DemoTenant = {
 };
 
 /** Months of workbooks before the current one. */
-export const demoMonthCount = 6;
+const demoMonthCount = 6;
 
 /** The months of the demo's workbooks as month numbers: the six full ones before the month of `now`, oldest first. */
 export function demoMonths(now: Date): number[] {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { describe, test } from 'node:test';
 import { nouns } from '#core/nouns.ts';
 import { checkCycles } from './architecture/check-cycles.ts';
+import { checkExports } from './architecture/check-exports.ts';
 import { checkFiles } from './architecture/check-files.ts';
 import { checkLayers } from './architecture/check-layers.ts';
 import { checkNouns } from './architecture/check-nouns.ts';
@@ -39,6 +40,10 @@ describe('the checkout', () => {
 
   test('has no file too long, vaguely named, with a default export or a test left out', () => {
     assert.deepEqual(checkFiles(checkout), []);
+  });
+
+  test('exports nothing that no other file uses', () => {
+    assert.deepEqual(checkExports(checkout), []);
   });
 
   test('names no page, file or folder that is not there', () => {

@@ -61,7 +61,7 @@ export function getScoredKpi(ctx: Ctx, { id, month }: { id: string; month?: stri
 }
 
 /** The KPIs of an account inside an open transaction; null is the company itself. */
-export async function selectKpis(
+async function selectKpis(
   ctx: Ctx,
   tx: Tx,
   account: { id: string; name: string } | null,

@@ -10,7 +10,7 @@ import { noCounts } from './import-kind.ts';
 import type { Assessment, ImportFileRow, ImportRow, Reading } from './import-kind.ts';
 
 /** Rows of a reading are kept with the file up to here; a larger file is read again when it is imported. */
-export const mostKeptRows = 5000;
+const mostKeptRows = 5000;
 
 /** A file with its bytes, to be read. */
 export type Source = { file: ImportFileRow; bytes: Uint8Array };
@@ -69,7 +69,7 @@ function givenMonth(file: ImportFileRow): number | null {
 }
 
 /** The columns of a file that follow from what it would do. */
-export function assessed(found: Assessment): Partial<ImportFileRow> {
+function assessed(found: Assessment): Partial<ImportFileRow> {
   const { status, reason, accountId, accountGuess, month, monthFrom, counts } = found;
   return { status, reason, accountId, accountGuess, month, monthFrom, counts, problems: found.problems.length };
 }

@@ -59,7 +59,7 @@ export async function saveValues(tx: Tx, rows: SeriesRecord[]): Promise<void> {
   );
 }
 
-export async function removeValues(ctx: Ctx, tx: Tx, ids: string[]): Promise<void> {
+async function removeValues(ctx: Ctx, tx: Tx, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   await tx.delete(kpiTimeSeries).where(and(eq(kpiTimeSeries.tenantId, ctx.tenant.id), inArray(kpiTimeSeries.id, ids)));
 }

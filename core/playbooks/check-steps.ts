@@ -4,7 +4,7 @@ import type { Problems } from './definition-checker.ts';
 import { findCycles } from './find-cycles.ts';
 
 /** The most business days that so many calendar days can hold, in a week of five. */
-export function businessDaysWithin(durationDays: number): number {
+function businessDaysWithin(durationDays: number): number {
   return Math.ceil((durationDays * 5) / 7);
 }
 

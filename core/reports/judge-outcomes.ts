@@ -8,7 +8,7 @@ import type { Measured } from './measure-key.ts';
 export type Comparison = ReportOutcome['comparison'];
 
 /** What stands in the place of a comparison that was not made. */
-export const notCompared: Comparison = {
+const notCompared: Comparison = {
   change: null,
   accounts: 0,
   note: 'Compared when the report is opened, and at the end.',

@@ -3,7 +3,7 @@ import { triggerConfigs } from '#shared/contracts/triggers.ts';
 import type { PlaybookType } from '#shared/contracts/playbooks.ts';
 
 /** The category whose score stands for adoption, as every workspace begins with it. */
-export const adoptionCategory = 'Adoption & Engagement';
+const adoptionCategory = 'Adoption & Engagement';
 
 /**
  * The thresholds of a type of playbook as a condition in full. A threshold itself counts: an NPS of 10 meets a threshold

@@ -5,7 +5,7 @@ import type { Env } from '#platform/env.ts';
 const oneYearSeconds = 365 * 24 * 60 * 60;
 
 /** Nothing may be loaded, sent, framed or run: for answers that are data, whatever a browser is made to take them for. */
-export const dataPolicy = policyOf({});
+const dataPolicy = policyOf({});
 
 /** The page of the web: its own files and its own API; style elements only with the nonce of this one answer. */
 export function webPolicy(nonce: string): string {

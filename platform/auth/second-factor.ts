@@ -10,7 +10,7 @@ import { hasSecondFactor } from './sessions.ts';
 import { matchTotp } from './totp.ts';
 
 /** Where the sealed parts of a second factor belong; the id is that of the user. */
-export const secondFactorPlaces = { secret: 'second-factor', backupCodes: 'backup-codes' } as const;
+const secondFactorPlaces = { secret: 'second-factor', backupCodes: 'backup-codes' } as const;
 
 type Kept = { id: string; secret: Buffer; backupHashes: string[]; isVerified: boolean };
 

@@ -8,7 +8,7 @@ export type CookieKind = keyof typeof names;
 const isSecure = (env: Env) => env.MAINSTAY_URL?.startsWith('https:') ?? false;
 
 // With the prefix browsers take the cookie only over https, for this host alone: no subdomain can plant one.
-export const cookieName = (env: Env, kind: CookieKind) => `${isSecure(env) ? '__Host-' : ''}${names[kind]}`;
+const cookieName = (env: Env, kind: CookieKind) => `${isSecure(env) ? '__Host-' : ''}${names[kind]}`;
 
 /** The line that sets a cookie no script reads and no other site sends; an empty value removes it. */
 export function writeCookie(env: Env, kind: CookieKind, value: string, maxAgeSeconds: number): string {

@@ -99,7 +99,7 @@ type Instants = 'createdAt' | 'lastUsed' | 'expiresAt';
 type FoundSession = Omit<SignedIn, Instants> & Record<Instants, string> & { member: SessionMember | null };
 
 /** How a session was opened that an identity provider answers for: a second factor is the provider's to ask for. */
-export const federated = 'single sign-on';
+const federated = 'single sign-on';
 
 const isFederated = () => sql<boolean>`(${userSessions.method} is not distinct from ${federated})`;
 

@@ -5,7 +5,7 @@ import { byId, Day, Done, Email, Id, Instant, listQuery, Month, Named, oneOrMany
 export const Band = z.enum(['critical', 'risk', 'healthy', 'none']);
 export type Band = z.infer<typeof Band>;
 
-export const AccountStatus = z.enum(['active', 'inactive']);
+const AccountStatus = z.enum(['active', 'inactive']);
 const Currency = z.string().regex(/^[A-Z]{3}$/, 'A currency is a code of three capital letters, such as EUR.');
 
 /** What a person can write of an account. */
@@ -66,7 +66,7 @@ export const Account = AccountFields.extend({
 export type Account = z.infer<typeof Account>;
 
 /** What the reader may do with the record, so that a screen shows only what works. */
-export const AccountCan = z.object({
+const AccountCan = z.object({
   update: z.boolean(),
   delete: z.boolean(),
   uploadKpis: z.boolean(),
@@ -110,7 +110,7 @@ export const AccountFilters = z.object({
 /** Fields a list of accounts can be sorted by. */
 export const accountSorts = ['name', 'score', 'change', 'coverage', 'revenue', 'updatedAt', 'contractEndDate'] as const;
 
-export const AccountQuery = AccountFilters.extend(listQuery);
+const AccountQuery = AccountFilters.extend(listQuery);
 
 const tags = ['Accounts'];
 export const accountsContract = {

@@ -2,7 +2,7 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { byId, Done, Email, Id, Instant, listQuery, Named, oneOrMany, pageOf, Version } from './lists.ts';
 
-export const ContactType = z.enum(['Client', 'Internal', 'Vendor', 'Partner']);
+const ContactType = z.enum(['Client', 'Internal', 'Vendor', 'Partner']);
 
 /** What a person can write of a contact; phones are stored in the E.164 form. */
 export const ContactFields = z.object({
@@ -35,7 +35,7 @@ export const ContactFilters = z.object({
   isActive: z.stringbool().optional(),
 });
 export const contactSorts = ['name', 'email', 'type', 'updatedAt'] as const;
-export const ContactQuery = ContactFilters.extend(listQuery);
+const ContactQuery = ContactFilters.extend(listQuery);
 
 const tags = ['Contacts'];
 export const contactsContract = {

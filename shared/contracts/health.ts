@@ -14,7 +14,7 @@ export const CategoryScore = z.object({
 });
 
 /** The five default categories under their classic column names. */
-export const ClassicScores = z.object({
+const ClassicScores = z.object({
   productUsageScore: z.number().nullable(),
   supportScore: z.number().nullable(),
   customerSentimentScore: z.number().nullable(),

@@ -5,7 +5,7 @@ import { byId, Done, Id, Instant, listQuery, Month, Named, oneOrMany, pageOf } f
 
 export const ImportKind = z.enum(['kpis', 'accounts', 'contacts']);
 export type ImportKind = z.infer<typeof ImportKind>;
-export const ImportStatus = z.enum(['draft', 'queued', 'running', 'done', 'failed', 'cancelled', 'undone']);
+const ImportStatus = z.enum(['draft', 'queued', 'running', 'done', 'failed', 'cancelled', 'undone']);
 
 /** A fault of a row or a cell: `cell` is its address, such as B7. An `error` row is not imported, a `warning` row is. */
 export const ImportProblem = z.object({
@@ -58,7 +58,7 @@ export const RowPreview = z.object({
   problems: z.array(z.string()),
 });
 
-export const FileStatus = z.enum(['ready', 'needs-input', 'refused', 'imported', 'unchanged', 'failed', 'undone']);
+const FileStatus = z.enum(['ready', 'needs-input', 'refused', 'imported', 'unchanged', 'failed', 'undone']);
 
 export const ImportFile = z.object({
   id: Id,

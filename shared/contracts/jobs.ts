@@ -2,7 +2,7 @@ import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { byId, Id, Instant, listQuery, oneOrMany, pageOf } from './lists.ts';
 
-export const JobStatus = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
+const JobStatus = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
 
 /** Long work: `done` of `total` steps; `step` says in words what is being done. */
 export const Job = z.object({

@@ -4,11 +4,11 @@ import { Band } from './accounts.ts';
 import { byId, Day, Id, Instant, listQuery, Month, Named, oneOrMany, pageOf, Version } from './lists.ts';
 import { ReferenceRange } from './scoring.ts';
 
-export const ImpactLevel = z.enum(['Critical', 'High', 'Medium', 'Low']);
+const ImpactLevel = z.enum(['Critical', 'High', 'Medium', 'Low']);
 export const Frequency = z.enum(['weekly', 'monthly', 'quarterly', 'annual']);
 
 /** A measured value of a month; `value` is in `unit`, `text` as it stood in the source. */
-export const KpiValue = z.object({
+const KpiValue = z.object({
   month: Month,
   value: z.number(),
   unit: z.string().nullable(),
@@ -19,7 +19,7 @@ export const KpiValue = z.object({
 });
 
 /** Why a KPI does not count in a month, or null when it does. */
-export const NotCounted = z.enum(['no-range', 'no-value', 'stale', 'unknown-category']).nullable();
+const NotCounted = z.enum(['no-range', 'no-value', 'stale', 'unknown-category']).nullable();
 
 /** A KPI of an account as it counts in a month; `value` and `scoredValue` (in the range's unit) may be from an earlier month. */
 export const Kpi = z.object({

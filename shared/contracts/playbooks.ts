@@ -105,7 +105,7 @@ export const PlaybookType = z.enum(['voc', 'activation', 'sla', 'renewal', 'expa
 export type PlaybookType = z.infer<typeof PlaybookType>;
 
 /** A fault of a definition; `path` is the dotted path of the field at fault. */
-export const DefinitionProblem = z.object({ path: z.string(), message: z.string() });
+const DefinitionProblem = z.object({ path: z.string(), message: z.string() });
 
 export const PlaybookRow = z.object({
   id: Id,

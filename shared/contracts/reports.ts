@@ -5,7 +5,7 @@ import { Day, Id, Instant, listQuery, Named, oneOrMany, pageOf } from './lists.t
 import { Raci } from './playbooks.ts';
 
 /** The change of the same measure, over the same months, among active accounts that ran no playbook in them. */
-export const ComparisonGroup = z.object({
+const ComparisonGroup = z.object({
   change: z.number().nullable(),
   accounts: z.number().int(),
   note: z.string().nullable().describe('Why there is no change to compare with, when there is none.'),

@@ -11,40 +11,40 @@ const between = (min: number, max: number, what: string) =>
     .max(max, `${what} is at most ${max}.`);
 
 /** VoC Sprint: starts when any threshold is crossed. */
-export const VocConfig = z.strictObject({
+const VocConfig = z.strictObject({
   nps_threshold: between(-100, 100, 'The NPS threshold').default(10),
   csat_threshold: between(1, 5, 'The CSAT threshold').default(3.6),
   churn_risk_threshold: between(0, 100, 'The churn risk threshold').default(30),
   health_drop_threshold: between(0.1, 100, 'The health drop').default(10),
 });
 /** Activation Blitz: low adoption in the first days of the contract. */
-export const ActivationConfig = z.strictObject({
+const ActivationConfig = z.strictObject({
   days_since_start: between(1, 730, 'The number of days').default(90),
   adoption_score_threshold: between(0, 100, 'The adoption score').default(50),
   activation_rate_threshold: between(0, 100, 'The activation rate').default(50),
   onboarding_completion_threshold: between(0, 100, 'The onboarding completion').default(60),
 });
 /** SLA Stabilizer: agreed times are missed, or answers are slow. */
-export const SlaConfig = z.strictObject({
+const SlaConfig = z.strictObject({
   sla_compliance_threshold: between(0, 100, 'The SLA compliance').default(85),
   first_response_hours_threshold: between(0, 1000, 'The first response time').default(12),
   resolution_hours_threshold: between(0, 10_000, 'The resolution time').default(72),
   open_critical_tickets_threshold: between(0, 1000, 'The number of critical tickets').default(3),
 });
 /** Renewal Safeguard: the contract ends soon and the score is low, or renewal is unlikely. */
-export const RenewalConfig = z.strictObject({
+const RenewalConfig = z.strictObject({
   days_to_contract_end: between(1, 730, 'The number of days').default(90),
   health_threshold: between(0, 100, 'The health score').default(70),
   renewal_probability_threshold: between(0, 100, 'The renewal probability').default(50),
 });
 /** Expansion Timing: a high score together with high usage. */
-export const ExpansionConfig = z.strictObject({
+const ExpansionConfig = z.strictObject({
   health_threshold: between(0, 100, 'The health score').default(80),
   adoption_score_threshold: between(0, 100, 'The adoption score').default(75),
   license_utilization_threshold: between(0, 200, 'The licence utilization').default(80),
 });
 /** A playbook of one's own: any rule. */
-export const CustomConfig = z.strictObject({ rule: Rule });
+const CustomConfig = z.strictObject({ rule: Rule });
 
 /** The thresholds of each type of playbook. */
 export const triggerConfigs = {
@@ -77,7 +77,7 @@ export const Trigger = z.object({
 export type Trigger = z.infer<typeof Trigger>;
 
 /** Why a trigger passes an account over although its condition is met, or can't be looked at. */
-export const PassedOver = z.enum(['running', 'cool-down', 'cap', 'no-data', 'not-published']);
+const PassedOver = z.enum(['running', 'cool-down', 'cap', 'no-data', 'not-published']);
 export const TriggerCandidate = z.object({
   account: Named,
   conditions: z.array(CheckedCondition).describe('The conditions of the groups that are met.'),

@@ -4,7 +4,7 @@ import { ExecutionNote, Priority } from './executions.ts';
 import { Day, Id, listQuery, Named, oneOrMany, pageOf, Version } from './lists.ts';
 
 /** Where an open step stands for whoever has to do it. */
-export const WorkBucket = z.enum(['overdue', 'today', 'upcoming', 'blocked']);
+const WorkBucket = z.enum(['overdue', 'today', 'upcoming', 'blocked']);
 export const WorkItem = z.object({
   id: Id,
   executionId: Id,

@@ -2,7 +2,7 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { Day, Done, Email, Id, Instant, listQuery, Named, nameText, oneOrMany, pageOf, Version } from './lists.ts';
 
-export const UploadMode = z.enum(['account_rollup', 'corporate']);
+const UploadMode = z.enum(['account_rollup', 'corporate']);
 // A request that changes something and needs no fields may come without a body.
 const nothing = z.object({}).default({});
 export const Password = z.string().min(10, 'A password needs at least 10 characters.').max(200);

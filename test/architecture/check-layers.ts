@@ -44,6 +44,6 @@ function isSettings(path: string): boolean {
 }
 
 /** The first folder of a path, or '' for a file in the root. */
-export function topFolder(path: string): string {
+function topFolder(path: string): string {
   return path.includes('/') ? path.slice(0, path.indexOf('/')) : '';
 }

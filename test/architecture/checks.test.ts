@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { checkCycles } from './check-cycles.ts';
+import { checkExports } from './check-exports.ts';
 import { checkFiles } from './check-files.ts';
 import { checkLayers } from './check-layers.ts';
 import { checkNouns } from './check-nouns.ts';
@@ -142,6 +143,15 @@ describe('files', () => {
     for (const source of ["test.skip('a', () => {});", "test('a', { todo: true }, () => {});"]) {
       assert.equal(files('core/a.test.ts', source).length, 1, source);
     }
+  });
+});
+
+describe('exports', () => {
+  test('that no other file uses are refused', () => {
+    const exporting = 'export const used = 1;\nexport async function unused() {}\n';
+    assert.deepEqual(checkExports(new Map(Object.entries({ 'core/a.ts': exporting, 'core/b.ts': 'used;' }))), [
+      'core/a.ts exports unused, which no other file uses',
+    ]);
   });
 });
 

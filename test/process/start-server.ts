@@ -19,7 +19,7 @@ export type Server = {
 };
 
 /** Starts a server on a free port of this machine, without the settings of the machine the tests run on. */
-export function startServer(settings: Record<string, string>): Server {
+function startServer(settings: Record<string, string>): Server {
   const { PATH = '', TMPDIR = tmpdir() } = process.env;
   const env = { PATH, TMPDIR, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'debug', ...settings };
   const child = spawn(process.execPath, [command, 'serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });

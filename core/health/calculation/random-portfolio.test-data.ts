@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import type { Category, Frequency, Impact, KpiHistory, ReferenceRange } from './scoring-input.ts';
 
 /** Months in which random values lie; asking a little before and after them is worth it. */
-export const FIRST_MONTH = 24_300;
-export const LAST_MONTH = 24_309;
+const FIRST_MONTH = 24_300;
+const LAST_MONTH = 24_309;
 
 export const anyMonth = fc.integer({ min: FIRST_MONTH - 1, max: LAST_MONTH + 3 });
 

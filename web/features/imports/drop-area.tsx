@@ -5,7 +5,7 @@ import { FormProblem } from '../../ui/form-problem.tsx';
 import { ImportIcon } from '../../ui/icons.tsx';
 import classes from './drop-area.module.css';
 
-export const MAX_FILE_MB = 25;
+const MAX_FILE_MB = 25;
 
 interface DropAreaProps {
   onFiles: (files: File[]) => void;

@@ -23,7 +23,7 @@ export function signalUnit(signal: Signal, kpis: readonly { name: string; unit: 
   return kpis.find((kpi) => kpi.name === signal.name)?.unit ?? '';
 }
 
-export const comparisonNames: Record<Comparison, string> = {
+const comparisonNames: Record<Comparison, string> = {
   '<': 'is below',
   '<=': 'is at most',
   '>': 'is above',

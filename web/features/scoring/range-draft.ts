@@ -27,12 +27,12 @@ const touchingFields: Record<'higher' | 'lower', readonly [RangePoint, RangePoin
 
 export const pointScores = [0, 50, 70, 100] as const;
 
-export function fieldsOfPoints(higherIsBetter: boolean): readonly RangePoint[] {
+function fieldsOfPoints(higherIsBetter: boolean): readonly RangePoint[] {
   return pointFields[higherIsBetter ? 'higher' : 'lower'];
 }
 
 /** The four points of a stored range, worst first. */
-export function pointsOf(range: Record<RangePoint, number> & { higherIsBetter: boolean }): number[] {
+function pointsOf(range: Record<RangePoint, number> & { higherIsBetter: boolean }): number[] {
   return fieldsOfPoints(range.higherIsBetter).map((field) => range[field]);
 }
 
