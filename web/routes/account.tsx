@@ -9,6 +9,7 @@ import { AccountFacts } from '../features/accounts/account-facts.tsx';
 import { AccountHeader } from '../features/accounts/account-header.tsx';
 import { AccountHealthView } from '../features/accounts/account-health-view.tsx';
 import { AccountUploads } from '../features/accounts/account-uploads.tsx';
+import { AccountOverrides } from '../features/overrides/account-overrides.tsx';
 import { ErrorState } from '../ui/error-state.tsx';
 import { LinkButton } from '../ui/link-button.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -77,7 +78,12 @@ export function AccountPage() {
       </Suspense>
       {tab === 'contacts' && <AccountContacts account={account.data} />}
       {tab === 'uploads' && <AccountUploads account={account.data} />}
-      {tab === 'calculations' && <AccountCalculations account={account.data} />}
+      {tab === 'calculations' && (
+        <>
+          <AccountOverrides account={account.data} />
+          <AccountCalculations account={account.data} />
+        </>
+      )}
       {tab === 'details' && <AccountFacts account={account.data} />}
     </>
   );

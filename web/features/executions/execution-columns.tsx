@@ -34,24 +34,35 @@ function CurrentStep({ execution: { currentStep, completedAt } }: { execution: E
 }
 
 const columns: Record<
-  'account' | 'playbook' | 'state' | 'steps' | 'current' | 'due' | 'started' | 'score' | 'owner',
+  'account' | 'playbook' | 'execution' | 'state' | 'steps' | 'current' | 'due' | 'started' | 'score' | 'owner',
   ColumnDef<ExecutionRow>
 > = {
   account: {
     id: 'account',
-    header: 'Account and playbook',
+    header: 'Account',
+    meta: { sort: 'account' },
     cell: ({ row: { original: execution } }) => (
       <Link to="/executions/$executionId" params={{ executionId: execution.id }} className={`plain ${classes.name}`}>
         <span className={classes.clip} title={execution.account.name}>
           {execution.account.name}
         </span>
-        <span className={classes.quiet}>{execution.playbook.name}</span>
       </Link>
     ),
   },
   playbook: {
     id: 'playbook',
     header: 'Playbook',
+    meta: { sort: 'playbook' },
+    cell: ({ row: { original } }) => (
+      <span className={classes.clip} title={original.playbook.name}>
+        {original.playbook.name}
+      </span>
+    ),
+  },
+  execution: {
+    id: 'execution',
+    header: 'Playbook',
+    meta: { sort: 'playbook' },
     cell: ({ row: { original: execution } }) => (
       <Link to="/executions/$executionId" params={{ executionId: execution.id }} className={`plain ${classes.name}`}>
         {execution.playbook.name}
@@ -101,6 +112,7 @@ const columns: Record<
 /** The columns of the list of all executions. */
 export const executionColumns = [
   columns.account,
+  columns.playbook,
   columns.state,
   columns.steps,
   columns.current,
@@ -112,7 +124,7 @@ export const executionColumns = [
 
 /** The columns of the executions of one account. */
 export const accountExecutionColumns = [
-  columns.playbook,
+  columns.execution,
   columns.state,
   columns.steps,
   columns.current,

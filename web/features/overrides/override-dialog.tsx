@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Modal, Stack, Textarea, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { addDays } from '#shared/business-days.ts';
 import type { AccountDetail } from '#shared/contracts/accounts.ts';
@@ -7,7 +7,7 @@ import { useLastDay, useToday } from '../../api/use-today.ts';
 import { BandBadge } from '../../ui/band-badge.tsx';
 import { bandOf } from '../../ui/bands.ts';
 import { formatDay } from '../../ui/dates.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { Note } from '../../ui/note.tsx';
 import { notify } from '../../ui/notify.ts';
 import { formatScore } from '../../ui/numbers.ts';
@@ -124,20 +124,19 @@ function OverrideForm({ account, calculated, inForce, onReload, onClose }: Overr
           max={addDays(today, mostDays)}
           {...form.getInputProps('lastDay')}
         />
-        <FormProblem problem={problem} />
-        <Group justify="flex-end" gap="xs">
-          {problem?.code === 'conflict' && (
-            <Button variant="default" onClick={onReload}>
-              See what is in force
-            </Button>
-          )}
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isSaving}>
-            {inForce ? 'Replace override' : 'Override score'}
-          </Button>
-        </Group>
+        <FormFoot
+          verb={inForce ? 'Replace override' : 'Override score'}
+          problem={problem}
+          isSaving={isSaving}
+          further={
+            problem?.code === 'conflict' && (
+              <Button variant="default" onClick={onReload}>
+                See what is in force
+              </Button>
+            )
+          }
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   );

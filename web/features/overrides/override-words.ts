@@ -1,5 +1,18 @@
 import { addDays } from '#shared/business-days.ts';
 import type { AccountHealth } from '#shared/contracts/health.ts';
+import type { Override as PastOverride } from '#shared/contracts/overrides.ts';
+import { formatDate } from '../../ui/dates.ts';
+
+/** How an override ended and when, or that it holds. */
+export function endWords({
+  endCause,
+  endedAt,
+  endedBy,
+}: Pick<PastOverride, 'endCause' | 'endedAt' | 'endedBy'>): string {
+  if (endCause === null || endedAt === null) return 'In force';
+  if (endCause === 'expired') return 'Its time was over';
+  return `${endCause === 'ended' ? 'Ended' : 'Replaced'} by ${endedBy ?? 'somebody'}, ${formatDate(endedAt)}`;
+}
 
 export type Override = NonNullable<AccountHealth['override']>;
 
