@@ -4,12 +4,11 @@ import { api } from '../../api/client.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { formatCount } from '../../ui/numbers.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { BlockSkeleton } from '../../ui/skeletons.tsx';
-import { ExecutionCard } from './execution-card.tsx';
 import classes from './execution-board.module.css';
 import type { ExecutionSearch } from './execution-search.ts';
 import { laneOf, lanes, laneWords } from './execution-words.ts';
 import type { Lane } from './execution-words.ts';
+import { LaneCards } from './lane-cards.tsx';
 
 interface BoardGroupProps {
   playbook: { id: string; name: string };
@@ -46,12 +45,12 @@ export function BoardGroup({ playbook, counts, search }: BoardGroupProps) {
         )
       }
     >
-      {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
-      {!data && !error && <BlockSkeleton heightPx={148} />}
-      {data && (
+      {error && !data ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : (
         <div className={classes.board} data-inner>
           {lanes.map((lane) => {
-            const items = data.items.filter((execution) => laneOf(execution) === lane);
+            const items = data?.items.filter((execution) => laneOf(execution) === lane);
             return (
               <section
                 key={lane}
@@ -63,17 +62,7 @@ export function BoardGroup({ playbook, counts, search }: BoardGroupProps) {
                   {laneWords[lane].label}
                   <span>{formatCount(counts[lane])}</span>
                 </h3>
-                {items.length === 0 ? (
-                  <p className={classes.none}>None</p>
-                ) : (
-                  <ul className={classes.cards}>
-                    {items.map((execution) => (
-                      <li key={execution.id}>
-                        <ExecutionCard execution={execution} isOfPlaybook />
-                      </li>
-                    ))}
-                  </ul>
-                )}
+                <LaneCards items={items} count={Math.min(counts[lane], mostCards)} isOfPlaybook />
               </section>
             );
           })}

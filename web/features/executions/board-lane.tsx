@@ -3,12 +3,11 @@ import { api } from '../../api/client.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { formatCount } from '../../ui/numbers.ts';
 import { ShowMore } from '../../ui/show-more.tsx';
-import { BlockSkeleton } from '../../ui/skeletons.tsx';
-import { ExecutionCard } from './execution-card.tsx';
 import classes from './execution-board.module.css';
 import type { ExecutionSearch } from './execution-search.ts';
 import { laneWords } from './execution-words.ts';
 import type { Lane } from './execution-words.ts';
+import { LaneCards } from './lane-cards.tsx';
 
 interface BoardLaneProps {
   lane: Lane;
@@ -16,6 +15,8 @@ interface BoardLaneProps {
   count: number | undefined;
   search: ExecutionSearch;
 }
+
+const pageSize = 20;
 
 /** A column of the board; what is due first stands first. */
 export function BoardLane({ lane, count, search }: BoardLaneProps) {
@@ -28,14 +29,14 @@ export function BoardLane({ lane, count, search }: BoardLaneProps) {
         ownerId,
         stuckAfterDays,
         sort: 'dueOn',
-        limit: 20,
+        limit: pageSize,
         cursor,
       }),
       initialPageParam: undefined,
       getNextPageParam: (page) => page.nextCursor ?? undefined,
     }),
   );
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const items = list.data?.pages.flatMap((page) => page.items);
   const { label, tone } = laneWords[lane];
   return (
     <section className={classes.lane} aria-label={label} data-tone={tone}>
@@ -43,17 +44,10 @@ export function BoardLane({ lane, count, search }: BoardLaneProps) {
         {label}
         <span>{count === undefined ? '' : formatCount(count)}</span>
       </h2>
-      {list.isPending && <BlockSkeleton heightPx={148} />}
-      {list.isError && items.length === 0 && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data && items.length === 0 && <p className={classes.none}>None</p>}
-      {items.length > 0 && (
-        <ul className={classes.cards}>
-          {items.map((execution) => (
-            <li key={execution.id}>
-              <ExecutionCard execution={execution} />
-            </li>
-          ))}
-        </ul>
+      {list.isError && !items ? (
+        <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+      ) : (
+        <LaneCards items={items} count={Math.min(count ?? 1, pageSize)} />
       )}
       <ShowMore query={list} what={`executions, ${label}`} />
     </section>

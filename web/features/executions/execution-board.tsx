@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { BlockSkeleton } from '../../ui/skeletons.tsx';
 import { BoardGroup } from './board-group.tsx';
 import { BoardLane } from './board-lane.tsx';
 import classes from './execution-board.module.css';
@@ -21,7 +22,7 @@ export function useBoard({ playbookId, ownerId, stuckAfterDays }: ExecutionSearc
 
 /** The running executions in columns, together or by playbook. */
 export function ExecutionBoard({ search }: { search: ExecutionSearch }) {
-  const { data } = useBoard(search);
+  const { data, isPending } = useBoard(search);
   if (search.isGrouped && data) {
     if (data.playbooks.length === 0) return <EmptyState title="No playbook is running" />;
     return (
@@ -34,10 +35,14 @@ export function ExecutionBoard({ search }: { search: ExecutionSearch }) {
   }
   const counts = data && byLane(data);
   return (
-    <div className={classes.board}>
-      {lanes.map((lane) => (
-        <BoardLane key={lane} lane={lane} count={counts?.[lane]} search={search} />
-      ))}
-    </div>
+    <>
+      {isPending && <BlockSkeleton heightPx={480} />}
+      {/* They ask at once, and show when it is known how many stand in each, so that none is moved by the others. */}
+      <div className={classes.board} hidden={isPending}>
+        {lanes.map((lane) => (
+          <BoardLane key={lane} lane={lane} count={counts?.[lane]} search={search} />
+        ))}
+      </div>
+    </>
   );
 }

@@ -34,18 +34,19 @@ function CurrentStep({ execution: { currentStep, completedAt } }: { execution: E
 }
 
 const columns: Record<
-  'account' | 'playbook' | 'execution' | 'state' | 'steps' | 'current' | 'due' | 'started' | 'score' | 'owner',
+  'account' | 'playbook' | 'execution' | 'state' | 'steps' | 'current' | 'due' | 'started' | 'score',
   ColumnDef<ExecutionRow>
 > = {
   account: {
     id: 'account',
-    header: 'Account',
+    header: 'Account and owner',
     meta: { sort: 'account' },
     cell: ({ row: { original: execution } }) => (
       <Link to="/executions/$executionId" params={{ executionId: execution.id }} className={`plain ${classes.name}`}>
         <span className={classes.clip} title={execution.account.name}>
           {execution.account.name}
         </span>
+        <span className={classes.quiet}>{execution.owner?.name ?? 'No owner'}</span>
       </Link>
     ),
   },
@@ -100,13 +101,6 @@ const columns: Record<
     meta: { widthPx: 150 },
     cell: ({ row }) => <ScoreMove execution={row.original} />,
   },
-  owner: {
-    id: 'owner',
-    header: 'Owner',
-    cell: ({ row: { original } }) => (
-      <span className={`${classes.quiet} ${classes.clip}`}>{original.owner?.name ?? 'No owner'}</span>
-    ),
-  },
 };
 
 /** The columns of the list of all executions. */
@@ -119,7 +113,6 @@ export const executionColumns = [
   columns.score,
   columns.started,
   columns.due,
-  columns.owner,
 ];
 
 /** The columns of the executions of one account. */

@@ -41,7 +41,7 @@ export function ExecutionDialogs({ execution, dialog, onClose }: ExecutionDialog
           onClose={onClose}
         >
           {open > 0 && `${open} ${open === 1 ? 'step is' : 'steps are'} still open. `}
-          The outcomes are measured and the report is fixed. An end is final.
+          The outcomes are measured and the report is fixed. This can’t be undone.
         </ReasonDialog>
       );
     case 'fail':
@@ -55,7 +55,7 @@ export function ExecutionDialogs({ execution, dialog, onClose }: ExecutionDialog
           onSubmit={async (reason) => move.mutateAsync({ status: 'failed', reason })}
           onClose={onClose}
         >
-          It ran and did not reach what it was for. The report is fixed. An end is final.
+          It ran and did not reach what it was for. The report is fixed. This can’t be undone.
         </ReasonDialog>
       );
     case 'cancel':
@@ -70,7 +70,7 @@ export function ExecutionDialogs({ execution, dialog, onClose }: ExecutionDialog
           onSubmit={async (reason) => move.mutateAsync({ status: 'cancelled', reason })}
           onClose={onClose}
         >
-          It is no longer wanted, and does not count as failed. The report is fixed. An end is final.
+          It is no longer wanted, and does not count as failed. The report is fixed. This can’t be undone.
         </ReasonDialog>
       );
     case 'delete':
@@ -88,7 +88,7 @@ export function ExecutionDialogs({ execution, dialog, onClose }: ExecutionDialog
           }}
           onClose={onClose}
         >
-          Its steps, notes and report are deleted with it. This can not be undone. To keep them, cancel it instead.
+          Its steps, notes and report are deleted with it. This can’t be undone. To keep them, cancel it instead.
         </ConfirmDialog>
       );
   }

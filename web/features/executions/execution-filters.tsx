@@ -36,7 +36,7 @@ export function ExecutionFilters({ search, onChange }: ExecutionFiltersProps) {
       />
       {isList && (
         <SearchField
-          label="Search accounts and playbooks"
+          label="Search accounts"
           value={search.search ?? ''}
           onSearch={(text) => onChange({ search: text || undefined })}
         />

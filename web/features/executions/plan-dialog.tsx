@@ -50,6 +50,7 @@ export function PlanDialog({ execution, onClose }: { execution: Execution; onClo
               description="Due dates of open steps move with it"
               inputWrapperOrder={['label', 'input', 'description', 'error']}
               type="date"
+              data-autofocus
               {...form.getInputProps('startOn')}
             />
             <Select label="Priority" data={priorityOptions} allowDeselect={false} {...form.getInputProps('priority')} />

@@ -1,10 +1,10 @@
-import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { api, client } from '../../api/client.ts';
 import { may, useSession } from '../../api/session.ts';
 import { useToday } from '../../api/use-today.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { notify } from '../../ui/notify.ts';
 import { SearchSelect } from '../../ui/search-select.tsx';
@@ -102,6 +102,7 @@ export function StartPlaybook({ account, playbookId, onClose }: StartPlaybookPro
             <SearchSelect
               label="Account"
               isRequired
+              isFirst
               noun="account"
               placeholder="Find an account"
               find={async (search) =>
@@ -117,6 +118,7 @@ export function StartPlaybook({ account, playbookId, onClose }: StartPlaybookPro
               placeholder={playbooks.isPending ? 'Loading' : 'Choose a playbook'}
               searchable
               allowDeselect={false}
+              data-autofocus={account ? true : undefined}
               data={(playbooks.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
               nothingFoundMessage={playbooks.isError ? 'The playbooks could not be loaded' : 'No published playbook'}
               {...form.getInputProps('playbookId')}
@@ -164,25 +166,24 @@ export function StartPlaybook({ account, playbookId, onClose }: StartPlaybookPro
               <p className={classes.facts}>Left empty, the owner of the account takes the role CSM.</p>
             </fieldset>
           )}
-          <FormProblem problem={problem} />
-          <Group justify="flex-end" gap="xs">
-            {typeof running === 'string' && (
-              <LinkButton
-                to="/executions/$executionId"
-                params={{ executionId: running }}
-                variant="default"
-                onClick={onClose}
-              >
-                Open the running one
-              </LinkButton>
-            )}
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isSaving}>
-              Start playbook
-            </Button>
-          </Group>
+          <FormFoot
+            verb="Start playbook"
+            problem={problem}
+            isSaving={isSaving}
+            further={
+              typeof running === 'string' && (
+                <LinkButton
+                  to="/executions/$executionId"
+                  params={{ executionId: running }}
+                  variant="default"
+                  onClick={onClose}
+                >
+                  Open the running one
+                </LinkButton>
+              )
+            }
+            onCancel={onClose}
+          />
         </Stack>
       </form>
     </Modal>

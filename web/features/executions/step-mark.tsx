@@ -3,6 +3,7 @@ import classes from './step-mark.module.css';
 
 export type StepState = 'open' | 'blocked' | 'completed' | 'skipped';
 
+/** The status of a step; an open one that waits for others is blocked. */
 export function stepStateOf({ status, blockedBy }: Pick<ExecutionStep, 'status' | 'blockedBy'>): StepState {
   return status === 'open' && blockedBy.length > 0 ? 'blocked' : status;
 }
