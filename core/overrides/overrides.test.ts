@@ -230,6 +230,17 @@ test('when its time is over it ends by itself, and until then nobody is shown it
   );
 });
 
+test('its end is looked at when it comes, by a message that waits for it', async () => {
+  const { app, ctx, id: tenantId } = await testTenant();
+  const { endsAt } = await setOverride(ctx, { id: await measuredAccount(ctx, [csat]), score: 45, reason });
+  const { rows } = await app.db.query(
+    `select round(extract(epoch from start_after - created_on))::int as seconds from pgboss.job
+     where data ->> 'tenantId' = $1 and data ->> 'name' = 'overrides.due'`,
+    [tenantId],
+  );
+  assert.deepEqual(rows, [{ seconds: (Date.parse(endsAt) - ctx.now.getTime()) / 1000 + 1 }]);
+});
+
 test('an override whose time is over stands in nobody`s way, though it has not been ended yet', async () => {
   const { ctx, at } = await testTenant();
   const id = await measuredAccount(ctx, [csat]);

@@ -8,6 +8,7 @@ import { healthOverrides } from '#db/schema/overrides.ts';
 import { audit } from '#platform/audit.ts';
 import { allow, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
+import { emit } from '#platform/emit.ts';
 import { AppError, invalid, notFound } from '#platform/errors.ts';
 import { newId } from '#platform/new-id.ts';
 import { addDays, dayOf } from '#shared/business-days.ts';
@@ -57,6 +58,9 @@ export function setOverride(ctx: Ctx, input: InputOf<typeof overridesContract.se
     await audit(ctx, tx, { action: 'override.set', resourceType: 'override', resourceId: row.id, newValues: stored });
     await tell(ctx, tx, config, { stored, replaced, calculatedScore: health.calculatedScore });
     await putInForce(ctx, tx, [{ health, override: { score: stored.score, endsAt } }], 'override.set');
+    // A moment later: the clocks of the queue and of this process may differ a little.
+    const afterSeconds = Math.ceil((endsAt.getTime() - ctx.now.getTime()) / 1000) + 1;
+    await emit(ctx, tx, 'overrides.due', {}, { afterSeconds });
     return presentOverride(stored, ctx.now);
   });
 }
