@@ -38,6 +38,7 @@ export function laterDay(instant: Date): string {
   return addDays(dayOf(instant, demoTenant.timezone), 14);
 }
 
+/** The one of two moments that came first. */
 export function earlier(one: Date, other: Date): Date {
   return one < other ? one : other;
 }

@@ -6,6 +6,7 @@ import { decimalsOf } from './value-for-score.ts';
 /** A cell as the spreadsheet library takes it; `text` is what a person sees in it. */
 export type TypedCell = { cell: CellObject; text: string };
 
+/** A cell of text, which a person sees as it is. */
 export function textCell(text: string): TypedCell {
   return { cell: { t: 's', v: text }, text };
 }

@@ -12,6 +12,7 @@ export type Yardstick = { today: string; stuckAfterDays: number };
 /** After how many days without a step an execution is stuck, unless a reader asks otherwise. */
 export const usualStuckAfterDays = 7;
 
+/** By what the pace of executions is judged: the day it is in the workspace, and when one counts as stuck. */
 export async function readYardstick(ctx: Ctx, tx: Tx, stuckAfterDays = usualStuckAfterDays): Promise<Yardstick> {
   return { today: currentDay(ctx, await readConfig(ctx, tx)), stuckAfterDays };
 }

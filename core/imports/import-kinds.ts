@@ -8,6 +8,7 @@ export function registerImportKind(name: KindName, kind: ImportKind): void {
   kinds.set(name, kind);
 }
 
+/** What can be imported under this name; registered in `core/reactions.ts`. */
 export function importKind(name: KindName): ImportKind {
   const kind = kinds.get(name);
   if (!kind) throw new Error(`No import of the kind ${name} is known.`);

@@ -69,6 +69,7 @@ function revokedLink(): AppError {
   return new AppError('precondition', 'link.revoked', 'This link was taken back. Ask for a new one.');
 }
 
+/** The refusal of a link that was never made, or of which the end is missing. */
 export function unknownLink(): AppError {
   return new AppError('not-found', 'link.unknown', 'This link opens nothing. Copy it whole, or ask for a new one.');
 }

@@ -6,6 +6,7 @@ import { getJob } from './get-job.ts';
 const lookEveryMs = 300;
 const longestMs = 3_600_000;
 
+/** Whether a job will not change any more. */
 export const hasEnded = (job: Job): boolean =>
   job.status === 'done' || job.status === 'failed' || job.status === 'cancelled';
 

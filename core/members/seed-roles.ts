@@ -5,6 +5,17 @@ import { write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { newId } from '#platform/new-id.ts';
 
+const viewing = [
+  'accounts:read',
+  'contacts:read',
+  'kpis:read',
+  'health:read',
+  'scoring:read',
+  'playbooks:read',
+  'executions:read',
+  'jobs:read',
+] as const;
+
 /** The four roles every workspace has; permissions are `noun:read` or `noun:write`, `*` stands for any noun or all. */
 export const builtInRoles = [
   { name: 'Admin', description: 'Everything, members and settings included.', permissions: ['*'] },
@@ -27,14 +38,7 @@ export const builtInRoles = [
     name: 'Editor',
     description: 'Changes accounts, contacts and KPIs, and works on playbooks.',
     permissions: [
-      'accounts:read',
-      'contacts:read',
-      'kpis:read',
-      'health:read',
-      'scoring:read',
-      'playbooks:read',
-      'executions:read',
-      'jobs:read',
+      ...viewing,
       'members:read',
       'accounts:write',
       'contacts:write',
@@ -46,16 +50,7 @@ export const builtInRoles = [
   {
     name: 'Viewer',
     description: 'Reads accounts, contacts, KPIs, health and playbooks; changes nothing.',
-    permissions: [
-      'accounts:read',
-      'contacts:read',
-      'kpis:read',
-      'health:read',
-      'scoring:read',
-      'playbooks:read',
-      'executions:read',
-      'jobs:read',
-    ],
+    permissions: viewing,
   },
 ] as const;
 

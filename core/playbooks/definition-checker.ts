@@ -9,6 +9,7 @@ export type KnownMeasures = { kpis: readonly string[]; categories: readonly stri
 /** Where the problems of a definition are gathered; `at` are dotted paths within it. */
 export type Problems = { add: (at: string, message: string) => void; found: FieldProblem[] };
 
+/** Begins without problems; each check adds to what was found. */
 export function gatherProblems(): Problems {
   const found: FieldProblem[] = [];
   return { found, add: (path, message) => found.push({ path, message }) };

@@ -57,6 +57,7 @@ export function selectPlaybookRows<Extra extends Record<string, ReturnType<typeo
 
 type Selected = Omit<PlaybookRow, 'updatedAt'> & { updatedAt: Date };
 
+/** A row of the list of playbooks as the API shows it. */
 export function presentPlaybookRow<Row extends Selected>(row: Row): Omit<Row, 'updatedAt'> & { updatedAt: string } {
   return { ...row, updatedAt: row.updatedAt.toISOString() };
 }

@@ -115,6 +115,7 @@ export async function drawSteps(pdf: Pdf, { steps }: ReportData): Promise<void> 
   );
 }
 
+/** What is left to do, numbered. */
 export async function drawNextSteps(pdf: Pdf, { next_steps: steps }: ReportData): Promise<void> {
   if (steps.length === 0) return none(pdf, 'None.');
   const rows = steps.map((text, index) => [[numbering(index)], [cell(text)]]);

@@ -9,6 +9,7 @@ import type { Ctx } from '#platform/ctx.ts';
 import { newId } from '#platform/new-id.ts';
 import type { Job } from '#shared/contracts/jobs.ts';
 import { parseMonth } from '#shared/months.ts';
+import { rangeValues } from './present-range.ts';
 import { readScoring } from './read-scoring.ts';
 import type { ScoringVersion } from './read-scoring.ts';
 
@@ -60,34 +61,15 @@ export async function addVersion(
     reason,
   }: Pick<ScoringVersion, 'version' | 'categories' | 'criticalCap' | 'reason'>,
 ): Promise<void> {
-  const {
-    kpiName,
-    category,
-    unit,
-    higherIsBetter,
-    criticalMin,
-    criticalMax,
-    riskMin,
-    riskMax,
-    healthyMin,
-    healthyMax,
-  } = kpiReferenceRanges;
-  const ranges = await tx
-    .select({
-      kpiName,
-      category,
-      unit,
-      higherIsBetter,
-      criticalMin,
-      criticalMax,
-      riskMin,
-      riskMax,
-      healthyMin,
-      healthyMax,
-    })
+  const rows = await tx
+    .select()
     .from(kpiReferenceRanges)
     .where(eq(kpiReferenceRanges.tenantId, ctx.tenant.id))
     .orderBy(kpiReferenceRanges.nameKey);
+  const ranges = rows.map((row) => {
+    const { description: _, ...scored } = rangeValues(row);
+    return scored;
+  });
   const createdBy = ctx.actor.type === 'system' ? null : ctx.actor.id;
   await tx.insert(scoringVersions).values({
     tenantId: ctx.tenant.id,

@@ -45,6 +45,7 @@ export async function requiredProvider(
   return provider?.name ?? null;
 }
 
+/** The refusal of a password where the workspace asks for single sign-on. */
 export function signOnNeeded(): AppError {
   return new AppError(
     'forbidden',

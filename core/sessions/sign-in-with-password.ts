@@ -65,6 +65,7 @@ async function assertPasswordIsEnough(visitor: Visitor, found: Checked, lockedUn
   );
 }
 
+/** One refusal for an unknown e-mail and a wrong password, so that it does not tell which. */
 export function wrongCredentials(): AppError {
   return new AppError('unauthenticated', 'session.wrong-credentials', 'E-mail or password is wrong.');
 }

@@ -97,6 +97,7 @@ async function checkRoles(ctx: Ctx, tx: Tx, { groupRoles, defaultRoleId }: Check
   assertMayGive(ctx, known);
 }
 
+/** Why a provider can not be saved, at the field whose fault it is. */
 export function refusal(path: string, message: string): AppError {
   return invalid('sso-provider.invalid', message, [{ path, message }]);
 }

@@ -19,6 +19,7 @@ export function tellTriggerFired(ctx: Ctx, { triggerId, executionId }: Events['t
   );
 }
 
+/** An execution was started, by hand or by a trigger. */
 export function tellExecutionStarted(ctx: Ctx, { executionId }: Events['execution.started']): Promise<void> {
   return tell(ctx, 'execution.started', executionId);
 }
@@ -51,6 +52,7 @@ export async function tellStepDone(ctx: Ctx, event: Events['execution.step-done'
   });
 }
 
+/** An execution was paused, resumed or ended. */
 export function tellExecutionStatus(ctx: Ctx, event: Events['execution.status-changed']): Promise<void> {
   const { executionId, from, to } = event;
   return tell(ctx, 'execution.status-changed', executionId, () => Promise.resolve({ from, to }));

@@ -5,8 +5,10 @@ import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
 /** The identity of a row of a tenant table: the primary key is always (tenant_id, id). */
 export const tenantColumns = () => ({ tenantId: uuid('tenant_id').notNull(), id: uuid('id').notNull() });
 
+/** A moment to the millisecond, which is what a JavaScript date can hold. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
 
+/** When a row was made and last changed. */
 export const timestamps = () => ({
   createdAt: instant('created_at')
     .notNull()

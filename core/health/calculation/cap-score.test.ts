@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { capScore } from './cap-score.ts';
+import { percentRange } from './percent-range.test-data.ts';
 import { anyMonth, randomCategories, randomKpis } from './random-portfolio.test-data.ts';
 import { scoreMonth } from './score-month.ts';
 import type { KpiHistory } from './scoring-input.ts';
@@ -10,18 +11,8 @@ const grave = { isCritical: true, status: 'critical' } as const;
 const categories = [{ name: 'Support', weight: 1 }];
 
 function kpi(kpiId: string, value: number, given: Partial<KpiHistory> = {}): KpiHistory {
-  const range = {
-    unit: '%',
-    higherIsBetter: true,
-    criticalMin: 0,
-    criticalMax: 50,
-    riskMin: 50,
-    riskMax: 70,
-    healthyMin: 70,
-    healthyMax: 100,
-  };
   const plain = { category: 'Support', impact: 'High', frequency: 'monthly', weight: null } as const;
-  return { kpiId, ...plain, range, values: [{ month: 10, value }], ...given };
+  return { kpiId, ...plain, range: percentRange, values: [{ month: 10, value }], ...given };
 }
 
 test('a critical KPI in its critical band keeps a healthy score at risk, and leaves one below alone', () => {

@@ -2,22 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { explainChange } from './explain-change.ts';
+import { percentRange } from './percent-range.test-data.ts';
 import { anyMonth, randomCategories, randomKpis } from './random-portfolio.test-data.ts';
 import { scoreAccount } from './score-account.ts';
 import { scoreMonth } from './score-month.ts';
 import type { KpiHistory } from './scoring-input.ts';
 
 const MAY = 24_304;
-const range = {
-  unit: '%',
-  higherIsBetter: true,
-  criticalMin: 0,
-  criticalMax: 50,
-  riskMin: 50,
-  riskMax: 70,
-  healthyMin: 70,
-  healthyMax: 100,
-};
 const support = [{ name: 'Support', weight: 1 }];
 const kpi: KpiHistory = {
   kpiId: 'a',
@@ -25,7 +16,7 @@ const kpi: KpiHistory = {
   impact: null,
   frequency: 'monthly',
   weight: null,
-  range,
+  range: percentRange,
   values: [
     { month: MAY, value: 60 },
     { month: MAY + 1, value: 72 },

@@ -2,29 +2,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { anyMonth, randomCategories, randomKpis } from './random-portfolio.test-data.ts';
+import { percentRange } from './percent-range.test-data.ts';
 import { scoreMonth } from './score-month.ts';
-import type { Category, KpiHistory, ReferenceRange } from './scoring-input.ts';
+import type { Category, KpiHistory } from './scoring-input.ts';
 
 const MAY = 24_304;
-
-/** On this range a value is its own score. */
-const percent: ReferenceRange = {
-  unit: '%',
-  higherIsBetter: true,
-  criticalMin: 0,
-  criticalMax: 50,
-  riskMin: 50,
-  riskMax: 70,
-  healthyMin: 70,
-  healthyMax: 100,
-};
 
 let made = 0;
 
 function kpiOf(value: number | null, other: Partial<KpiHistory> = {}): KpiHistory {
   made += 1;
   const values = [{ month: MAY, value }];
-  const plain = { category: 'Support', impact: null, frequency: null, weight: null, range: percent };
+  const plain = { category: 'Support', impact: null, frequency: null, weight: null, range: percentRange };
   return { kpiId: `kpi-${made}`, ...plain, values, ...other };
 }
 
@@ -169,7 +158,7 @@ test('a KPI that is not valid says why, still counts in total, and shows the val
   const score = scoreMay([
     kpiOf(60),
     kpiOf(9, { range: null }),
-    kpiOf(9, { range: { ...percent, riskMin: 90 } }),
+    kpiOf(9, { range: { ...percentRange, riskMin: 90 } }),
     kpiOf(null),
     kpiOf(1, { values: [] }),
     kpiOf(1, { values: old }),
@@ -187,7 +176,7 @@ test('a KPI that is not valid says why, still counts in total, and shows the val
 
 test('a range of which any two neighbouring points are equal is no range', () => {
   for (const equal of [{ riskMin: 0 }, { riskMin: 70 }, { healthyMin: 100 }]) {
-    assert.equal(scoreMay([kpiOf(9, { range: { ...percent, ...equal } })]).kpis[0]?.reason, 'no-range');
+    assert.equal(scoreMay([kpiOf(9, { range: { ...percentRange, ...equal } })]).kpis[0]?.reason, 'no-range');
   }
 });
 

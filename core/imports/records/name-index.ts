@@ -1,6 +1,7 @@
 /** Records under keys that several may share. */
 export type NameIndex<T> = Map<string, Set<T>>;
 
+/** Adds a record under a key, beside those that share it. */
 export function addToIndex<T>(index: NameIndex<T>, key: string, record: T): void {
   const known = index.get(key);
   if (known) known.add(record);

@@ -44,6 +44,7 @@ export function plannedOf(
   return { row, effect, id, before, changes, problems: [] };
 }
 
+/** How many rows have each effect. */
 export function countEffects(planned: PlannedRecord[]): Counts {
   const counts = { ...noCounts };
   for (const { effect } of planned) counts[effect] += 1;

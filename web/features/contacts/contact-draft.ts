@@ -21,6 +21,7 @@ export type ContactWrite = {
   accountId: string | null;
 };
 
+/** What the form begins with: a contact, or a new one. */
 export function draftOf(contact: Contact | null): ContactDraft {
   return {
     name: contact?.name ?? '',

@@ -31,6 +31,7 @@ export function readContactSearch(params: SearchParams): ContactSearch {
   };
 }
 
+/** Whether other contacts are shown than all active ones. */
 export function isFiltered({ search, type, accountId, isActive }: ContactSearch): boolean {
   return search !== undefined || type !== undefined || accountId !== undefined || isActive !== 'true';
 }

@@ -25,6 +25,7 @@ export function filesOptions(importId: string) {
   });
 }
 
+/** An import with its counts, without its files. */
 export function useImport(importId: string) {
   return useQuery(api.imports.get.queryOptions({ input: { id: importId } }));
 }
@@ -62,6 +63,7 @@ export function refreshImport(queryClient: QueryClient, importId: string): Promi
   ]);
 }
 
+/** Begins an import as a draft without files. */
 export function useCreateImport() {
   const queryClient = useQueryClient();
   return useMutation({

@@ -31,6 +31,7 @@ export function KeyName({ apiKey, verbs }: { apiKey: ApiKey; verbs: KeyVerbs | n
   );
 }
 
+/** Whether a key still opens anything. */
 export function KeyStatus({ apiKey }: { apiKey: ApiKey }) {
   const { label, tone } = keyStatus[apiKey.status];
   return <StatusBadge tone={tone}>{label}</StatusBadge>;

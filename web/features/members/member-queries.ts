@@ -4,6 +4,7 @@ import { api } from '../../api/client.ts';
 import { may, useSession } from '../../api/session.ts';
 import { isChosen } from '../roles/permission-choice.ts';
 
+/** The roles of the workspace; they change seldom. */
 export function useRoles() {
   return useQuery(api.workspace.listRoles.queryOptions({ input: {}, staleTime: 60_000 }));
 }

@@ -58,6 +58,7 @@ export function replaceAt<T>(list: readonly T[], index: number, item: T): T[] {
   return list.map((one, at) => (at === index ? item : one));
 }
 
+/** The list without the item at an index. */
 export function removeAt<T>(list: readonly T[], index: number): T[] {
   return list.filter((_, at) => at !== index);
 }

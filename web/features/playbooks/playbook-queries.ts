@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Playbook } from '#shared/contracts/playbooks.ts';
 import { api } from '../../api/client.ts';
 
+/** A playbook with its versions and what the reader may do with it. */
 export function usePlaybook(id: string) {
   return useQuery(api.playbooks.get.queryOptions({ input: { id } }));
 }

@@ -21,6 +21,7 @@ export function readPlaybookSearch(params: SearchParams): PlaybookSearch {
   };
 }
 
+/** Whether other playbooks are shown than all that are not archived. */
 export function isFiltered({ search, type, isArchived }: PlaybookSearch): boolean {
   return search !== undefined || type !== undefined || isArchived !== 'false';
 }

@@ -36,6 +36,7 @@ function pointsOf(range: Record<RangePoint, number> & { higherIsBetter: boolean 
   return fieldsOfPoints(range.higherIsBetter).map((field) => range[field]);
 }
 
+/** What the form begins with: a range, or an empty one. */
 export function draftOf(range: RangeValues | null): RangeDraft {
   if (!range)
     return { kpiName: '', category: null, unit: '%', higherIsBetter: true, description: '', points: ['', '', '', ''] };

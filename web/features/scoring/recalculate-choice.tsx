@@ -4,6 +4,7 @@ import { MonthSelect } from '../../ui/month-select.tsx';
 
 export type Recalculate = { when: 'now' | 'from' | 'later'; month: string };
 
+/** The usual choice: from the current month on. */
 export const recalculateNow = (): Recalculate => ({ when: 'now', month: currentMonth() });
 
 /** The contract's `recalculateFrom`: a month, or null for no recalculation. */

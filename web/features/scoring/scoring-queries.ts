@@ -5,6 +5,7 @@ import { api } from '../../api/client.ts';
 import { notify } from '../../ui/notify.ts';
 import { useJob } from '../../ui/use-job.ts';
 
+/** The settings of the score that are in force. */
 export function useScoring() {
   return useQuery(api.scoring.get.queryOptions({ input: {} }));
 }
