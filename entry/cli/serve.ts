@@ -9,6 +9,7 @@ import { webDirectory } from '../http/serve-web.ts';
 import { isSetupNeeded } from '../set-up.ts';
 import { upgradeWorkspaces } from '../upgrade-workspaces.ts';
 import { startWorker, watchDue } from '../worker/start-worker.ts';
+import { tellOfUnreadable } from './secrets/tell-of-unreadable.ts';
 
 export type Serving = { app: App; url: string; stop: () => Promise<void> };
 
@@ -56,6 +57,9 @@ export async function serve(variables: Record<string, string | undefined>): Prom
   const page = new URL('/setup', app.env.MAINSTAY_URL ?? url).href;
   console.log(
     `Mainstay is at ${url}${isNew ? `\nOpen ${page} to create your workspace, or to load the demo company.` : ''}`,
+  );
+  await tellOfUnreadable(app).catch((err: unknown) =>
+    app.log.warn({ err }, 'Whether all stored secrets open was not found out.'),
   );
 }
 

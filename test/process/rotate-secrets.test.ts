@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createTenant } from '#core/tenants/create-tenant.ts';
 import { createWebhook } from '#core/webhooks/create-webhook.ts';
 import { openSecret } from '#core/webhooks/webhook-secret.ts';
@@ -12,6 +13,7 @@ import { systemCtx } from '#entry/worker/start-worker.ts';
 import { readEnv } from '#platform/env.ts';
 import { newId } from '#platform/new-id.ts';
 import { withEmptyDatabase } from './empty-database.ts';
+import { withServers } from './start-server.ts';
 
 const formerSecret = 'the secret of before, long enough to be one';
 const nextSecret = 'the secret from now on, long enough to be one';
@@ -84,4 +86,25 @@ test('a change of the secret that is killed halfway goes on where it was, while 
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+});
+
+test('a server that is started with another secret says at once what it can not open', async () => {
+  await withServers(async (directory, start) => {
+    await withEmptyDatabase(async (database) => {
+      const common = { MAINSTAY_DATA_DIR: directory, ...database };
+      const app = await openApp(readEnv({ LOG_LEVEL: 'fatal', ...common, MAINSTAY_SECRET: formerSecret }));
+      const ctx = systemCtx(app, newId());
+      await createTenant(ctx, { name: 'Sealed', email: `${ctx.tenant.id}@tests.example` });
+      await createWebhook(ctx, { name: 'CRM', url: 'https://crm.invalid/', events: ['trigger.fired'] });
+      await app.close(500);
+      const says = /sealed with another MAINSTAY_SECRET/;
+      const wrong = start({ ...database, MAINSTAY_SECRET: nextSecret });
+      await wrong.origin();
+      for (let tries = 0; tries < 400 && !says.test(wrong.output()); tries++) await sleep(25);
+      assert.match(wrong.output(), says);
+      assert.match(wrong.output(), /1 of webhooks\.secret/);
+      wrong.signal('SIGTERM');
+      assert.equal(await wrong.ended, 0);
+    });
+  });
 });
