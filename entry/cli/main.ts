@@ -6,6 +6,7 @@ import { environment } from './environment.ts';
 import { explainFailure, WrongUsage } from './explain-failure.ts';
 import { addInstallationCommands } from './installation-commands.ts';
 import { addKeyCommands } from './keys-commands.ts';
+import { addAccountCommands, addExecutionCommands, addStepCommands } from './execution-commands.ts';
 import { addPlaybookCommands } from './playbooks-commands.ts';
 import { addUserCommands } from './user-commands.ts';
 
@@ -156,20 +157,22 @@ program
     await withApp((app) => restore(app, file, options, io));
   });
 
-addPlaybookCommands(
-  program
-    .command('playbooks')
-    .description('define, start, follow and trigger playbooks')
-    .addHelpText(
-      'after',
-      examples(
-        'mainstay playbooks start voc-sprint --account Acme --reason "NPS fell to 4"',
-        'mainstay playbooks trigger voc-sprint --enable --set nps_threshold=20',
-        'mainstay playbooks export voc-sprint > voc.json',
-      ),
+const playbooks = program
+  .command('playbooks')
+  .description('define, start, follow and trigger playbooks')
+  .addHelpText(
+    'after',
+    examples(
+      'mainstay playbooks start voc-sprint --account Acme --reason "NPS fell to 4"',
+      'mainstay playbooks trigger voc-sprint --enable --set nps_threshold=20',
+      'mainstay playbooks export voc-sprint > voc.json',
+      'mainstay playbooks work --of vera@example.com --bucket overdue,today',
     ),
-  io,
-);
+  );
+addPlaybookCommands(playbooks.commandsGroup('Playbooks and triggers:'), io);
+addExecutionCommands(playbooks.commandsGroup('Executions:'), io);
+addStepCommands(playbooks.commandsGroup('Steps and work:'), io);
+addAccountCommands(playbooks.commandsGroup('Accounts:'), io);
 
 addInstallationCommands(
   {

@@ -8,7 +8,7 @@ import type { AppError } from '#platform/errors.ts';
 import type { Execution, ExecutionRow } from '#shared/contracts/executions.ts';
 import type { PlaybookDefinition, PlaybookRow } from '#shared/contracts/playbooks.ts';
 import type { ReportData } from '#shared/contracts/reports.ts';
-import type { TriggerPreview } from '#shared/contracts/triggers.ts';
+import type { Trigger, TriggerPreview } from '#shared/contracts/triggers.ts';
 import { testTenant } from '#test/test-app.ts';
 import { WrongUsage } from './explain-failure.ts';
 import { changeTrigger } from './playbooks/change-trigger.ts';
@@ -148,7 +148,8 @@ test('a trigger is changed, previewed and evaluated; a threshold out of range is
   assert.match(changed.text, /^VoC Sprint starts by itself\.[^]*20[^]*0 days, at most 3 a day/);
   await assert.rejects(change({ set: ['nps_threshold=200'] }), { reason: 'trigger.invalid' });
   await assert.rejects(change({ enable: true, disable: true }), WrongUsage);
-  await assert.rejects(change({ cap: 'many' }), WrongUsage);
+  await assert.rejects(change({ cap: 'many' }), /--cap is a whole number/);
+  await assert.rejects(change({ cap: '' }), WrongUsage);
   await assert.rejects(change({ set: ['nps_threshold'] }), WrongUsage);
   const triggers = await capture((io) => showTriggers(ctx, {}, io));
   assert.match(triggers.text, /\nvoc-sprint +on +0 days +3 a day +0 /);
@@ -159,6 +160,8 @@ test('a trigger is changed, previewed and evaluated; a threshold out of range is
   const evaluated = await capture((io) => evaluateTriggers(ctx, {}, io));
   assert.equal(evaluated.text, '1 accounts: 0 started.');
   assert.match((await change({ disable: true })).text, /does not start by itself/);
+  const asked = () => answer<Trigger>((io) => changeTrigger(ctx, 'voc-sprint', { json: true }, io));
+  assert.deepEqual(await asked(), await asked());
 });
 
 test('the report of an execution is printed or written to a file, and the playbooks are compared', async () => {
@@ -171,13 +174,16 @@ test('the report of an execution is printed or written to a file, and the playbo
   const output = join(folder, 'report.pdf');
   await capture((io) => writeReport(ctx, id, { output }, io));
   assert.equal(readFileSync(output).subarray(0, 5).toString(), '%PDF-');
-  for (const options of [{ format: 'pdf' }, { format: 'docx' }])
+  const json = join(folder, 'report.json');
+  await capture((io) => writeReport(ctx, id, { output: json }, io));
+  assert.equal((JSON.parse(readFileSync(json, 'utf8')) as ReportData).account_name, 'Acme');
+  for (const options of [{ format: 'pdf' }, { format: 'docx' }, { output: join(folder, 'none', 'report.pdf') }])
     await assert.rejects(
       capture((io) => writeReport(ctx, id, options, io)),
       WrongUsage,
     );
   const effects = await capture((io) => showEffectiveness(ctx, {}, io));
-  assert.match(effects.text, /\nvoc-sprint +1 +0 +0% \(1\) /);
+  assert.match(effects.text, /Score at end +Comparable +Lift[^]*\nvoc-sprint +1 +0 +0% \(1\) /);
   await assert.rejects(
     capture((io) => showEffectiveness(ctx, { from: 'May' }, io)),
     WrongUsage,

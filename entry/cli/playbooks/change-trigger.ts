@@ -16,26 +16,33 @@ export type TriggerChange = {
 };
 
 /**
- * Changes the trigger of a playbook.
+ * Changes the trigger of a playbook; without anything to change it is only shown.
  * @throws WrongUsage for a value that is not accepted; AppError `trigger.invalid` for a threshold out of range
  */
 export async function changeTrigger(ctx: Ctx, key: string, change: TriggerChange, io: CliOutput): Promise<void> {
   const { enable = false, disable = false, set = [], cooldown, cap, json = false } = change;
   if (enable && disable) throw new WrongUsage('A trigger is turned on or off: give --enable or --disable.');
-  const { id, version } = await findTrigger(ctx, key);
-  const input = parseInput(triggersContract.update, {
-    id,
-    version,
+  const found = await findTrigger(ctx, key);
+  const changes = {
     ...(enable || disable ? { autoTriggerEnabled: enable } : {}),
     ...(set.length > 0 ? { triggerConfig: Object.fromEntries(set.map(readSetting)) } : {}),
-    ...(cooldown === undefined ? {} : { cooldownDays: Number(cooldown) }),
-    ...(cap === undefined ? {} : { dailyCap: Number(cap) }),
-  });
-  const trigger = await updateTrigger(ctx, input);
+    ...(cooldown === undefined ? {} : { cooldownDays: readWhole('--cooldown', cooldown) }),
+    ...(cap === undefined ? {} : { dailyCap: readWhole('--cap', cap) }),
+  };
+  const { id, version } = found;
+  const trigger =
+    Object.keys(changes).length === 0
+      ? found
+      : await updateTrigger(ctx, parseInput(triggersContract.update, { id, version, ...changes }));
   if (json) return io.out(JSON.stringify(trigger));
   io.out(`${trigger.playbook.name} ${trigger.autoTriggerEnabled ? 'starts by itself' : 'does not start by itself'}.`);
   io.out(`  When       ${trigger.ruleText}`);
   io.out(`  Cool-down  ${trigger.cooldownDays} days, at most ${trigger.dailyCap} a day`);
+}
+
+function readWhole(option: string, text: string): number {
+  if (/^-?\d{1,9}$/.test(text)) return Number(text);
+  throw new WrongUsage(`${option} is a whole number, such as ${option} 5.`);
 }
 
 function readSetting(pair: string): [string, unknown] {

@@ -1,10 +1,10 @@
 import { completeStep } from '#core/executions/complete-step.ts';
-import { getExecution } from '#core/executions/get-execution.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { ResultField } from '#shared/contracts/playbooks.ts';
 import type { CliOutput } from '../dry-run.ts';
 import { WrongUsage } from '../explain-failure.ts';
-import { idOf, showExecution } from './show-execution.ts';
+import { findStep } from './find-step.ts';
+import { showExecution } from './show-execution.ts';
 
 /** Completes a step, with its results as `key=value`. */
 export async function completeWithResults(
@@ -14,12 +14,7 @@ export async function completeWithResults(
   { result: given = [], json = false }: { json?: boolean; result?: string[] },
   io: CliOutput,
 ): Promise<void> {
-  const before = await getExecution(ctx, { id: idOf(id) });
-  const step = before.steps.find((one) => one.stepId === stepId);
-  if (!step) {
-    const open = before.steps.filter(({ status }) => status === 'open').map((one) => one.stepId);
-    throw new WrongUsage(`There is no step "${stepId}" in this execution. Open are: ${open.join(', ') || 'none'}.`);
-  }
+  const step = await findStep(ctx, id, stepId);
   const result = Object.fromEntries(given.map((pair) => readResult(step.results, pair)));
   const execution = await completeStep(ctx, { id, stepId, version: step.version, result });
   showExecution(execution, `${step.title}: completed.`, json, io);

@@ -23,7 +23,9 @@ export async function showEffectiveness(
     mean(medianDays, (value) => `${Math.round(value)} days`),
     mean(atEnd.change, points),
     mean(atEnd.comparable, points),
+    mean({ value: atEnd.lift, count: atEnd.compared }, points),
     mean(after60Days.change, points),
+    mean({ value: after60Days.lift, count: after60Days.compared }, points),
   ]);
   const head = [
     'Playbook',
@@ -33,7 +35,9 @@ export async function showEffectiveness(
     'Median',
     'Score at end',
     'Comparable',
+    'Lift',
     'After 60 days',
+    'Lift',
   ];
   for (const line of alignColumns([head, ...rows])) io.out(line);
 }

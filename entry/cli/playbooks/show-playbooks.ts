@@ -1,20 +1,25 @@
 import { getPlaybook } from '#core/playbooks/get-playbook.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { Playbook, PlaybookDefinition } from '#shared/contracts/playbooks.ts';
+import { countOf } from '#shared/format-values.ts';
 import type { CliOutput } from '../dry-run.ts';
 import { alignColumns } from '../format-dry-run.ts';
 import { allPlaybooks, findPlaybook } from './find-playbook.ts';
 
-/** Prints the playbooks of a workspace, one a line. */
-export async function showPlaybooks(ctx: Ctx, { json = false }: { json?: boolean }, io: CliOutput): Promise<void> {
-  const playbooks = await allPlaybooks(ctx);
+/** Prints the playbooks of a workspace, one a line; those in the archive only when asked for. */
+export async function showPlaybooks(
+  ctx: Ctx,
+  { json = false, archived = false }: { json?: boolean; archived?: boolean },
+  io: CliOutput,
+): Promise<void> {
+  const playbooks = await allPlaybooks(ctx, archived);
   if (json) return io.out(JSON.stringify(playbooks));
   const rows = playbooks.map((playbook) => [
     playbook.key,
     playbook.name,
     playbook.publishedVersion === null ? 'draft' : `version ${playbook.publishedVersion}`,
-    `${playbook.durationDays} days`,
-    `${playbook.steps} steps`,
+    countOf(playbook.durationDays, 'day'),
+    countOf(playbook.steps, 'step'),
     playbook.autoTriggerEnabled ? 'on' : 'off',
     String(playbook.running),
   ]);
@@ -48,9 +53,10 @@ function definitionOf({ published, draft }: Playbook): PlaybookDefinition | null
 function describe(playbook: Playbook, definition: PlaybookDefinition): string[] {
   const { name, purpose, durationDays, raci, phases, steps, outcomes, exitCriteria } = definition;
   const force = playbook.publishedVersion === null ? 'a draft' : `version ${playbook.publishedVersion}`;
+  const archived = playbook.isArchived ? ', in the archive' : '';
   const draft = playbook.draft && playbook.publishedVersion !== null ? ', with a draft' : '';
   return [
-    `${name} (${playbook.key}): ${force}${draft}, ${durationDays} days`,
+    `${name} (${playbook.key}): ${force}${draft}${archived}, ${countOf(durationDays, 'day')}`,
     ...(purpose === '' ? [] : [purpose]),
     `Responsible: ${raci.responsible.join(', ')}. Accountable: ${raci.accountable.join(', ')}.`,
     ...phases.flatMap((phase) => [

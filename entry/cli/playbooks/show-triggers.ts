@@ -8,7 +8,9 @@ import { allPlaybooks } from './find-playbook.ts';
 export async function showTriggers(ctx: Ctx, { json = false }: { json?: boolean }, io: CliOutput): Promise<void> {
   const { items } = await listTriggers(ctx, {});
   if (json) return io.out(JSON.stringify(items));
-  const keys = new Map((await allPlaybooks(ctx)).map(({ id, key }) => [id, key]));
+  const keys = new Map(
+    [...(await allPlaybooks(ctx)), ...(await allPlaybooks(ctx, true))].map(({ id, key }) => [id, key]),
+  );
   const rows = items.map((trigger) => [
     keys.get(trigger.playbook.id) ?? trigger.playbook.name,
     trigger.autoTriggerEnabled ? 'on' : 'off',

@@ -4,18 +4,30 @@ import { executionsContract } from '#shared/contracts/executions.ts';
 import type { CliOutput } from '../dry-run.ts';
 import { findAccount } from '../find-account.ts';
 import { parseInput } from '../parse-input.ts';
+import { readPeople } from './change-execution.ts';
 import { findPlaybook } from './find-playbook.ts';
 import { showExecution } from './show-execution.ts';
+
+type Start = {
+  account: string;
+  reason: string;
+  startOn?: string;
+  priority?: string;
+  person?: string[];
+  json?: boolean;
+};
 
 /** Starts a playbook for an account, by its name or external ID. */
 export async function startPlaybook(
   ctx: Ctx,
   key: string,
-  { account, reason, json = false }: { json?: boolean; account: string; reason: string },
+  { account, reason, startOn, priority, person, json = false }: Start,
   io: CliOutput,
 ): Promise<void> {
   const { id: playbookId } = await findPlaybook(ctx, key);
   const accountId = await findAccount(ctx, account);
-  const execution = await startExecution(ctx, parseInput(executionsContract.start, { playbookId, accountId, reason }));
+  const people = await readPeople(ctx, person);
+  const input = parseInput(executionsContract.start, { playbookId, accountId, reason, startOn, priority, people });
+  const execution = await startExecution(ctx, input);
   showExecution(execution, `${execution.playbook.name} has started for ${execution.account.name}.`, json, io);
 }
