@@ -5,10 +5,14 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { makeQueryClient } from './api/query-client.ts';
+import { tellOtherTabs } from './api/other-tabs.ts';
 import { hasTyped, sessionEnd, watchTyping } from './api/session-end.ts';
-import { sessionKey } from './api/session.ts';
+import { openSession, sessionKey } from './api/session.ts';
+import { watchSession } from './api/watch-session.ts';
 import { makeRouter } from './router.tsx';
+import { notify } from './ui/notify.ts';
 import { NoticeHost } from './ui/notice-host.tsx';
+import { printInLight } from './ui/print-in-light.ts';
 import { styleNonce } from './ui/style-nonce.ts';
 import { cssVariables, theme } from './ui/theme.ts';
 import { trustStylesOnly } from './ui/trust-styles-only.ts';
@@ -16,13 +20,36 @@ import './ui/theme.css';
 
 const queryClient = makeQueryClient({
   onEnded: (isActing) => {
-    const isFramed = router.state.matches.some(({ routeId }) => routeId === '/app');
-    if (isFramed && (isActing || hasTyped())) sessionEnd.ask();
-    else void leave();
+    tellOtherTabs(null);
+    end(isActing || hasTyped());
   },
   onSecondFactorNeeded: () => void router.invalidate(),
 });
 const router = makeRouter(queryClient);
+
+watchSession(queryClient, {
+  onEnded: () => end(hasTyped()),
+  onOther: (was, now) => {
+    if (isFramed() && hasTyped()) return sessionEnd.ask({ was, now });
+    openSession(queryClient, now);
+    notify(`${now.user.name} has signed in by another tab, so this one is theirs now too.`);
+    return void router.navigate({ to: '/' });
+  },
+  onArrived: ({ user }) => {
+    if (router.state.location.pathname === '/sign-in') notify(`You are signed in as ${user.name}, by another tab.`);
+  },
+});
+
+function isFramed(): boolean {
+  return router.state.matches.some(({ routeId }) => routeId === '/app');
+}
+
+/** Asks to sign in again where something would be lost by leaving; leads to the page that signs in elsewhere. */
+function end(isLossy: boolean): void {
+  const was = queryClient.getQueryData(sessionKey);
+  if (was && isLossy && isFramed()) sessionEnd.ask({ was, now: null });
+  else void leave();
+}
 
 /** To the page that signs in, which says why and leads back. */
 async function leave(): Promise<void> {
@@ -35,6 +62,7 @@ async function leave(): Promise<void> {
 watchTyping();
 
 trustStylesOnly();
+printInLight();
 
 createRoot(document.querySelector('#root') as HTMLElement).render(
   <StrictMode>

@@ -11,6 +11,7 @@ import { proveTwice } from './journeys/prove-twice.ts';
 import { readPortfolio } from './journeys/read-portfolio.ts';
 import { resetPassword } from './journeys/reset-password.ts';
 import { runPlaybook } from './journeys/run-playbook.ts';
+import { shareBrowser } from './journeys/share-browser.ts';
 import { shutNobodyOut } from './journeys/shut-nobody-out.ts';
 import { tellOtherSystems } from './journeys/tell-other-systems.ts';
 import { useKey } from './journeys/use-key.ts';
@@ -40,6 +41,7 @@ describe('the demo company', () => {
   resetPassword(demo);
   proveTwice(demo);
   endSession(demo);
+  shareBrowser(demo);
   useKey(demo);
   shutNobodyOut(demo);
   changeScoring(demo);

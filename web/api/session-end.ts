@@ -1,17 +1,22 @@
-/** Whether the person is asked to sign in again on the page they are on, for useSyncExternalStore. */
-let isAsking = false;
+import type { Session } from '#shared/contracts/workspace.ts';
+
+/** Whose session is over on the page they are on, and whose the browser is now; null when it is nobody's. */
+export type Asking = { was: Session; now: Session | null };
+
+let asking: Asking | null = null;
 let typedOn: string | null = null;
 const listeners = new Set<() => void>();
 
-function change(next: boolean): void {
-  isAsking = next;
+function change(next: Asking | null): void {
+  asking = next;
   for (const listener of listeners) listener();
 }
 
+/** Whether the person is asked to sign in again on the page they are on, for useSyncExternalStore. */
 export const sessionEnd = {
-  get: (): boolean => isAsking,
-  ask: (): void => change(true),
-  settle: (): void => change(false),
+  get: (): Asking | null => asking,
+  ask: (next: Asking): void => change(next),
+  settle: (): void => change(null),
   subscribe: (listener: () => void): (() => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);

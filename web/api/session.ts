@@ -4,6 +4,7 @@ import { isRedirect, redirect } from '@tanstack/react-router';
 import type { Session } from '#shared/contracts/workspace.ts';
 import { problemOf } from './api-error.ts';
 import { api } from './client.ts';
+import { tellOtherTabs } from './other-tabs.ts';
 import { sessionEnd } from './session-end.ts';
 
 const sessionOptions = api.session.get.queryOptions({ input: {}, staleTime: 300_000 });
@@ -33,6 +34,12 @@ export function openSession(queryClient: QueryClient, session: Session): void {
   sessionEnd.settle();
   queryClient.clear();
   queryClient.setQueryData(sessionKey, session);
+}
+
+/** Ends with a session, here and in the other tabs: nothing that was known stays. */
+export function closeSession(queryClient: QueryClient): void {
+  queryClient.clear();
+  tellOtherTabs(null);
 }
 
 /** Lets signed-in people through; sends others to sign in, to set up a second factor or a fresh installation. */

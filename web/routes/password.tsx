@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { closeSession } from '../api/session.ts';
 import { AskPasswordForm } from '../features/invitations/ask-password-form.tsx';
 import { NewPasswordForm } from '../features/invitations/new-password-form.tsx';
 import { useLinkToken } from '../features/invitations/use-link-token.ts';
@@ -17,7 +18,7 @@ export function PasswordPage() {
   const queryClient = useQueryClient();
   const [askedFor, setAskedFor] = useState<string | null>(null);
   const goToSignIn = async () => {
-    queryClient.clear();
+    closeSession(queryClient);
     notify('Your new password counts from now on. Sign in with it.');
     await navigate({ to: '/sign-in' });
   };

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { client } from '../api/client.ts';
-import { sessionKey } from '../api/session.ts';
+import { closeSession, sessionKey } from '../api/session.ts';
 import { BackupCodes } from '../features/security/backup-codes.tsx';
 import { TotpSteps } from '../features/security/totp-steps.tsx';
 import { Entrance } from '../features/session/entrance.tsx';
@@ -22,7 +22,7 @@ export function SecondFactorPage() {
   };
   const leave = async () => {
     await client.session.signOut({}).catch(() => undefined);
-    queryClient.clear();
+    closeSession(queryClient);
     router.history.push('/sign-in');
   };
   return (

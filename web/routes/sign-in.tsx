@@ -50,7 +50,8 @@ export function SignInPage() {
         {refused === undefined && search['ended'] !== undefined && (
           <div className={classes.note}>
             <Note tone="gray" title="You were signed out">
-              Your session came to its end, or was ended from another place. Sign in to go on where you were.
+              Your session came to its end, or was ended in another tab or from another place. Sign in to go on where
+              you were.
             </Note>
           </div>
         )}

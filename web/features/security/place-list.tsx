@@ -1,14 +1,13 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { problemOf } from '../../api/api-error.ts';
-import { api, client } from '../../api/client.ts';
+import { client } from '../../api/client.ts';
 import { formatAgo, formatMoment } from '../../ui/dates.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
-import { useRefreshSecurity } from './security-queries.ts';
+import { usePlaces, useRefreshSecurity } from './security-queries.ts';
 import classes from './security.module.css';
 
 function onError(fault: unknown): void {
@@ -18,7 +17,7 @@ function onError(fault: unknown): void {
 /** Where the reader is signed in, with a way to end one or all others. */
 export function PlaceList() {
   const refresh = useRefreshSecurity();
-  const { data, error, refetch } = useQuery(api.security.listSessions.queryOptions({ input: {} }));
+  const { data, error, refetch } = usePlaces();
   const end = useMutation({
     mutationFn: async (id: string) => client.security.endSession({ id }),
     onSuccess: async () => {
@@ -47,8 +46,7 @@ export function PlaceList() {
         )
       }
     >
-      {!data &&
-        (error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <RowsSkeleton rows={2} heightPx={53} />)}
+      {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       <ul className={classes.list}>
         {data?.items.map((place) => (
           <li key={place.id} className={classes.row}>

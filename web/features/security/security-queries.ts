@@ -6,6 +6,11 @@ export function useSecurity() {
   return useQuery(api.security.get.queryOptions({ input: {} }));
 }
 
+/** Where the reader is signed in. */
+export function usePlaces() {
+  return useQuery(api.security.listSessions.queryOptions({ input: {} }));
+}
+
 /** Fetches anew how the reader signs in, where, and whether a second factor is still asked for. */
 export function useRefreshSecurity(): () => Promise<unknown> {
   const queryClient = useQueryClient();

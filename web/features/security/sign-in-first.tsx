@@ -2,6 +2,7 @@ import { Button, Group, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { client } from '../../api/client.ts';
+import { closeSession } from '../../api/session.ts';
 import { Note } from '../../ui/note.tsx';
 
 /** Leads who has no password to a fresh sign-in, and back to the page they are on. */
@@ -11,7 +12,7 @@ export function SignInFirst({ onCancel }: { onCancel?: () => void }) {
   const signOut = async () => {
     const to = router.state.location.href;
     await client.session.signOut({}).catch(() => undefined);
-    queryClient.clear();
+    closeSession(queryClient);
     await router.navigate({ to: '/sign-in', search: { to } });
   };
   return (

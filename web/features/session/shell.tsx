@@ -37,7 +37,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const { pathname } = useLocation();
   const [openAt, setOpenAt] = useState<string | null>(null);
   const quickSearch = useQuickSearch(canSearch);
-  const isEnded = useSyncExternalStore(sessionEnd.subscribe, sessionEnd.get);
+  const asking = useSyncExternalStore(sessionEnd.subscribe, sessionEnd.get);
   const isOpen = openAt === pathname;
   const toggle = () => setOpenAt(isOpen ? null : pathname);
 
@@ -82,9 +82,9 @@ export function Shell({ children }: { children: ReactNode }) {
       <main id="main" className={classes.main} tabIndex={-1}>
         {children}
       </main>
-      {isEnded && (
+      {asking && (
         <Suspense>
-          <SignInAgain />
+          <SignInAgain {...asking} />
         </Suspense>
       )}
       {quickSearch.isOpen && (

@@ -3,25 +3,26 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import type { Session } from '#shared/contracts/workspace.ts';
 import { sessionEnd } from '../../api/session-end.ts';
-import { openSession, sessionKey, useSession } from '../../api/session.ts';
+import type { Asking } from '../../api/session-end.ts';
+import { openSession, sessionKey } from '../../api/session.ts';
 import { SignInForm } from './sign-in-form.tsx';
 import classes from './entrance.module.css';
 
-/** Asks to sign in above the page on which the session ended, so that nothing typed there is lost. */
-export function SignInAgain() {
-  const { user } = useSession();
+/**
+ * Asks to sign in above the page on which the session ended or became somebody else's, so that nothing typed there is
+ * lost, nor saved under another name.
+ */
+export function SignInAgain({ was, now }: Asking) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const { href } = useLocation();
-  const goOn = (session: Session) => {
-    sessionEnd.settle();
-    if (session.user.id !== user.id) {
-      openSession(queryClient, session);
-      return void navigate({ to: '/' });
-    }
-    queryClient.setQueryData(sessionKey, session);
-    return void queryClient.invalidateQueries();
+  const goOnAs = (session: Session) => {
+    openSession(queryClient, session);
+    void navigate({ to: '/' });
   };
+  // That it is them again settles what is asked.
+  const enter = (session: Session) =>
+    session.user.id === was.user.id ? void queryClient.setQueryData(sessionKey, session) : goOnAs(session);
   const leave = async () => {
     await navigate({ to: '/sign-in', search: { to: href } });
     sessionEnd.settle();
@@ -31,7 +32,7 @@ export function SignInAgain() {
     <Modal
       opened
       onClose={() => undefined}
-      title="Sign in again"
+      title={now ? `${now.user.name} has signed in` : 'Sign in again'}
       size="sm"
       withCloseButton={false}
       closeOnEscape={false}
@@ -41,11 +42,14 @@ export function SignInAgain() {
       overlayProps={{ backgroundOpacity: 0.85, blur: 8 }}
     >
       <p className={classes.again}>
-        Your session has ended. What you typed is still here; single sign-on alone leads away from this page.
+        {now
+          ? `It was by another tab, and counts for this one too. What ${was.user.name} typed is still here: sign in as ` +
+            'them to go on with it, or leave it. Single sign-on alone leads away from this page.'
+          : 'Your session has ended. What you typed is still here; single sign-on alone leads away from this page.'}
       </p>
-      <SignInForm to={href} email={user.email} onOpen={goOn} />
-      <Button variant="subtle" size="sm" mt="xs" fullWidth onClick={() => void leave()}>
-        Leave this page
+      <SignInForm key={was.user.email} to={href} email={was.user.email} onOpen={enter} />
+      <Button variant="subtle" size="sm" mt="xs" fullWidth onClick={() => (now ? goOnAs(now) : void leave())}>
+        {now ? `Leave this page, and go on as ${now.user.name}` : 'Leave this page'}
       </Button>
     </Modal>
   );

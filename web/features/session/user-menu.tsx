@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { problemOf } from '../../api/api-error.ts';
 import { client } from '../../api/client.ts';
-import { useSession } from '../../api/session.ts';
+import { closeSession, useSession } from '../../api/session.ts';
 import { ColorSchemeToggle } from '../../ui/color-scheme-toggle.tsx';
 import { ShieldIcon, SignOutIcon } from '../../ui/icons.tsx';
 import { notify } from '../../ui/notify.ts';
@@ -21,7 +21,7 @@ export function UserMenu() {
     },
     onSuccess: async () => {
       await navigate({ to: '/sign-in' });
-      queryClient.clear();
+      closeSession(queryClient);
     },
     onError: (error) => notify(problemOf(error).detail, { isError: true }),
   });

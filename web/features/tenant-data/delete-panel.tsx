@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { client } from '../../api/client.ts';
+import { closeSession } from '../../api/session.ts';
 import { notify } from '../../ui/notify.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
@@ -42,7 +43,7 @@ function DeleteDialog({ name, onClose }: { name: string; onClose: () => void }) 
         }}
         save={async (proof, given) => client.tenantData.deleteTenant({ ...proof, name: given })}
         onSaved={() => {
-          queryClient.clear();
+          closeSession(queryClient);
           notify(`${name} was deleted.`);
           router.history.push('/sign-in');
         }}
