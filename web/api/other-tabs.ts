@@ -7,6 +7,7 @@ let lastTold: string | null | undefined;
 export function tellOtherTabs(userId: string | null): void {
   if (userId === lastTold) return;
   lastTold = userId;
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has one origin, which is ours
   channel.postMessage(userId);
 }
 
