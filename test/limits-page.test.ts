@@ -38,7 +38,7 @@ test('The page of limits knows every place that refuses what is too much', () =>
     (file) => !/[.-]test(?:-data)?\.ts$/.test(file) && /AppError\(\s*'limit'|tooOften\(/.test(read(file)),
   );
   // These refuse by numbers that stand in another file of the page.
-  const told = ['core/sessions/spend-attempt.ts', 'platform/errors.ts', 'platform/spreadsheets/child-pool.ts'];
+  const told = ['core/sessions/spend-attempt.ts', 'platform/errors.ts', 'platform/spreadsheets/child-errors.ts'];
   assert.deepEqual(
     refusing.filter((file) => !named.has(file) && !told.includes(file)),
     [],

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '#platform/errors.ts';
 import { openChildPool, type ChildTask } from './child-pool.ts';
 
-const module = import.meta.resolve('./child-tasks-for-test.ts');
+const module = import.meta.resolve('./child-tasks.test-data.ts');
 const task = (exportName: string, ...args: unknown[]): ChildTask => ({ module, exportName, args });
 const refusedFor = (reason: string) => (error: unknown) => error instanceof AppError && error.reason === reason;
 const pool = openChildPool({ size: 1, memoryMb: 64 });

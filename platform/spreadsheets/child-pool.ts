@@ -1,8 +1,8 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { getCompileCacheDir } from 'node:module';
+import type { ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { AppError } from '#platform/errors.ts';
+import { closedError, exitError, taskError, tooSlow } from './child-errors.ts';
 import type { ChildReply, ChildRequest } from './child-messages.ts';
+import { forkChild, hold, release } from './fork-child.ts';
 import { fileLimits } from './limits.ts';
 
 /** Which exported function of which module to run; `module` is a file URL (`import.meta.resolve` gives one). */
@@ -100,7 +100,7 @@ export function openChildPool(options: { size?: number; memoryMb?: number; idleM
     if (!job) return;
     begin(child);
     if (reply.isOk) job.resolve(reply.result);
-    else job.reject(appErrorOf(reply.failure));
+    else job.reject(taskError(reply.failure));
     next();
   }
 
@@ -165,70 +165,4 @@ export function openChildPool(options: { size?: number; memoryMb?: number; idleM
       await Promise.all(ends);
     },
   };
-}
-
-function forkChild(memoryMb: number): ChildProcess {
-  // No secrets for a process that reads foreign bytes: it gets the environment it needs to start, and no more.
-  const env = Object.fromEntries(
-    ['PATH', 'TZ', 'LANG', 'TMPDIR', 'TEMP', 'SystemRoot'].flatMap((name) => {
-      const value = process.env[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
-  const compileCache = getCompileCacheDir();
-  return fork(new URL('run-in-child.ts', import.meta.url), {
-    serialization: 'advanced',
-    execArgv: [`--max-old-space-size=${memoryMb}`, '--disable-warning=ExperimentalWarning'],
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    env: { ...env, ...(compileCache ? { NODE_COMPILE_CACHE: compileCache } : {}) },
-  });
-}
-
-function hold(child: ChildProcess): void {
-  child.ref();
-  child.channel?.ref();
-}
-
-function release(child: ChildProcess): void {
-  child.unref();
-  child.channel?.unref();
-}
-
-function appErrorOf(failure: {
-  code: AppError['code'];
-  reason: string;
-  message: string;
-  details?: Record<string, unknown>;
-}) {
-  return new AppError(failure.code, failure.reason, failure.message, failure.details);
-}
-
-function tooSlow(timeLimitMs: number): AppError {
-  const seconds = Math.round(timeLimitMs / 100) / 10;
-  return new AppError(
-    'limit',
-    'parser.too-slow',
-    `Reading the file took longer than ${seconds} s, which is the limit. Split it or remove what is not needed.`,
-    { limit: timeLimitMs },
-  );
-}
-
-function exitError(code: number | null, signal: NodeJS.Signals | null, memoryMb: number): AppError {
-  // V8 aborts the process when its heap is full: SIGABRT, or 134 where a shell passes it on; Windows has 0xC0000409.
-  if (signal === 'SIGABRT' || signal === 'SIGTRAP' || signal === 'SIGILL' || code === 134 || code === 0xc0000409) {
-    return new AppError(
-      'limit',
-      'parser.out-of-memory',
-      `Reading the file needs more than ${memoryMb} MB of memory, which is the limit. Split it into smaller files.`,
-      { limit: memoryMb },
-    );
-  }
-  return new AppError('internal', 'parser.crashed', 'The process that read the file ended unexpectedly. Try again.', {
-    exitCode: code,
-    signal,
-  });
-}
-
-function closedError(): AppError {
-  return new AppError('precondition', 'parser.closed', 'The server is stopping, so the file was not read. Try again.');
 }
