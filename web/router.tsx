@@ -225,6 +225,9 @@ const webhook = createRoute({
   component: lazyRouteComponent(() => import('./routes/webhook.tsx'), 'WebhookPage'),
 });
 
+/** Every other address, within the frame, so that one is not left without the way to all the others. */
+const notFound = createRoute({ getParentRoute: () => app, path: '$', component: NotFound });
+
 const routeTree = root.addChildren([
   signIn,
   setup,
@@ -258,6 +261,7 @@ const routeTree = root.addChildren([
     sso,
     security,
     audit,
+    notFound,
   ]),
 ]);
 

@@ -4,7 +4,7 @@ import { PasskeyPanel } from '../features/security/passkey-panel.tsx';
 import { PasswordPanel } from '../features/security/password-panel.tsx';
 import { PlaceList } from '../features/security/place-list.tsx';
 import { SecondFactorPanel } from '../features/security/second-factor-panel.tsx';
-import { useSecurity } from '../features/security/security-queries.ts';
+import { usePlaces, useSecurity } from '../features/security/security-queries.ts';
 import classes from '../features/security/security.module.css';
 import { ErrorState } from '../ui/error-state.tsx';
 import { PageHeader } from '../ui/page-header.tsx';
@@ -13,13 +13,14 @@ import { BlockSkeleton } from '../ui/skeletons.tsx';
 /** How the reader signs in, and where they are signed in. */
 export function SecurityPage() {
   const { data, error, refetch } = useSecurity();
+  const places = usePlaces();
   return (
     <>
       <PageHeader title="Your security" subtitle="How you sign in, and where you are signed in" />
       <div className={classes.page}>
-        <PlaceList />
-        {data ? (
+        {data && !places.isPending ? (
           <>
+            <PlaceList />
             {(data.hasPassword || data.hasTotp) && <SecondFactorPanel security={data} />}
             <PasskeyPanel passkeys={data.passkeys} />
             {data.hasPassword ? (
@@ -34,7 +35,7 @@ export function SecurityPage() {
         ) : error ? (
           <ErrorState error={error} onRetry={() => void refetch()} />
         ) : (
-          <BlockSkeleton heightPx={480} />
+          <BlockSkeleton heightPx={640} />
         )}
       </div>
     </>

@@ -2,6 +2,7 @@ import { Button, Checkbox, Popover, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { FilterButton } from './filter-button.tsx';
 import type { FilterMenuProps } from './filter-button.tsx';
+import classes from './filter-popover.module.css';
 
 /** The list of check boxes of a filter; it is open when it is first shown. */
 export function FilterPopover({ label, options, chosen, onChange }: FilterMenuProps) {
@@ -33,21 +34,22 @@ export function FilterPopover({ label, options, chosen, onChange }: FilterMenuPr
           />
         )}
         <Checkbox.Group value={[...chosen]} onChange={onChange} aria-label={label}>
-          <Stack gap={10} mah={280} p={2} style={{ overflowY: 'auto' }}>
+          <Stack gap={0} className={classes.options}>
             {shown.map((option) => (
               <Checkbox
                 key={option.value}
                 value={option.value}
                 size="xs"
+                classNames={{ body: classes.option, labelWrapper: classes.words, label: classes.label }}
                 label={
-                  <span style={{ display: 'inline-flex', alignItems: 'center', gap: 6 }}>
+                  <>
                     {option.mark}
                     {option.label}
-                  </span>
+                  </>
                 }
               />
             ))}
-            {shown.length === 0 && <span style={{ color: 'var(--mantine-color-dimmed)' }}>Nothing to choose</span>}
+            {shown.length === 0 && <span className={classes.none}>Nothing to choose</span>}
           </Stack>
         </Checkbox.Group>
         {chosen.length > 0 && (

@@ -1,11 +1,12 @@
 import { EmptyState } from './empty-state.tsx';
 import { LinkButton } from './link-button.tsx';
+import { PageHeader } from './page-header.tsx';
 
 /** An address that leads nowhere. */
 export function NotFound() {
   return (
-    <main style={{ paddingTop: '16vh' }}>
-      <h1 className="visually-hidden">Not found</h1>
+    <>
+      <PageHeader title="Not found" />
       <EmptyState
         title="This page does not exist"
         action={
@@ -16,6 +17,6 @@ export function NotFound() {
       >
         The address may be mistyped, or what it showed has been removed.
       </EmptyState>
-    </main>
+    </>
   );
 }

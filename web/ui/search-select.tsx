@@ -20,6 +20,8 @@ interface SearchSelectProps {
   error?: React.ReactNode;
   isRequired?: boolean;
   isClearable?: boolean;
+  /** Has the focus when its dialog opens. */
+  isFirst?: boolean;
 }
 
 /** Chooses one record by typing part of its name; the server searches. */
@@ -34,6 +36,7 @@ export function SearchSelect({
   label,
   isLabelHidden = false,
   isDisabled = false,
+  isFirst = false,
   ...shown
 }: SearchSelectProps) {
   const [text, setText] = useState(known?.name ?? '');
@@ -57,6 +60,7 @@ export function SearchSelect({
       aria-label={isLabelHidden ? label : undefined}
       disabled={isDisabled}
       searchable
+      data-autofocus={isFirst || undefined}
       selectFirstOptionOnChange
       onFocus={(event) => event.currentTarget.select()}
       clearable={isClearable}

@@ -44,7 +44,8 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'xs' } },
     TextInput: { defaultProps: { size: 'sm' } },
-    Select: { defaultProps: { size: 'sm' } },
+    // Opened by focus, the list would cover what is wrong with the field the focus was sent to.
+    Select: { defaultProps: { size: 'sm', openOnFocus: false } },
     Modal: {
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } },
       styles: { title: { fontSize: '0.9375rem', fontWeight: 600, lineHeight: 1.35 } },

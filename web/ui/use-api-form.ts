@@ -18,6 +18,8 @@ interface ApiForm<Values extends Record<string, unknown>> {
   isSaving: boolean;
   /** What the server refused, less what now stands at the fields. Show it with FormProblem. */
   problem: Problem | null;
+  /** Shows what was refused of these values elsewhere than in saving, such as in trying them, at their fields. */
+  showAtFields: (error: unknown) => void;
 }
 
 /** The problems of an answer by field, and those of no field. A text that stands for a list has the faults of its items. */
@@ -39,14 +41,15 @@ export function useApiForm<Values extends Record<string, unknown>, Saved = unkno
 ): ApiForm<Values> {
   const form = useForm<Values>({ initialValues: options.initialValues, validate: options.validate });
   const focusFirst = (faults: Record<string, unknown>) => form.getInputNode(Object.keys(faults)[0] ?? '')?.focus();
+  const showAtFields = (error: unknown) => {
+    const { atField } = sortProblems(problemOf(error), options.initialValues);
+    form.setErrors(atField);
+    focusFirst(atField);
+  };
   const mutation = useMutation({
     mutationFn: options.save,
     onSuccess: (saved, values) => void options.onSaved?.(saved, values),
-    onError: (error) => {
-      const { atField } = sortProblems(problemOf(error), options.initialValues);
-      form.setErrors(atField);
-      focusFirst(atField);
-    },
+    onError: showAtFields,
   });
   const problem = mutation.error ? problemOf(mutation.error) : null;
   const left = problem && sortProblems(problem, options.initialValues);
@@ -56,5 +59,6 @@ export function useApiForm<Values extends Record<string, unknown>, Saved = unkno
     submit: form.onSubmit((values) => mutation.mutate(values), focusFirst),
     isSaving: mutation.isPending,
     problem: problem && !isAllAtFields ? { ...problem, problems: left?.others } : null,
+    showAtFields,
   };
 }

@@ -1,19 +1,9 @@
-import {
-  Button,
-  ColorInput,
-  Group,
-  NativeSelect,
-  NumberInput,
-  SimpleGrid,
-  Stack,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Button, ColorInput, NativeSelect, NumberInput, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { AccountDetail } from '#shared/contracts/accounts.ts';
 import { client } from '../../api/client.ts';
 import { currencyOptions } from '../../ui/currencies.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { SearchSelect } from '../../ui/search-select.tsx';
 import { useApiForm } from '../../ui/use-api-form.ts';
 import { draftOf } from './account-draft.ts';
@@ -114,20 +104,20 @@ export function AccountForm({ account, currency, verb, save, onSaved, onCancel, 
           {...form.getInputProps('knownEmails')}
         />
         <Textarea label="Notes" autosize minRows={3} maxRows={10} {...form.getInputProps('notes')} />
-        <FormProblem problem={problem} />
-        {problem?.code === 'conflict' && onReload && (
-          <Button variant="default" onClick={onReload}>
-            Load it again
-          </Button>
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isSaving}>
-            {verb}
-          </Button>
-        </Group>
+        <FormFoot
+          verb={verb}
+          problem={problem}
+          isSaving={isSaving}
+          further={
+            problem?.code === 'conflict' &&
+            onReload && (
+              <Button variant="default" onClick={onReload}>
+                Load it again
+              </Button>
+            )
+          }
+          onCancel={onCancel}
+        />
       </Stack>
     </form>
   );

@@ -67,17 +67,16 @@ function FileDetail({
   const change = useChangeFile(importId);
   const remove = useRemoveFiles(importId);
   const { data: scoring } = useQuery({ ...api.scoring.get.queryOptions({ input: {} }), enabled: kind === 'kpis' });
+  // Rows are compared with the workspace only as long as they may still change it.
+  const isOpen = detail.status === 'ready' || detail.status === 'needs-input';
   const tabs = [
-    { value: 'rows', label: 'Rows', total: detail.rows },
+    ...(isOpen ? [{ value: 'rows', label: 'Rows', total: detail.rows }] : []),
     { value: 'columns', label: 'Sheets and columns', total: detail.sheets.length },
     { value: 'problems', label: 'Problems', total: detail.problemList.length },
     { value: 'skipped', label: 'Left out', total: detail.skipped.length },
   ];
-  const shown = tabs.some((one) => one.value === tab)
-    ? tab
-    : detail.problemList.length > 0 && detail.preview.length === 0
-      ? 'problems'
-      : 'rows';
+  const first = detail.problemList.length > 0 && detail.preview.length === 0 ? 'problems' : tabs[0]?.value;
+  const shown = tabs.some((one) => one.value === tab) ? tab : first;
   return (
     <Stack gap="md">
       <Group justify="space-between" gap="xs">
@@ -102,8 +101,8 @@ function FileDetail({
         <AccountAndMonth {...{ importId, canChange, detail, change }} />
       )}
       <FormProblem problem={change.error ? problemOf(change.error) : null} />
-      <Tabs value={shown} onChange={(value) => onTab(value ?? 'rows')} keepMounted={false}>
-        <Tabs.List>
+      <Tabs value={shown} onChange={(value) => onTab(value ?? '')} keepMounted={false}>
+        <Tabs.List className={classes.tabs}>
           {tabs.map(({ value, label, total }) => (
             <Tabs.Tab
               key={value}

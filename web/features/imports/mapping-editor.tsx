@@ -1,6 +1,7 @@
 import { Autocomplete, Button, Group, NumberInput, Paper, Select, Stack, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportFileDetail, Mapping } from '#shared/contracts/imports.ts';
+import { FormFields } from '../../ui/form-fields.tsx';
 import { Note } from '../../ui/note.tsx';
 import { changeSheet, columnFields, missingFields, type Sheet, takeColumn } from './mapping-draft.ts';
 import classes from './mapping-editor.module.css';
@@ -21,16 +22,20 @@ export function MappingEditor({ detail, categories, isKpis, canChange, isBusy, o
   return (
     <Stack gap="md">
       <Text size="sm" c="dimmed">
-        Correct how the file is read. The correction is remembered for the next file of the same shape.
+        {canChange
+          ? 'Correct how the file is read. The correction is remembered for the next file of the same shape.'
+          : 'How the file was read.'}
       </Text>
-      {detail.sheets.map((sheet) => (
-        <SheetCard
-          key={sheet.name}
-          {...{ sheet, detail, categories, isKpis, mapping }}
-          isDisabled={!canChange || isBusy}
-          onChange={setMapping}
-        />
-      ))}
+      <FormFields isReadOnly={!canChange}>
+        {detail.sheets.map((sheet) => (
+          <SheetCard
+            key={sheet.name}
+            {...{ sheet, detail, categories, isKpis, mapping }}
+            isDisabled={isBusy}
+            onChange={setMapping}
+          />
+        ))}
+      </FormFields>
       {canChange && (
         <Group gap="xs">
           <Button disabled={!isChanged} loading={isBusy} onClick={() => onApply(mapping)}>

@@ -17,7 +17,7 @@ const effects = {
   error: { label: 'Error', tone: 'red' },
 } as const;
 
-/** The rows of a file as they would be, or were, imported. */
+/** The rows of a file as they would be imported. */
 export function PreviewRows({ detail }: { detail: ImportFileDetail }) {
   const [sheet, setSheet] = useState<string | null>(null);
   const [show, setShow] = useState('all');

@@ -60,13 +60,13 @@ export function EditorPlan() {
       </div>
       <ConfirmDialog
         isOpen={removing !== null}
-        title={`Remove ${removing?.phase?.title ?? 'the phase'}?`}
+        title={`Remove ${removing?.phase?.title ? `“${removing.phase.title}”` : 'the phase'}?`}
         verb="Remove phase"
         isDangerous
         onConfirm={async () => removing && change((now) => removePhase(now, removing.index))}
         onClose={() => setRemoving(null)}
       >
-        Its {countWords(removing?.steps.length ?? 0, 'step')} go with it.
+        Its {countWords(removing?.steps.length ?? 0, 'step')} {removing?.steps.length === 1 ? 'goes' : 'go'} with it.
       </ConfirmDialog>
     </Panel>
   );

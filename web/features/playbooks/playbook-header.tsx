@@ -114,7 +114,7 @@ export function PlaybookHeader({ playbook }: { playbook: Playbook }) {
       >
         It starts no more, by hand or by itself.{' '}
         {playbook.running > 0
-          ? `${countWords(playbook.running, 'running execution')} go on to the end.`
+          ? `${countWords(playbook.running, 'running execution')} ${playbook.running === 1 ? 'goes' : 'go'} on to the end.`
           : 'Its executions and reports stay.'}{' '}
         It can be taken out of the archive again.
       </ConfirmDialog>

@@ -40,16 +40,20 @@ export function ReportOutcomes({ outcomes }: { outcomes: readonly ReportOutcome[
                   {outcome.label}
                   {outcome.unit && <span className={classes.unit}>{outcome.unit}</span>}
                 </th>
-                <td data-align="right">{shown(outcome.baseline)}</td>
-                <td data-align="right">
+                <td data-align="right" data-label="Baseline">
+                  {shown(outcome.baseline)}
+                </td>
+                <td data-align="right" data-label="Current">
                   <b>{shown(outcome.current)}</b>
                 </td>
-                <td data-align="right">{outcome.change === null ? '–' : signedValue(outcome.change)}</td>
-                <td>{outcome.target}</td>
-                <td data-align="right">
+                <td data-align="right" data-label="Change">
+                  {outcome.change === null ? '–' : signedValue(outcome.change)}
+                </td>
+                <td data-label="Wanted">{outcome.target}</td>
+                <td data-align="right" data-label="Comparable accounts">
                   <Comparison outcome={outcome} />
                 </td>
-                <td>
+                <td data-label="Result">
                   <StatusBadge tone={outcomeTones[outcome.status]}>{outcome.status}</StatusBadge>
                 </td>
               </tr>
@@ -68,8 +72,8 @@ export function ReportOutcomes({ outcomes }: { outcomes: readonly ReportOutcome[
 function Comparison({ outcome: { comparison } }: { outcome: ReportOutcome }) {
   if (comparison.change === null) return <span className={classes.small}>{comparison.note ?? '–'}</span>;
   return (
-    <>
+    <span className={classes.nowrap}>
       {signedValue(comparison.change)} <span className={classes.small}>n = {comparison.accounts}</span>
-    </>
+    </span>
   );
 }

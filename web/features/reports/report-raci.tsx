@@ -39,9 +39,13 @@ export function ReportRaci({ raci }: { raci: ReportData['raci_breakdown'] }) {
               {raci.people.map(({ role, name, steps, completed }) => (
                 <tr key={`${role} ${name}`}>
                   <th scope="row">{role}</th>
-                  <td>{name}</td>
-                  <td data-align="right">{steps}</td>
-                  <td data-align="right">{completed}</td>
+                  <td data-label="Person">{name}</td>
+                  <td data-align="right" data-label="Steps">
+                    {steps}
+                  </td>
+                  <td data-align="right" data-label="Completed">
+                    {completed}
+                  </td>
                 </tr>
               ))}
             </tbody>

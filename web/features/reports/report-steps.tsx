@@ -35,14 +35,16 @@ export function ReportSteps({ steps }: { steps: ReportData['steps'] }) {
                 )}
                 {step.skip_reason && <span className={classes.unit}>{step.skip_reason}</span>}
               </th>
-              <td>{step.role}</td>
-              <td className={classes.nowrap}>
-                {statusNames[step.status]}
-                <span className={classes.unit}>
-                  {step.completed_at ? formatDate(step.completed_at) : `due ${formatDay(step.due_on)}`}
-                </span>
+              <td data-label="Role">{step.role}</td>
+              <td className={classes.nowrap} data-label="Status">
+                <div>
+                  {statusNames[step.status]}
+                  <span className={classes.unit}>
+                    {step.completed_at ? formatDate(step.completed_at) : `due ${formatDay(step.due_on)}`}
+                  </span>
+                </div>
               </td>
-              <td>{step.completed_by ?? '–'}</td>
+              <td data-label="By">{step.completed_by ?? '–'}</td>
             </tr>
           ))}
         </tbody>

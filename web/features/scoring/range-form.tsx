@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, Button, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Job } from '#shared/contracts/jobs.ts';
@@ -6,7 +6,7 @@ import type { ReferenceRange } from '#shared/contracts/scoring.ts';
 import { api, client } from '../../api/client.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FormFields } from '../../ui/form-fields.tsx';
-import { FormProblem } from '../../ui/form-problem.tsx';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { notify } from '../../ui/notify.ts';
 import { useApiForm } from '../../ui/use-api-form.ts';
 import { draftOf, type RangeDraft, rangeOfDraft, type RangeValues } from './range-draft.ts';
@@ -66,6 +66,7 @@ export function RangeForm({ range, canChange, onSaved, onClose }: RangeFormProps
             label="KPI"
             description="Matched by name; case, spaces and punctuation do not matter."
             withAsterisk
+            data-autofocus={range ? undefined : true}
             {...form.getInputProps('kpiName')}
           />
           <div className={classes.pair}>
@@ -94,24 +95,20 @@ export function RangeForm({ range, canChange, onSaved, onClose }: RangeFormProps
               />
             </div>
             <RecalculateChoice value={recalculate} onChange={setRecalculate} />
-            <FormProblem problem={problem} />
-            <Group justify="space-between" gap="xs">
-              {range ? (
-                <Button variant="subtle" color="red.9" className={classes.danger} onClick={() => setDeleting(true)}>
-                  Delete range
-                </Button>
-              ) : (
-                <span />
-              )}
-              <Group gap="xs">
-                <Button variant="default" onClick={onClose}>
-                  Cancel
-                </Button>
-                <Button type="submit" loading={isSaving} disabled={!values || (range !== null && change === null)}>
-                  Save range
-                </Button>
-              </Group>
-            </Group>
+            <FormFoot
+              verb="Save range"
+              problem={problem}
+              isSaving={isSaving}
+              isDisabled={!values || (range !== null && change === null)}
+              aside={
+                range && (
+                  <Button variant="subtle" color="red.9" className={classes.danger} onClick={() => setDeleting(true)}>
+                    Delete range
+                  </Button>
+                )
+              }
+              onCancel={onClose}
+            />
           </>
         )}
       </Stack>

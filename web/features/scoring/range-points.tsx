@@ -1,4 +1,5 @@
 import { NumberInput, SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
 import { bandColor } from '../../ui/bands.ts';
 import { checkPoints, pointScores, type RangeDraft, turnDraft } from './range-draft.ts';
 import classes from './range-points.module.css';
@@ -17,6 +18,8 @@ interface RangePointsProps {
 /** The four points of a range from worst to best, under the zones that they bound; each is checked while it is typed. */
 export function RangePoints({ draft, onChange }: RangePointsProps) {
   const problems = checkPoints(draft);
+  // An empty point is not wrong before somebody has been there.
+  const [visited, setVisited] = useState<readonly number[]>([]);
   const setPoint = (index: number, point: number | '') =>
     onChange({ ...draft, points: draft.points.map((old, at) => (at === index ? point : old)) });
   return (
@@ -53,7 +56,8 @@ export function RangePoints({ draft, onChange }: RangePointsProps) {
             description={hints[index]}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             value={point}
-            error={problems[index]}
+            error={point === '' && !visited.includes(index) ? null : problems[index]}
+            onBlur={() => setVisited([...visited, index])}
             onChange={(value) => setPoint(index, typeof value === 'number' ? value : '')}
             classNames={{ input: classes.number }}
           />

@@ -34,7 +34,7 @@ export function TriggerForm({ trigger, isPublished, onReload }: TriggerFormProps
   const { keep, refresh } = useKeepTrigger();
   // A newer state of the trigger must not give its version to what was written from an older one.
   const [base, setBase] = useState(trigger);
-  const { form, submit, isSaving, problem } = useApiForm<TriggerDraft, Trigger>({
+  const { form, submit, isSaving, problem, showAtFields } = useApiForm<TriggerDraft, Trigger>({
     initialValues: draftOf(base),
     save: async (draft) => {
       try {
@@ -61,6 +61,8 @@ export function TriggerForm({ trigger, isPublished, onReload }: TriggerFormProps
       result: await client.triggers.preview({ id: trigger.id, triggerConfig, cooldownDays, dailyCap }),
       text: JSON.stringify(triggerConfig),
     }),
+    onSuccess: () => form.clearErrors(),
+    onError: showAtFields,
   });
   const { values } = form;
   const rule = ruleWith(base, values.triggerConfig);

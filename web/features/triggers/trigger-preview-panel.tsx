@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ColumnDef } from '@tanstack/react-table';
 import type { TriggerCandidate, TriggerPreview } from '#shared/contracts/triggers.ts';
+import { problemOf } from '../../api/api-error.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -27,7 +28,9 @@ export function TriggerPreviewPanel({ preview, error, isPending, isStale, onPrev
   return (
     <Panel title="Preview" hint="What would start now; a preview starts nothing" isFlush={preview !== undefined}>
       <div aria-live="polite">
-        {error ? (
+        {problemOf(error).code === 'invalid' ? (
+          <EmptyState title="Not every field is valid">Correct the marked fields above, then preview again.</EmptyState>
+        ) : error ? (
           <ErrorState error={error} onRetry={onPreview} />
         ) : preview ? (
           <div data-stale={isPending || undefined} className={classes.preview}>

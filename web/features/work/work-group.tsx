@@ -18,11 +18,13 @@ interface WorkGroupProps {
   canWork: boolean;
 }
 
+const pageSize = 50;
+
 /** The open steps of a group; its head stays in sight while its rows scroll by. */
 export function WorkGroup({ bucket, assignee, today, count, canWork }: WorkGroupProps) {
   const list = useInfiniteQuery(
     api.work.list.infiniteOptions({
-      input: (cursor: string | undefined) => ({ assignee, bucket: [bucket], limit: 50, cursor }),
+      input: (cursor: string | undefined) => ({ assignee, bucket: [bucket], limit: pageSize, cursor }),
       initialPageParam: undefined,
       getNextPageParam: (page) => page.nextCursor ?? undefined,
     }),
@@ -34,9 +36,9 @@ export function WorkGroup({ bucket, assignee, today, count, canWork }: WorkGroup
         {bucketNames[bucket]}
         <span className={classes.count}>{count === undefined ? '' : formatCount(count)}</span>
       </h2>
-      {list.isPending && <RowsSkeleton rows={2} heightPx={44} />}
+      {list.isPending && count !== 0 && <RowsSkeleton rows={Math.min(count ?? 2, pageSize)} heightPx={44} />}
       {list.isError && items.length === 0 && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data && items.length === 0 && <p className={classes.none}>{noneWords[bucket]}</p>}
+      {(list.data ? items.length : count) === 0 && !list.isError && <p className={classes.none}>{noneWords[bucket]}</p>}
       {items.length > 0 && (
         <ul className={classes.rows}>
           {items.map((item) => (

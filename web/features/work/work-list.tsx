@@ -5,6 +5,7 @@ import { useToday } from '../../api/use-today.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { useSearchParams } from '../../ui/use-search-params.ts';
 import { WorkFilters } from './work-filters.tsx';
 import { WorkGroup } from './work-group.tsx';
@@ -17,7 +18,7 @@ export function WorkList() {
   const assignee = readAssignee(params);
   const canWork = may(useSession(), 'executions:write');
   const today = useToday();
-  const { data } = useQuery(api.work.summary.queryOptions({ input: { assignee } }));
+  const { data, isPending } = useQuery(api.work.summary.queryOptions({ input: { assignee } }));
   const counts: Record<Bucket, number> | undefined = data && {
     overdue: data.overdue,
     today: data.dueToday,
@@ -42,16 +43,22 @@ export function WorkList() {
             : 'Choose somebody else, or look at the board.'}
         </EmptyState>
       ) : (
-        buckets.map((bucket) => (
-          <WorkGroup
-            key={`${bucket} ${assignee}`}
-            bucket={bucket}
-            assignee={assignee}
-            today={data?.today ?? today}
-            count={counts?.[bucket]}
-            canWork={canWork}
-          />
-        ))
+        <>
+          {isPending && <RowsSkeleton rows={8} heightPx={44} />}
+          {/* They ask at once, and show when it is known how many stand in each, so that none is moved by the others. */}
+          <div hidden={isPending}>
+            {buckets.map((bucket) => (
+              <WorkGroup
+                key={`${bucket} ${assignee}`}
+                bucket={bucket}
+                assignee={assignee}
+                today={data?.today ?? today}
+                count={counts?.[bucket]}
+                canWork={canWork}
+              />
+            ))}
+          </div>
+        </>
       )}
     </Panel>
   );
