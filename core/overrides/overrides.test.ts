@@ -5,6 +5,7 @@ import { exportAccounts } from '#core/accounts/export-accounts.ts';
 import { getAccount } from '#core/accounts/get-account.ts';
 import { listAccounts } from '#core/accounts/list-accounts.ts';
 import { createAccount } from '#core/accounts/create-account.ts';
+import { deactivateAccount } from '#core/accounts/set-account-status.ts';
 import { listAudit } from '#core/audit/list-audit.ts';
 import { getAccountHealth } from '#core/health/get-account-health.ts';
 import { measure, measuredAccount } from '#core/health/measured-account.test-data.ts';
@@ -264,6 +265,16 @@ test('an account without data can be given a score', async () => {
   assert.deepEqual((await inForce(ctx, id)).slice(0, 3), [75, 'healthy', null]);
   await endOverride(ctx, { id, overrideId });
   assert.deepEqual(await inForce(ctx, id), [null, 'none', null, null]);
+});
+
+test('the score of an inactive account is not overridden; an override it has can be ended', async () => {
+  const { ctx } = await testTenant();
+  const id = await measuredAccount(ctx, [csat]);
+  const override = await setOverride(ctx, { id, score: 30, reason });
+  await deactivateAccount(ctx, { id });
+  const again = { id, score: 20, reason, replaces: override.id };
+  await assert.rejects(setOverride(ctx, again), { code: 'precondition', reason: 'account.inactive' });
+  assert.equal((await endOverride(ctx, { id, overrideId: override.id })).endCause, 'ended');
 });
 
 test('who may only read overrides nothing, and accounts and overrides of another workspace are not found', async () => {

@@ -10,9 +10,9 @@ export type LockedHealth = Awaited<ReturnType<typeof lockHealth>>[number];
 
 /** Locks the current health of accounts, in the order in which a calculation does: who overrides first comes first. */
 export function lockHealth(ctx: Ctx, tx: Tx, accountIds: string[]) {
-  const { id, month, score, band, calculatedScore, calculatedBand } = accountHealth;
+  const { id, month, isActive, score, band, calculatedScore, calculatedBand } = accountHealth;
   return tx
-    .select({ id, month, score, band, calculatedScore, calculatedBand })
+    .select({ id, month, isActive, score, band, calculatedScore, calculatedBand })
     .from(accountHealth)
     .where(and(eq(accountHealth.tenantId, ctx.tenant.id), inArray(id, accountIds)))
     .orderBy(asc(id))

@@ -25,11 +25,12 @@ import { lockHealth, putInForce } from './put-in-force.ts';
 const daysUnlessGiven = 30;
 const mostDays = 90;
 const dayMs = 86_400_000;
+const inactive = 'This account is inactive. Restore it before its score is overridden.';
 
 /**
  * Sets the score of an account in place of the calculated one, for a reason and until the end of a day in the workspace's
  * time zone. One override at a time: another one is put in its place only by who names it in `replaces`.
- * @throws AppError `account.not-found`, `override.not-found`, `override.last-day`, `override.in-force` (conflict, saying
+ * @throws AppError `account.not-found`, `account.inactive`, `override.not-found`, `override.last-day`, `override.in-force` (conflict, saying
  * who set the one in force and until when), `override.ended-meanwhile` (conflict)
  */
 export function setOverride(ctx: Ctx, input: InputOf<typeof overridesContract.set>): Promise<Override> {
@@ -37,6 +38,7 @@ export function setOverride(ctx: Ctx, input: InputOf<typeof overridesContract.se
   return write(ctx, async (tx) => {
     const [health] = await lockHealth(ctx, tx, [input.id]);
     if (!health) throw notFound('account');
+    if (!health.isActive) throw new AppError('precondition', 'account.inactive', inactive);
     const config = await readConfig(ctx, tx);
     const endsAt = endOf(ctx, config, input.lastDay);
     const replaced = await makeRoom(ctx, tx, config, input);

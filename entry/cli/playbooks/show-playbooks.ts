@@ -2,8 +2,8 @@ import { getPlaybook } from '#core/playbooks/get-playbook.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { Playbook, PlaybookDefinition } from '#shared/contracts/playbooks.ts';
 import { countOf } from '#shared/format-values.ts';
-import type { CliOutput } from '../dry-run.ts';
-import { alignColumns } from '../format-dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
+import { alignColumns } from '../align-columns.ts';
 import { allPlaybooks, findPlaybook } from './find-playbook.ts';
 
 /** Prints the playbooks of a workspace, one a line; those in the archive only when asked for. */
@@ -58,7 +58,7 @@ function describe(playbook: Playbook, definition: PlaybookDefinition): string[] 
   return [
     `${name} (${playbook.key}): ${force}${draft}${archived}, ${countOf(durationDays, 'day')}`,
     ...(purpose === '' ? [] : [purpose]),
-    `Responsible: ${raci.responsible.join(', ')}. Accountable: ${raci.accountable.join(', ')}.`,
+    `Responsible: ${raci.responsible.join(', ') || 'nobody'}. Accountable: ${raci.accountable.join(', ') || 'nobody'}.`,
     ...phases.flatMap((phase) => [
       '',
       `Week ${phase.week}: ${phase.title}`,

@@ -1,8 +1,8 @@
 import { getExecution } from '#core/executions/get-execution.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { Execution, ExecutionStep } from '#shared/contracts/executions.ts';
-import type { CliOutput } from '../dry-run.ts';
-import { alignColumns } from '../format-dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
+import { alignColumns } from '../align-columns.ts';
 import { idOf } from './show-execution.ts';
 
 /** Prints an execution with its steps, in the order of the playbook. */
@@ -33,7 +33,7 @@ function describe({ playbook, playbookVersion, account, steps, people, ...execut
         step.stepId,
         `${step.title}${step.isRequired ? '' : ' (optional)'}`,
         step.role,
-        step.assignee?.name ?? step.completedBy ?? '',
+        step.completedBy ?? step.assignee?.name ?? '',
         step.dueOn,
         step.blockedBy.length > 0 ? `after ${step.blockedBy.join(', ')}` : '',
       ]),

@@ -13,6 +13,7 @@ import { MoreMenu } from '../../ui/more-menu.tsx';
 import { notify } from '../../ui/notify.ts';
 import { formatMoney } from '../../ui/numbers.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { RunningPlaybooks } from '../executions/running-playbooks.tsx';
 import { Avatar } from './avatar.tsx';
 import { refreshAccounts } from './refresh-account.ts';
 
@@ -119,6 +120,7 @@ export function AccountHeader({ account }: { account: AccountDetail }) {
       >
         It leaves the portfolio and the company score. Its KPIs, uploads and history stay, and it can be made active
         again.
+        <RunningPlaybooks accountId={account.id} />
       </ConfirmDialog>
       <Suspense>
         {dialog === 'edit' && <EditAccount account={account} onClose={close} />}
