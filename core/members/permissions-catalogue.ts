@@ -86,7 +86,7 @@ const nouns: { noun: string; label: string; view?: string; change?: string; isOf
   {
     noun: 'settings',
     label: 'Settings and data of the workspace',
-    change: 'company details, sign-in rules and retention; take along or delete all data',
+    change: 'company details, sign-in rules and retention; archives of all data, for who may view all',
   },
 ];
 

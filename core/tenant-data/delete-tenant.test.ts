@@ -105,6 +105,10 @@ test('a workspace is deleted only by an admin who writes its name and their own 
   await assert.rejects(deleteTenant(ctx, { name, password: 'not the password' }), reason('security.wrong-password'));
   // Of a session that was opened with a password, or of none, the password is asked for.
   await assert.rejects(deleteTenant(ctx, { name }), reason('security.wrong-password'));
+  // Whoever may change settings may do so without holding all that would be gone.
+  assert.ok(ctx.actor.type === 'user');
+  const keeper: Ctx = { ...ctx, actor: { ...ctx.actor, permissions: ['*:read', 'settings:write'] } };
+  await assert.rejects(deleteTenant(keeper, { name, password }), reason('role.beyond-yours'));
   const key: Ctx = { ...ctx, actor: { type: 'apiKey', id: ctx.tenant.id, name: 'Key', permissions: ['*'] } };
   await assert.rejects(deleteTenant(key, { name, password }), (error: { code?: string }) => error.code === 'forbidden');
   assert.equal(await nameOf(ctx), name);

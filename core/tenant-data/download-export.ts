@@ -1,3 +1,4 @@
+import { assertMayGive } from '#core/members/assert-may-give.ts';
 import { and, eq } from 'drizzle-orm';
 import { tenantExports } from '#db/schema/audit.ts';
 import { audit } from '#platform/audit.ts';
@@ -7,10 +8,12 @@ import { AppError, notFound } from '#platform/errors.ts';
 
 /**
  * The file of an archive; that somebody took it is recorded.
- * @throws AppError `tenant-export.not-found`, `tenant-export.not-ready`, `tenant-export.expired`
+ * @throws AppError `tenant-export.not-found`, `tenant-export.not-ready`, `tenant-export.expired`, `role.beyond-yours` for who
+ * may not read all that is in it
  */
 export async function downloadExport(ctx: Ctx, { id }: { id: string }): Promise<File> {
   allow(ctx, 'settings:write');
+  assertMayGive(ctx, [{ permissions: ['*:read'] }]);
   return write(ctx, async (tx) => {
     const isExport = and(eq(tenantExports.tenantId, ctx.tenant.id), eq(tenantExports.id, id));
     const [made] = await tx.select().from(tenantExports).where(isExport);

@@ -1,3 +1,4 @@
+import { assertMayGive } from '#core/members/assert-may-give.ts';
 import { desc } from 'drizzle-orm';
 import { lockTenant } from '#core/tenants/lock-tenant.ts';
 import { startJob } from '#core/jobs/start-job.ts';
@@ -12,11 +13,12 @@ import type { TenantExport } from '#shared/contracts/tenant-data.ts';
 import { presentExport, selectExports } from './present-export.ts';
 
 /**
- * Begins an archive of all data of the workspace; a job makes it.
- * @throws AppError `tenant-export.running` while another one is being made
+ * Begins an archive of all data of the workspace, for who may read all of it; a job makes it.
+ * @throws AppError `tenant-export.running` while another one is being made, `role.beyond-yours`
  */
 export async function startExport(ctx: Ctx): Promise<{ export: TenantExport; job: Job }> {
   allow(ctx, 'settings:write');
+  assertMayGive(ctx, [{ permissions: ['*:read'] }]);
   return write(ctx, async (tx) => {
     await lockTenant(ctx, tx);
     const [newest] = await selectExports(ctx, tx)

@@ -181,3 +181,14 @@ test("another workspace's archive is not found, and whoever may not change setti
   await assert.rejects(listExports(manager), reason('session.forbidden'));
   await assert.rejects(downloadExport(manager, made), reason('session.forbidden'));
 });
+
+test('nobody takes along by an archive what they may not read', async () => {
+  const { ctx } = await testTenant();
+  const { actor } = ctx;
+  assert.ok(actor.type === 'user');
+  const as = (permissions: string[]): Ctx => ({ ...ctx, actor: { ...actor, permissions } });
+  const keeper = as(['settings:write', 'accounts:read']);
+  await assert.rejects(startExport(keeper), reason('role.beyond-yours'));
+  const { export: made } = await startExport(as(['settings:write', '*:read']));
+  await assert.rejects(downloadExport(keeper, made), reason('role.beyond-yours'));
+});

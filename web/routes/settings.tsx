@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client.ts';
+import { useSession } from '../api/session.ts';
 import { TenantForm } from '../features/members/tenant-form.tsx';
 import { DeletePanel } from '../features/tenant-data/delete-panel.tsx';
 import { ExportPanel } from '../features/tenant-data/export-panel.tsx';
@@ -10,6 +11,7 @@ import { BlockSkeleton } from '../ui/skeletons.tsx';
 
 /** Settings of the workspace. */
 export function SettingsPage() {
+  const { permissions } = useSession();
   const { data, error, refetch } = useQuery(api.workspace.getTenant.queryOptions({ input: {} }));
   const [loads, setLoads] = useState(0);
   const reload = async () => {
@@ -22,8 +24,8 @@ export function SettingsPage() {
       {data ? (
         <div style={{ display: 'grid', gap: 16, maxWidth: 760 }}>
           <TenantForm key={loads} tenant={data} onReload={() => void reload()} />
-          <ExportPanel />
-          <DeletePanel name={data.name} />
+          {permissions.some((held) => held === '*' || held === '*:read') && <ExportPanel />}
+          {permissions.includes('*') && <DeletePanel name={data.name} />}
         </div>
       ) : error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
