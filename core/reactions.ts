@@ -27,7 +27,9 @@ import { sendLink } from './invitations/send-link.ts';
 import { tellEmailAsked, tellEmailChanged, tellLockedOut, tellPasswordChanged } from './invitations/send-notices.ts';
 import { seedRoles } from './members/seed-roles.ts';
 import { areOverridesDue, endDueOverrides } from './overrides/end-due-overrides.ts';
+import { renameInDefinitions } from './playbooks/rename-in-definitions.ts';
 import { seedPlaybooks } from './playbooks/seed-playbooks.ts';
+import { compareReport } from './reports/compare-report.ts';
 import { refreshReport } from './reports/refresh-report.ts';
 import { seedScoring } from './scoring/seed-scoring.ts';
 import { expireExports } from './tenant-data/expire-exports.ts';
@@ -35,6 +37,7 @@ import { removeRest } from './tenant-data/erase-tenant.ts';
 import { runExport } from './tenant-data/run-export.ts';
 import { beginDay, isDayBehind } from './triggers/begin-day.ts';
 import { evaluateTriggers } from './triggers/evaluate-triggers.ts';
+import { renameInTriggers } from './triggers/rename-in-triggers.ts';
 import { purgeTimeline } from './timeline/purge-timeline.ts';
 import { recordAccountStatus, recordCreatedAccounts } from './timeline/record-accounts.ts';
 import { cleanDeliveries } from './webhooks/clean-deliveries.ts';
@@ -69,7 +72,7 @@ export const reactions: Reactions = {
   'account.status-changed': { now: [moveAccountStatus, recordAccountStatus] },
   'kpis.changed': { now: [recalculateChanged] },
   'scores.changed': { now: [recordBandChanges, tellScoreChanges] },
-  'categories.renamed': { now: [renameCategories] },
+  'categories.renamed': { now: [renameCategories, renameInDefinitions, renameInTriggers] },
   'job.queued': { later: [(ctx, { jobId }) => runJob(ctx, { jobId }, ctx.signal ?? new AbortController().signal)] },
   'month.checked': { later: [rollMonth] },
   'overrides.due': { later: [endDueOverrides] },
@@ -91,6 +94,7 @@ export const reactions: Reactions = {
   'execution.step-done': { now: [refreshReport, tellStepDone] },
   'execution.changed': { now: [refreshReport] },
   'execution.status-changed': { now: [refreshReport, tellExecutionStatus] },
+  'comparison.due': { later: [compareReport] },
   'execution.deleted': { now: [tellExecutionDeleted] },
   'tenant.deleted': { later: [removeRest] },
   'import.finished': { now: [tellImportFinished] },

@@ -10,15 +10,15 @@ import { evaluateTriggers } from './evaluate-triggers.ts';
  * without any score moving. Done again on the same day it does nothing.
  */
 export async function beginDay(ctx: Ctx): Promise<void> {
+  const isOwn = eq(tenantConfigs.tenantId, ctx.tenant.id);
   await write(ctx, async (tx) => {
+    // The settings first and then the triggers, as a category is renamed.
+    await tx.select({ id: tenantConfigs.id }).from(tenantConfigs).where(isOwn).for('update');
     const config = await readConfig(ctx, tx);
     const today = currentDay(ctx, config);
     if (!isBefore(config.lastDailyOn, today)) return;
     await evaluateTriggers(within(ctx, tx), {});
-    await tx
-      .update(tenantConfigs)
-      .set({ lastDailyOn: today, updatedAt: ctx.now })
-      .where(eq(tenantConfigs.tenantId, ctx.tenant.id));
+    await tx.update(tenantConfigs).set({ lastDailyOn: today, updatedAt: ctx.now }).where(isOwn);
   });
 }
 

@@ -8,14 +8,17 @@ import type { Ctx } from '#platform/ctx.ts';
 import { invalid } from '#platform/errors.ts';
 import type { FieldProblem } from '#platform/errors.ts';
 import type { PlaybookType } from '#shared/contracts/playbooks.ts';
-import type { Signal } from '#shared/contracts/measures.ts';
+import type { Rule, Signal } from '#shared/contracts/measures.ts';
 import { triggerConfigs } from '#shared/contracts/triggers.ts';
 import { nameKey } from '#shared/names.ts';
+import { ruleOfConfig } from './rule-of-config.ts';
+import { signalKey, signalsOf } from './rule-sql.ts';
 
 type Named = Extract<Signal, { name: string }>;
 
 /**
- * The thresholds that result when `changes` are laid over the `stored` ones, checked for their type of playbook.
+ * The thresholds that result when `changes` are laid over the `stored` ones, checked for their type of playbook. A name
+ * that is stored already is let through, so that what is not there any more keeps nobody from changing the rest.
  * @throws AppError `trigger.invalid` with the fields at fault, such as `triggerConfig.nps_threshold`
  */
 export async function checkConfig(
@@ -38,12 +41,8 @@ export async function checkConfig(
       ),
     );
   }
-  if (!('rule' in parsed.data)) return parsed.data;
-  const named = parsed.data.rule.anyOf.flatMap(({ allOf }, group) =>
-    allOf.flatMap(({ signal }, index) =>
-      'name' in signal ? [{ signal, path: pathOf(['rule', 'anyOf', group, 'allOf', index, 'signal', 'name']) }] : [],
-    ),
-  );
+  const before = new Set(signalsOf(ruleOfConfig(type, stored)).map(signalKey));
+  const named = namedIn(parsed.data).filter(({ signal }) => !before.has(signalKey(signal)));
   const isKnown = await knownMeasures(
     ctx,
     tx,
@@ -56,6 +55,20 @@ export async function checkConfig(
   return parsed.data;
 }
 
+/** What thresholds name, and where; the KPIs of the built-in playbooks are given, and not every workspace has them. */
+function namedIn(config: object): { signal: Named; path: string }[] {
+  if ('adoption_category' in config) {
+    const signal = { kind: 'category' as const, name: String(config.adoption_category) };
+    return [{ signal, path: pathOf(['adoption_category']) }];
+  }
+  if (!('rule' in config)) return [];
+  return (config as { rule: Rule }).rule.anyOf.flatMap(({ allOf }, group) =>
+    allOf.flatMap(({ signal }, index) =>
+      'name' in signal ? [{ signal, path: pathOf(['rule', 'anyOf', group, 'allOf', index, 'signal', 'name']) }] : [],
+    ),
+  );
+}
+
 const nouns = { kpi: 'KPI', category: 'category' };
 
 function refused(problems: FieldProblem[]) {
@@ -66,22 +79,23 @@ function pathOf(path: readonly PropertyKey[]): string {
   return ['triggerConfig', ...path].map(String).join('.');
 }
 
-/** Whether a KPI is measured, has a range or stands in the catalogue; whether a category is measured or configured. */
+/** Whether a KPI is measured, has a range or stands in the catalogue; whether a category is configured. */
 async function knownMeasures(ctx: Ctx, tx: Tx, signals: Named[]): Promise<(signal: Named) => boolean> {
   if (signals.length === 0) return () => true;
   const keys = signals.map(({ name }) => nameKey(name));
   const measured = await tx
-    .select({ kind: measureNames.kind, key: measureNames.nameKey })
+    .select({ key: measureNames.nameKey })
     .from(measureNames)
-    .where(and(eq(measureNames.tenantId, ctx.tenant.id), inArray(measureNames.nameKey, keys)));
+    .where(
+      and(eq(measureNames.tenantId, ctx.tenant.id), eq(measureNames.kind, 'kpi'), inArray(measureNames.nameKey, keys)),
+    );
   const ranges = await tx
     .select({ key: kpiReferenceRanges.nameKey })
     .from(kpiReferenceRanges)
     .where(and(eq(kpiReferenceRanges.tenantId, ctx.tenant.id), inArray(kpiReferenceRanges.nameKey, keys)));
   const { categories } = await readScoring(ctx, tx);
   const known = new Set([
-    ...measured.map(({ kind, key }) => `${kind}/${key}`),
-    ...ranges.map(({ key }) => `kpi/${key}`),
+    ...[...measured, ...ranges].map(({ key }) => `kpi/${key}`),
     ...categories.map(({ name }) => `category/${nameKey(name)}`),
   ]);
   return ({ kind, name }) =>

@@ -1,14 +1,18 @@
 import { and, eq } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
+import { readScoring } from '#core/scoring/read-scoring.ts';
 import type { Tx } from '#db/database.ts';
 import { playbooks, playbookTriggers } from '#db/schema/playbooks.ts';
 import { may } from '#platform/actor.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { notFound } from '#platform/errors.ts';
 import type { Rule } from '#shared/contracts/measures.ts';
+import { triggerConfigs } from '#shared/contracts/triggers.ts';
 import type { Trigger } from '#shared/contracts/triggers.ts';
 import { describeRule } from '#shared/describe-rule.ts';
+import { nameKey } from '#shared/names.ts';
 import { readRules } from './read-rules.ts';
+import { signalsOf } from './rule-sql.ts';
 
 /** A trigger with what it needs of its playbook. */
 export type TriggerRow = {
@@ -58,17 +62,21 @@ export async function presentTriggers(ctx: Ctx, tx: Tx, rows: TriggerRow[]): Pro
     tx,
     rows.map(({ trigger }) => trigger),
   );
-  return rows.map((row, index) => present(ctx, row, rules[index] ?? { anyOf: [] }));
+  const { categories } = await readScoring(ctx, tx);
+  const known = new Set(categories.map(({ name }) => nameKey(name)));
+  return rows.map((row, index) => present(ctx, row, rules[index] ?? { anyOf: [] }, known));
 }
 
-function present(ctx: Ctx, { trigger, playbook }: TriggerRow, rule: Rule): Trigger {
+function present(ctx: Ctx, { trigger, playbook }: TriggerRow, rule: Rule, known: ReadonlySet<string>): Trigger {
+  const named = signalsOf(rule).flatMap((signal) => (signal.kind === 'category' ? [signal.name] : []));
   return {
     id: trigger.id,
     playbook: { id: playbook.id, name: playbook.name },
     playbookType: trigger.playbookType,
-    triggerConfig: trigger.triggerConfig,
+    triggerConfig: triggerConfigs[trigger.playbookType].parse(trigger.triggerConfig),
     rule,
     ruleText: describeRule(rule),
+    unknownCategories: named.filter((name) => !known.has(nameKey(name))),
     autoTriggerEnabled: trigger.autoTriggerEnabled,
     cooldownDays: trigger.cooldownDays,
     dailyCap: trigger.dailyCap,

@@ -2,9 +2,6 @@ import type { Comparison, Condition, Rule, Signal } from '#shared/contracts/meas
 import { triggerConfigs } from '#shared/contracts/triggers.ts';
 import type { PlaybookType } from '#shared/contracts/playbooks.ts';
 
-/** The category whose score stands for adoption, as every workspace begins with it. */
-const adoptionCategory = 'Adoption & Engagement';
-
 /**
  * The thresholds of a type of playbook as a condition in full. A threshold itself counts: an NPS of 10 meets a threshold
  * of 10. Only where the bound is one that has to be kept does keeping it not meet the condition: an SLA compliance, a
@@ -31,7 +28,10 @@ const builders: Record<PlaybookType, (config: Record<string, unknown>) => Rule> 
     const thresholds = triggerConfigs.activation.parse(config);
     const isNew = within({ kind: 'days-since-contract-start' }, thresholds.days_since_start);
     return anyOf([
-      [...isNew, when({ kind: 'category', name: adoptionCategory }, '<=', thresholds.adoption_score_threshold)],
+      [
+        ...isNew,
+        when({ kind: 'category', name: thresholds.adoption_category }, '<=', thresholds.adoption_score_threshold),
+      ],
       [...isNew, when(kpi('Product Activation Rate'), '<=', thresholds.activation_rate_threshold)],
       [...isNew, when(kpi('Onboarding Completion'), '<=', thresholds.onboarding_completion_threshold)],
     ]);
@@ -58,7 +58,10 @@ const builders: Record<PlaybookType, (config: Record<string, unknown>) => Rule> 
     const thresholds = triggerConfigs.expansion.parse(config);
     const isHealthy = when({ kind: 'score' }, '>=', thresholds.health_threshold);
     return anyOf([
-      [isHealthy, when({ kind: 'category', name: adoptionCategory }, '>=', thresholds.adoption_score_threshold)],
+      [
+        isHealthy,
+        when({ kind: 'category', name: thresholds.adoption_category }, '>=', thresholds.adoption_score_threshold),
+      ],
       [isHealthy, when(kpi('License Utilization'), '>=', thresholds.license_utilization_threshold)],
     ]);
   },

@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { byId, Id, Instant, Named, QueryFlag, Version } from './lists.ts';
+import { byId, Id, Instant, Named, nameText, QueryFlag, Version } from './lists.ts';
 import { CheckedCondition, Rule } from './measures.ts';
 import { PlaybookType } from './playbooks.ts';
 
@@ -9,6 +9,9 @@ const between = (min: number, max: number, what: string) =>
     .number({ error: `${what} is a number from ${min} to ${max}.` })
     .min(min, `${what} is at least ${min}.`)
     .max(max, `${what} is at most ${max}.`);
+
+/** The category whose score stands for adoption; by default the one that every workspace begins with. */
+const adoptionCategory = nameText(120, 'Choose a category.').default('Adoption & Engagement');
 
 /** VoC Sprint: starts when any threshold is crossed. */
 const VocConfig = z.strictObject({
@@ -21,6 +24,7 @@ const VocConfig = z.strictObject({
 const ActivationConfig = z.strictObject({
   days_since_start: between(1, 730, 'The number of days').default(90),
   adoption_score_threshold: between(0, 100, 'The adoption score').default(50),
+  adoption_category: adoptionCategory,
   activation_rate_threshold: between(0, 100, 'The activation rate').default(50),
   onboarding_completion_threshold: between(0, 100, 'The onboarding completion').default(60),
 });
@@ -41,6 +45,7 @@ const RenewalConfig = z.strictObject({
 const ExpansionConfig = z.strictObject({
   health_threshold: between(0, 100, 'The health score').default(80),
   adoption_score_threshold: between(0, 100, 'The adoption score').default(75),
+  adoption_category: adoptionCategory,
   license_utilization_threshold: between(0, 200, 'The licence utilization').default(80),
 });
 /** A playbook of one's own: any rule. */
@@ -65,6 +70,9 @@ export const Trigger = z.object({
     .describe('Thresholds of its type; see the schemas VocConfig and so on.'),
   rule: Rule.describe('The same as a condition in full.'),
   ruleText: z.string().describe('The same as a sentence.'),
+  unknownCategories: z
+    .array(z.string())
+    .describe('Categories that the rule asks for and the workspace does not have: no condition on them is met.'),
   autoTriggerEnabled: z.boolean(),
   cooldownDays: z.number().int(),
   dailyCap: z.number().int(),
