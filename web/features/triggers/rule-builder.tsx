@@ -43,6 +43,7 @@ export function RuleBuilder({ rule, errors, onChange }: RuleBuilderProps) {
                     <OneCondition
                       condition={condition}
                       error={errors[`triggerConfig.rule.anyOf.${at}.allOf.${index}.value`]}
+                      nameError={errors[`triggerConfig.rule.anyOf.${at}.allOf.${index}.signal.name`]}
                       onChange={(next) => setGroup(at, allOf.toSpliced(index, 1, next))}
                       onRemove={
                         groups.length > 1 || allOf.length > 1
@@ -82,12 +83,13 @@ export function RuleBuilder({ rule, errors, onChange }: RuleBuilderProps) {
 interface OneConditionProps {
   condition: Condition;
   error: React.ReactNode;
+  nameError: React.ReactNode;
   onChange: (condition: Condition) => void;
   /** Absent for the last condition of the rule. */
   onRemove: (() => void) | undefined;
 }
 
-function OneCondition({ condition, error, onChange, onRemove }: OneConditionProps) {
+function OneCondition({ condition, error, nameError, onChange, onRemove }: OneConditionProps) {
   const { data } = useMeasures();
   const unit = signalUnit(condition.signal, data?.kpis ?? []);
   return (
@@ -97,6 +99,7 @@ function OneCondition({ condition, error, onChange, onRemove }: OneConditionProp
         label="What"
         hasFacts
         value={condition.signal}
+        error={nameError}
         onChange={(signal) => onChange({ ...condition, signal })}
       />
       <Select

@@ -1,8 +1,10 @@
+import { Select } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useId } from 'react';
 import type { PlaybookType } from '#shared/contracts/playbooks.ts';
 import { NumberField } from '../../ui/number-field.tsx';
-import { checkThreshold, thresholds } from './thresholds.ts';
+import { useMeasures } from '../playbooks/playbook-queries.ts';
+import { categoryKey, checkThreshold, thresholds } from './thresholds.ts';
 import type { Threshold } from './thresholds.ts';
 import type { TriggerDraft } from './trigger-draft.ts';
 import classes from './trigger-form.module.css';
@@ -19,6 +21,33 @@ export function ThresholdFields({ type, form }: ThresholdFieldsProps) {
       {thresholds[type].map((threshold) => (
         <ThresholdField key={threshold.key} threshold={threshold} form={form} />
       ))}
+      {thresholds[type].some(({ signal }) => signal === 'category') && <CategoryField form={form} />}
+    </div>
+  );
+}
+
+/** Which category stands for adoption; one that is not there any more stays chosen until another one is. */
+function CategoryField({ form }: Pick<ThresholdFieldsProps, 'form'>) {
+  const id = useId();
+  const { data } = useMeasures();
+  const chosen = String(form.values.triggerConfig[categoryKey] ?? '');
+  const path = `triggerConfig.${categoryKey}`;
+  return (
+    <div className={classes.category}>
+      <div>
+        <label htmlFor={id} className={classes.name}>
+          Category for adoption
+        </label>
+        <span className={classes.help}>Its score is the adoption score.</span>
+      </div>
+      <Select
+        id={id}
+        allowDeselect={false}
+        data={[...new Set([...(data?.categories ?? []), chosen])]}
+        value={chosen}
+        error={form.errors[path]}
+        onChange={(name) => name && form.setFieldValue(path, name)}
+      />
     </div>
   );
 }

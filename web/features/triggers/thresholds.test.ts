@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { triggerConfigs } from '#shared/contracts/triggers.ts';
-import { checkThreshold, ruleWith, thresholds } from './thresholds.ts';
+import { categoryKey, checkThreshold, ruleWith, thresholds } from './thresholds.ts';
 
 describe('the thresholds of triggers', () => {
   for (const [type, fields] of Object.entries(thresholds)) {
     const schema = triggerConfigs[type as keyof typeof thresholds];
 
     test(`${type}: every threshold of the contract has a field, with the bounds of the contract`, () => {
-      assert.deepEqual(fields.map((field) => field.key).toSorted(), Object.keys(schema.shape).toSorted());
+      const keys = Object.keys(schema.shape).filter((key) => key !== categoryKey);
+      assert.deepEqual(fields.map((field) => field.key).toSorted(), keys.toSorted());
+      const hasCategory = fields.some(({ signal }) => signal === 'category');
+      assert.equal(hasCategory, categoryKey in schema.shape);
       for (const { key, min, max } of fields) {
         for (const value of [min, max]) assert.ok(schema.safeParse({ [key]: value }).success, `${key} ${value}`);
         for (const value of [min - 0.01, max + 0.01]) assert.ok(!schema.safeParse({ [key]: value }).success, key);
@@ -34,6 +37,18 @@ describe('the thresholds of triggers', () => {
       triggerConfig: { health_drop_threshold: 10 },
     };
     assert.equal(ruleWith(unhappy, { health_drop_threshold: 12 }).anyOf[0]?.allOf[0]?.value, -12);
+  });
+
+  test('a category that is chosen takes the place of the one that stands for adoption', () => {
+    const adoption = { signal: { kind: 'category' as const, name: 'Adoption' }, op: '>=' as const, value: 75 };
+    const strong = {
+      rule: { anyOf: [{ allOf: [adoption] }] },
+      playbookType: 'expansion' as const,
+      triggerConfig: { adoption_score_threshold: 75, adoption_category: 'Adoption' },
+    };
+    const typed = { ...strong.triggerConfig, adoption_category: 'Usage', adoption_score_threshold: 80 };
+    const signal = { kind: 'category', name: 'Usage' };
+    assert.deepEqual(ruleWith(strong, typed).anyOf[0]?.allOf, [{ ...adoption, signal, value: 80 }]);
   });
 
   test('the day from which the days of a contract count is no threshold', () => {

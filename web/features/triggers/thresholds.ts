@@ -17,6 +17,9 @@ export interface Threshold {
   kpi?: string;
 }
 
+/** The key of the category whose score a threshold of the kind `category` bounds. */
+export const categoryKey = 'adoption_category';
+
 /** The thresholds of each type with the bounds of the contract; a playbook of one's own has a rule instead. */
 export const thresholds: Record<Exclude<PlaybookType, 'custom'>, readonly Threshold[]> = {
   voc: [
@@ -221,13 +224,18 @@ export function ruleWith(
   if (playbookType === 'custom') return (typed['rule'] as Rule | undefined) ?? rule;
   const replaced = (condition: Condition): Condition => {
     const bound = thresholds[playbookType].find((threshold) => isBoundedBy(condition, threshold));
+    const signal = withCategory(condition.signal, typed[categoryKey]);
     const value = bound && typed[bound.key];
     const stored = bound && triggerConfig[bound.key];
-    if (typeof value !== 'number' || value === stored) return condition;
+    if (typeof value !== 'number' || value === stored) return { ...condition, signal };
     const turn = typeof stored === 'number' && stored !== 0 ? condition.value / stored : 1;
-    return { ...condition, value: value * turn };
+    return { ...condition, signal, value: value * turn };
   };
   return { anyOf: rule.anyOf.map(({ allOf }) => ({ allOf: allOf.map(replaced) })) };
+}
+
+function withCategory(signal: Signal, name: unknown): Signal {
+  return signal.kind === 'category' && typeof name === 'string' ? { ...signal, name } : signal;
 }
 
 /** What is wrong with a threshold, or null. */

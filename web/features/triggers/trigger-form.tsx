@@ -74,6 +74,11 @@ export function TriggerForm({ trigger, isPublished, onReload }: TriggerFormProps
           Its trigger starts nothing until it is.
         </Note>
       )}
+      {base.unknownCategories.length > 0 && (
+        <Note tone="yellow" title={`There is no category called ${base.unknownCategories.join(' or ')}`}>
+          A condition that asks for it is never met. Choose a category that the scoring has.
+        </Note>
+      )}
       {trigger.version !== base.version && (
         <Note tone="yellow" title="This trigger was changed meanwhile">
           <Button mt={4} variant="default" onClick={onReload}>
