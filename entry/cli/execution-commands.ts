@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CliOutput } from './dry-run.ts';
+import type { CliOutput } from './cli-output.ts';
 import { commandsOf, onWorkspace as on } from './on-workspace.ts';
 import type { Common } from './on-workspace.ts';
 

@@ -6,9 +6,10 @@ import { after, test } from 'node:test';
 import { getTenant } from '#core/tenants/get-tenant.ts';
 import { readZipDirectory } from '#platform/spreadsheets/read-zip-directory.ts';
 import { testTenant } from '#test/test-app.ts';
-import { checkAudit } from './audit-command.ts';
+import { checkAudit } from './workspace/check-audit.ts';
 import { WrongUsage } from './explain-failure.ts';
-import { deleteWorkspace, exportWorkspace } from './workspace-export-command.ts';
+import { deleteWorkspace } from './workspace/delete-workspace.ts';
+import { exportWorkspace } from './workspace/export-workspace.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mainstay-commands-'));
 after(() => rmSync(folder, { recursive: true, force: true }));

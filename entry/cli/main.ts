@@ -1,20 +1,19 @@
 import { Command, CommanderError } from 'commander';
 import type { Ctx } from '#platform/ctx.ts';
 import { productVersion } from '#platform/product-version.ts';
-import type { CliOutput } from './dry-run.ts';
+import type { CliOutput } from './cli-output.ts';
+import { examplesOf, jsonOption, workspaceOption } from './command-options.ts';
 import { environment } from './environment.ts';
 import { explainFailure, WrongUsage } from './explain-failure.ts';
 import { addInstallationCommands } from './installation-commands.ts';
-import { addKeyCommands } from './keys-commands.ts';
+import { addKeyCommands } from './key-commands.ts';
 import { addAccountCommands, addExecutionCommands, addStepCommands } from './execution-commands.ts';
-import { addPlaybookCommands } from './playbooks-commands.ts';
+import { addPlaybookCommands } from './playbook-commands.ts';
 import { addUserCommands } from './user-commands.ts';
 
 // Each command is loaded when it is called, so that none waits for the others' libraries.
 type Address = { port?: string; host?: string };
 const io: CliOutput = { out: (line) => console.log(line), err: (line) => console.error(line) };
-const workspace = ['--tenant <email>', 'e-mail of the workspace, when there are several'] as const;
-const asJson = ['--json', 'answer as JSON'] as const;
 
 // Whoever reads the output may stop reading it, such as head: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -30,7 +29,7 @@ const program = new Command('mainstay')
   .configureHelp({ sortSubcommands: false })
   .addHelpText(
     'after',
-    examples(
+    examplesOf(
       'mainstay demo',
       'mainstay serve --port 8080',
       'mainstay import *.xlsx --create-accounts',
@@ -59,7 +58,7 @@ program
 program
   .command('migrate')
   .description('bring the database to the newest schema (serve does so by itself)')
-  .option(...asJson)
+  .option(...jsonOption)
   .action(async (options: { json?: boolean }) => (await import('./migrate-database.ts')).migrateDatabase(options, io));
 
 type ImportFlags = {
@@ -81,11 +80,11 @@ program
   .option('--create-accounts', 'create the account a workbook names when there is none')
   .option('--dry-run', 'say what would be imported, without a database (KPI workbooks)')
   .option('--mode <mode>', 'for --dry-run: account_rollup or corporate')
-  .option(...workspace)
-  .option(...asJson)
+  .option(...workspaceOption)
+  .option(...jsonOption)
   .addHelpText(
     'after',
-    examples(
+    examplesOf(
       'mainstay import "Acme 2025-09.xlsx" --account Acme',
       'mainstay import --dry-run --json *.xlsx',
       'mainstay import --kind accounts accounts.csv',
@@ -96,11 +95,11 @@ program
       throw new WrongUsage('--dry-run reads KPI workbooks alone; lists are previewed on the import page of the web.');
     if (dryRun)
       return endWith(
-        await (await import('./dry-run.ts')).dryRun(files, { ...options, json: options.json ?? false }, io),
+        await (await import('./imports/dry-run.ts')).dryRun(files, { ...options, json: options.json ?? false }, io),
       );
     const [{ withWorkspace }, { importFiles }, { startWorker }] = await Promise.all([
       import('./open-workspace.ts'),
-      import('./import-files.ts'),
+      import('./imports/import-files.ts'),
       import('../worker/start-worker.ts'),
     ]);
     const run = async (ctx: Ctx) => {
@@ -114,11 +113,13 @@ program
   .command('inspect <file>')
   .description('show the sheets of a file and what an import would read of each')
   .option('--csv <sheet>', 'print this sheet as CSV')
-  .option(...asJson)
-  .addHelpText('after', examples('mainstay inspect book.xlsx', 'mainstay inspect book.xlsx --csv "Support"'))
+  .option(...jsonOption)
+  .addHelpText('after', examplesOf('mainstay inspect book.xlsx', 'mainstay inspect book.xlsx --csv "Support"'))
   .action(async (file: string, options: { csv?: string; json?: boolean }) => {
     endWith(
-      await (await import('./inspect-file.ts')).inspectFile(file, { ...options, json: options.json ?? false }, io),
+      await (
+        await import('./imports/inspect-file.ts')
+      ).inspectFile(file, { ...options, json: options.json ?? false }, io),
     );
   });
 
@@ -127,8 +128,8 @@ program
   .description('write all accounts, contacts, kpis (values) or scores (by month)')
   .option('--format <format>', 'csv or json', 'csv')
   .option('-o, --output <file>', 'write to a file instead of standard output')
-  .option(...workspace)
-  .addHelpText('after', examples('mainstay export scores -o scores.csv', 'mainstay export accounts --format json'))
+  .option(...workspaceOption)
+  .addHelpText('after', examplesOf('mainstay export scores -o scores.csv', 'mainstay export accounts --format json'))
   .action(async (noun: string, { tenant, ...options }: { format?: string; output?: string; tenant?: string }) => {
     const { withWorkspace } = await import('./open-workspace.ts');
     const { exportRecords } = await import('./export-records.ts');
@@ -138,9 +139,12 @@ program
 program
   .command('backup <file>')
   .description('write all data and files of the installation to one file')
-  .option(...asJson)
+  .option(...jsonOption)
   .action(async (file: string, options: { json?: boolean }) => {
-    const [{ withApp }, { backup }] = await Promise.all([import('./open-workspace.ts'), import('./backup-command.ts')]);
+    const [{ withApp }, { backup }] = await Promise.all([
+      import('./open-workspace.ts'),
+      import('./backup/backup-command.ts'),
+    ]);
     await withApp((app) => backup(app, file, options, io));
   });
 
@@ -148,11 +152,11 @@ program
   .command('restore <file>')
   .description('put a backup into this installation, whichever its database')
   .option('--force', 'replace the workspaces that are there')
-  .option(...asJson)
+  .option(...jsonOption)
   .action(async (file: string, options: { force?: boolean; json?: boolean }) => {
     const [{ withApp }, { restore }] = await Promise.all([
       import('./open-workspace.ts'),
-      import('./backup-command.ts'),
+      import('./backup/backup-command.ts'),
     ]);
     await withApp((app) => restore(app, file, options, io));
   });
@@ -162,7 +166,7 @@ const playbooks = program
   .description('define, start, follow and trigger playbooks')
   .addHelpText(
     'after',
-    examples(
+    examplesOf(
       'mainstay playbooks start voc-sprint --account Acme --reason "NPS fell to 4"',
       'mainstay playbooks trigger voc-sprint --enable --set nps_threshold=20',
       'mainstay playbooks export voc-sprint > voc.json',
@@ -190,7 +194,7 @@ addUserCommands(
     .description('add, invite and list the people who sign in, and help who can not')
     .addHelpText(
       'after',
-      examples(
+      examplesOf(
         'mainstay user add --email vera@example.com --name "Vera" --role Viewer',
         'mainstay user password --email vera@example.com',
       ),
@@ -204,7 +208,7 @@ addKeyCommands(
     .description('make, list and revoke API keys')
     .addHelpText(
       'after',
-      examples('mainstay key add --name ERP --permission accounts:read kpis:write --expires 2026-12-31'),
+      examplesOf('mainstay key add --name ERP --permission accounts:read kpis:write --expires 2026-12-31'),
     ),
   io,
 );
@@ -215,10 +219,6 @@ try {
   if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2);
   console.error(explainFailure(error) ?? error);
   process.exit(error instanceof WrongUsage ? 2 : 1);
-}
-
-function examples(...lines: string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`;
 }
 
 function endWith(code: number): void {

@@ -1,7 +1,7 @@
 import { migrate } from '#db/migrate.ts';
 import { readEnv } from '#platform/env.ts';
 import { connect } from '../open-app.ts';
-import type { CliOutput } from './dry-run.ts';
+import type { CliOutput } from './cli-output.ts';
 import { environment } from './environment.ts';
 
 /** Brings the database to the newest schema and says how many migrations that took; `serve` does the same by itself. */

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Ctx } from '#platform/ctx.ts';
+import { jsonOption, workspaceOption } from './command-options.ts';
 
 /** What every command on a workspace takes. */
 export type Common = { tenant?: string; json?: boolean };
@@ -13,8 +14,8 @@ export function commandsOf(group: Command): AddCommand {
     group
       .command(usage)
       .description(description)
-      .option('--tenant <email>', 'e-mail of the workspace, when there are several')
-      .option('--json', 'answer as JSON');
+      .option(...workspaceOption)
+      .option(...jsonOption);
 }
 
 /** Does the work on the workspace; the number it gives is the exit code. */

@@ -10,8 +10,8 @@ import { beginTotp } from '#core/sessions/totp.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { testTenant } from '#test/test-app.ts';
 import { systemCtx } from '../worker/start-worker.ts';
-import { printPasswordLink } from './print-password-link.ts';
-import { removeFactorsOf } from './remove-factors-of.ts';
+import { printPasswordLink } from './users/print-password-link.ts';
+import { removeFactorsOf } from './users/remove-factors-of.ts';
 import { addUserCommands } from './user-commands.ts';
 
 const tenant = await testTenant();

@@ -7,13 +7,13 @@ import { createContact } from '#core/contacts/create-contact.ts';
 import { checkPassword } from '#platform/auth/check-password.ts';
 import { buildBook } from '#platform/spreadsheets/test-files.ts';
 import { testTenant } from '#test/test-app.ts';
-import { addUser } from './add-user.ts';
+import { addUser } from './users/add-user.ts';
 import { WrongUsage } from './explain-failure.ts';
 import { exportRecords } from './export-records.ts';
-import { importFiles } from './import-files.ts';
-import { inviteUser } from './invite-user.ts';
-import type { ImportOptions } from './import-files.ts';
-import { listUsers } from './list-users.ts';
+import { importFiles } from './imports/import-files.ts';
+import { inviteUser } from './users/invite-user.ts';
+import type { ImportOptions } from './imports/import-files.ts';
+import { listUsers } from './users/list-users.ts';
 import { findTenant } from './open-workspace.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mainstay-workspace-'));

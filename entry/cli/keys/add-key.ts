@@ -1,7 +1,7 @@
 import { createKey } from '#core/keys/create-key.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { apiKeysContract } from '#shared/contracts/api-keys.ts';
-import type { CliOutput } from '../dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
 import { WrongUsage } from '../explain-failure.ts';
 import { parseInput } from '../parse-input.ts';
 

@@ -1,7 +1,7 @@
 import { revokeKey } from '#core/keys/revoke-key.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { apiKeysContract } from '#shared/contracts/api-keys.ts';
-import type { CliOutput } from '../dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
 import { parseInput } from '../parse-input.ts';
 
 /** Revokes a key. A server that runs keeps what it knows of keys for 15 seconds. @throws AppError `api-key.not-found` */

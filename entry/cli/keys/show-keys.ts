@@ -1,8 +1,8 @@
 import { listKeys } from '#core/keys/list-keys.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { ApiKey } from '#shared/contracts/api-keys.ts';
-import type { CliOutput } from '../dry-run.ts';
-import { alignColumns } from '../format-dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
+import { alignColumns } from '../align-columns.ts';
 
 /** Prints the keys of a workspace by name; never the keys themselves. */
 export async function showKeys(ctx: Ctx, { json }: { json: boolean }, io: CliOutput): Promise<void> {

@@ -1,7 +1,7 @@
 import { updateStep } from '#core/executions/update-step.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { executionsContract } from '#shared/contracts/executions.ts';
-import type { CliOutput } from '../dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
 import { WrongUsage } from '../explain-failure.ts';
 import { findMember } from '../find-member.ts';
 import { parseInput } from '../parse-input.ts';

@@ -2,7 +2,7 @@ import { getExecution } from '#core/executions/get-execution.ts';
 import { updateExecution } from '#core/executions/update-execution.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { executionsContract } from '#shared/contracts/executions.ts';
-import type { CliOutput } from '../dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
 import { WrongUsage } from '../explain-failure.ts';
 import { findMember } from '../find-member.ts';
 import { parseInput } from '../parse-input.ts';

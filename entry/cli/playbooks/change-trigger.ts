@@ -1,7 +1,7 @@
 import { updateTrigger } from '#core/triggers/update-trigger.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { triggersContract } from '#shared/contracts/triggers.ts';
-import type { CliOutput } from '../dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
 import { WrongUsage } from '../explain-failure.ts';
 import { parseInput } from '../parse-input.ts';
 import { findTrigger } from './find-trigger.ts';

@@ -1,7 +1,7 @@
 import { completeStep } from '#core/executions/complete-step.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { ResultField } from '#shared/contracts/playbooks.ts';
-import type { CliOutput } from '../dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
 import { WrongUsage } from '../explain-failure.ts';
 import { findStep } from './find-step.ts';
 import { showExecution } from './show-execution.ts';

@@ -1,6 +1,6 @@
 import { evaluateNow } from '#core/triggers/evaluate-now.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import type { CliOutput } from '../dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
 
 /** Evaluates all triggers that are on, as the next change of a score would. */
 export async function evaluateTriggers(ctx: Ctx, { json = false }: { json?: boolean }, io: CliOutput): Promise<void> {

@@ -6,7 +6,7 @@ import { saveDraft } from '#core/playbooks/save-draft.ts';
 import { write, within } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { Playbook, PlaybookDefinition } from '#shared/contracts/playbooks.ts';
-import type { CliOutput } from '../dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
 import { findPlaybook } from './find-playbook.ts';
 import { readDefinitionFile } from './read-definition-file.ts';
 

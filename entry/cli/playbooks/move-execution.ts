@@ -3,7 +3,7 @@ import { setExecutionStatus } from '#core/executions/set-execution-status.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { executionsContract } from '#shared/contracts/executions.ts';
 import type { ExecutionStatus } from '#shared/contracts/executions.ts';
-import type { CliOutput } from '../dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
 import { WrongUsage } from '../explain-failure.ts';
 import { parseInput } from '../parse-input.ts';
 import { idOf, showExecution } from './show-execution.ts';

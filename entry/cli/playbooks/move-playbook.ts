@@ -3,7 +3,7 @@ import { getPlaybook } from '#core/playbooks/get-playbook.ts';
 import { publishPlaybook } from '#core/playbooks/publish-playbook.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
-import type { CliOutput } from '../dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
 import { findPlaybook } from './find-playbook.ts';
 
 /** Puts the draft of a playbook in force, or moves a playbook into the archive or out of it. */

@@ -2,7 +2,7 @@ import { reopenStep } from '#core/executions/reopen-step.ts';
 import { skipStep } from '#core/executions/skip-step.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { executionsContract } from '#shared/contracts/executions.ts';
-import type { CliOutput } from '../dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
 import { parseInput } from '../parse-input.ts';
 import { findStep } from './find-step.ts';
 import { showExecution } from './show-execution.ts';

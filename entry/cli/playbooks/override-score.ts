@@ -4,10 +4,10 @@ import { setOverride } from '#core/overrides/set-override.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { overridesContract } from '#shared/contracts/overrides.ts';
 import type { Override } from '#shared/contracts/overrides.ts';
-import type { CliOutput } from '../dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
 import { WrongUsage } from '../explain-failure.ts';
 import { findAccount } from '../find-account.ts';
-import { alignColumns } from '../format-dry-run.ts';
+import { alignColumns } from '../align-columns.ts';
 import { parseInput } from '../parse-input.ts';
 
 type Given = { score?: string; reason?: string; until?: string; replace?: boolean; end?: boolean; json?: boolean };

@@ -1,7 +1,7 @@
 import { deleteExecution } from '#core/executions/delete-execution.ts';
 import { getExecution } from '#core/executions/get-execution.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import type { CliOutput } from '../dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
 import { WrongUsage } from '../explain-failure.ts';
 import { idOf } from './show-execution.ts';
 

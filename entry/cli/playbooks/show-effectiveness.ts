@@ -1,8 +1,8 @@
 import { getEffectiveness } from '#core/reports/get-effectiveness.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { reportsContract } from '#shared/contracts/reports.ts';
-import type { CliOutput } from '../dry-run.ts';
-import { alignColumns } from '../format-dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
+import { alignColumns } from '../align-columns.ts';
 import { parseInput } from '../parse-input.ts';
 
 type Mean = { value: number | null; count: number };

@@ -1,5 +1,5 @@
 import type { Execution } from '#shared/contracts/executions.ts';
-import type { CliOutput } from '../dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
 import { WrongUsage } from '../explain-failure.ts';
 
 /** Prints what was done to an execution and where it stands. */

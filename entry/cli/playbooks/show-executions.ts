@@ -2,10 +2,10 @@ import { listExecutions } from '#core/executions/list-executions.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { ExecutionStatus } from '#shared/contracts/executions.ts';
 import type { ExecutionRow } from '#shared/contracts/executions.ts';
-import type { CliOutput } from '../dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
 import { WrongUsage } from '../explain-failure.ts';
 import { findAccount } from '../find-account.ts';
-import { alignColumns } from '../format-dry-run.ts';
+import { alignColumns } from '../align-columns.ts';
 
 /** Prints executions, newest first; those that run unless a status is given (`all` for every one). */
 export async function showExecutions(

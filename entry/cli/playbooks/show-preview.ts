@@ -1,9 +1,9 @@
 import { previewTrigger } from '#core/triggers/preview-trigger.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { TriggerCandidate } from '#shared/contracts/triggers.ts';
-import type { CliOutput } from '../dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
 import { findAccount } from '../find-account.ts';
-import { alignColumns } from '../format-dry-run.ts';
+import { alignColumns } from '../align-columns.ts';
 import { findTrigger } from './find-trigger.ts';
 
 /** Prints which accounts the trigger of a playbook would start it for now, and why; nothing is started. */

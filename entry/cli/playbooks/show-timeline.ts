@@ -1,9 +1,9 @@
 import { listTimeline } from '#core/timeline/list-timeline.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { timelineContract } from '#shared/contracts/timeline.ts';
-import type { CliOutput } from '../dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
 import { findAccount } from '../find-account.ts';
-import { alignColumns } from '../format-dry-run.ts';
+import { alignColumns } from '../align-columns.ts';
 import { parseInput } from '../parse-input.ts';
 
 /** Prints what happened to an account last, newest first. */

@@ -1,7 +1,7 @@
 import { listTriggers } from '#core/triggers/list-triggers.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import type { CliOutput } from '../dry-run.ts';
-import { alignColumns } from '../format-dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
+import { alignColumns } from '../align-columns.ts';
 import { allPlaybooks } from './find-playbook.ts';
 
 /** Prints the triggers with their conditions. */

@@ -2,9 +2,9 @@ import { listWork } from '#core/executions/list-work.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { WorkItem } from '#shared/contracts/work.ts';
 import { workContract } from '#shared/contracts/work.ts';
-import type { CliOutput } from '../dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
 import { findMember } from '../find-member.ts';
-import { alignColumns } from '../format-dry-run.ts';
+import { alignColumns } from '../align-columns.ts';
 import { parseInput } from '../parse-input.ts';
 
 /** Prints the open steps of everybody, of a member or of nobody (`none`), by due date. */

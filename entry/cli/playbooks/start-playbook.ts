@@ -1,7 +1,7 @@
 import { startExecution } from '#core/executions/start-execution.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { executionsContract } from '#shared/contracts/executions.ts';
-import type { CliOutput } from '../dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
 import { findAccount } from '../find-account.ts';
 import { parseInput } from '../parse-input.ts';
 import { readPeople } from './change-execution.ts';

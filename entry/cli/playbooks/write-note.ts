@@ -1,7 +1,7 @@
 import { addNote } from '#core/executions/add-note.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { executionsContract } from '#shared/contracts/executions.ts';
-import type { CliOutput } from '../dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
 import { findMember } from '../find-member.ts';
 import { parseInput } from '../parse-input.ts';
 import { idOf } from './show-execution.ts';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { downloadReport } from '#core/reports/download-report.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import type { CliOutput } from '../dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
 import { WrongUsage } from '../explain-failure.ts';
 import { idOf } from './show-execution.ts';
 

@@ -1,8 +1,8 @@
 import { verifyAudit } from '#core/audit/verify-audit.ts';
 import type { KnownPlace } from '#core/audit/verify-audit.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import type { CliOutput } from './dry-run.ts';
-import { WrongUsage } from './explain-failure.ts';
+import type { CliOutput } from '../cli-output.ts';
+import { WrongUsage } from '../explain-failure.ts';
 
 /** Checks the audit log of a workspace. @returns the exit code: 1 when an entry was changed, removed, put in or moved */
 export async function checkAudit(

@@ -1,8 +1,8 @@
 import { listMembers } from '#core/members/list-members.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { Member } from '#shared/contracts/workspace.ts';
-import type { CliOutput } from './dry-run.ts';
-import { alignColumns } from './format-dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
+import { alignColumns } from '../align-columns.ts';
 
 /** Prints the people of a workspace with their roles. */
 export async function listUsers(ctx: Ctx, { json = false }: { json?: boolean }, io: CliOutput): Promise<void> {

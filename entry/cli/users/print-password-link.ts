@@ -1,6 +1,6 @@
 import { createPasswordLink } from '#core/invitations/create-password-link.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import type { CliOutput } from './dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
 
 /**
  * Prints a link for a new password, also where there is a mail server: it is for when nobody in the workspace can help.

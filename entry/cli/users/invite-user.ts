@@ -2,8 +2,8 @@ import { invite } from '#core/invitations/invite.ts';
 import { listRoles } from '#core/members/list-roles.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { invitationsContract } from '#shared/contracts/invitations.ts';
-import type { CliOutput } from './dry-run.ts';
-import { WrongUsage } from './explain-failure.ts';
+import type { CliOutput } from '../cli-output.ts';
+import { WrongUsage } from '../explain-failure.ts';
 
 /**
  * Invites a person, and prints the link unless a mail server is configured.

@@ -1,6 +1,6 @@
 import { resetSecondFactor } from '#core/sessions/reset-second-factor.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import type { CliOutput } from './dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
 
 /** Removes the authenticator app, backup codes and passkeys of a person, who then signs in by their password. */
 export async function removeFactorsOf(

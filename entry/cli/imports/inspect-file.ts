@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import { AppError } from '#platform/errors.ts';
 import { openChildPool } from '#platform/spreadsheets/child-pool.ts';
-import { readWorkbookFile, type CliOutput } from './dry-run.ts';
-import { alignColumns } from './format-dry-run.ts';
+import type { CliOutput } from '../cli-output.ts';
+import { readWorkbookFile } from './dry-run.ts';
+import { alignColumns } from '../align-columns.ts';
 import type { SheetAbout } from './read-for-inspection.ts';
 
 /**

@@ -1,18 +1,13 @@
 import type { Command } from 'commander';
-import type { Ctx } from '#platform/ctx.ts';
-import type { CliOutput } from './dry-run.ts';
+import type { CliOutput } from './cli-output.ts';
+import { commandsOf, onWorkspace as on } from './on-workspace.ts';
+import type { Common } from './on-workspace.ts';
 
-type Common = { tenant?: string; json?: boolean };
 type Fields = { name: string; permission: string[]; rate?: string; expires?: string };
 
 /** Adds what can be done with API keys to their command; each part is loaded when it is called. */
 export function addKeyCommands(keys: Command, io: CliOutput): void {
-  const add = (usage: string, description: string) =>
-    keys
-      .command(usage)
-      .description(description)
-      .option('--tenant <email>', 'e-mail of the workspace, when there are several')
-      .option('--json', 'answer as JSON');
+  const add = commandsOf(keys);
 
   add('add', 'make a key for a program; it is printed this one time')
     .requiredOption('--name <name>', 'who uses it')
@@ -33,9 +28,4 @@ export function addKeyCommands(keys: Command, io: CliOutput): void {
       await on(tenant, (ctx) => endKey(ctx, id, { json: json ?? false }, io));
     },
   );
-}
-
-async function on(tenant: string | undefined, work: (ctx: Ctx) => Promise<void>): Promise<void> {
-  const { withWorkspace } = await import('./open-workspace.ts');
-  await withWorkspace(tenant, work);
 }

@@ -7,11 +7,9 @@ import { catalogueCategories } from '#core/kpis/catalogue/catalogue-entry.ts';
 import type { KpiWorkbook } from '#core/kpis/workbook/kpi-workbook.ts';
 import type { ReadOptions } from '#core/kpis/workbook/read-kpi-workbook.ts';
 import { parseMonth } from '#shared/months.ts';
+import type { CliOutput } from '../cli-output.ts';
 import type { DryRunReport } from './dry-run-report.ts';
 import { formatDryRun } from './format-dry-run.ts';
-
-/** Where a command writes its lines. */
-export type CliOutput = { out(line: string): void; err(line: string): void };
 
 const modes = ['account_rollup', 'corporate'];
 

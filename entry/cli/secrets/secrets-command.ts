@@ -1,7 +1,7 @@
 import type { App } from '#platform/app.ts';
-import type { CliOutput } from './dry-run.ts';
-import { alignColumns } from './format-dry-run.ts';
-import { readSecretsState, rotateSecrets } from './secrets/rotate-secrets.ts';
+import type { CliOutput } from '../cli-output.ts';
+import { alignColumns } from '../align-columns.ts';
+import { readSecretsState, rotateSecrets } from './rotate-secrets.ts';
 
 type Options = { json?: boolean };
 

@@ -1,13 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { rename, rm, stat } from 'node:fs/promises';
-import { eraseTenant } from '#core/tenant-data/erase-tenant.ts';
 import { writeArchive } from '#core/tenant-data/write-archive.ts';
-import { getTenant } from '#core/tenants/get-tenant.ts';
 import { audit } from '#platform/audit.ts';
 import { write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import type { CliOutput } from './dry-run.ts';
-import { WrongUsage } from './explain-failure.ts';
+import type { CliOutput } from '../cli-output.ts';
 
 /** Writes all data of a workspace to a documented archive; the file takes its name when it is complete. */
 export async function exportWorkspace(
@@ -35,15 +32,4 @@ export async function exportWorkspace(
   } finally {
     await rm(draft, { force: true });
   }
-}
-
-/** Deletes a workspace with all it holds. @throws WrongUsage without `yes` */
-export async function deleteWorkspace(ctx: Ctx, { yes = false }: { yes?: boolean }, io: CliOutput): Promise<void> {
-  const { name } = await getTenant(ctx);
-  if (!yes)
-    throw new WrongUsage(
-      `This deletes the workspace "${name}" with all it holds, for good. Add --yes if that is what you want.`,
-    );
-  await eraseTenant(ctx);
-  io.out(`The workspace "${name}" and all it held are gone. Backups and archives made before still hold it.`);
 }

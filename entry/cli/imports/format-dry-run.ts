@@ -1,3 +1,4 @@
+import { alignColumns } from '../align-columns.ts';
 import type { DryRunReport } from './dry-run-report.ts';
 
 const longest = 20;
@@ -41,20 +42,6 @@ export function formatDryRun(report: DryRunReport): string[] {
     ),
     '',
   ];
-}
-
-/** Rows of texts as lines in which the columns stand under each other. */
-export function alignColumns(rows: string[][]): string[] {
-  const widths: number[] = [];
-  for (const row of rows) {
-    for (const [column, text] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, text.length);
-  }
-  return rows.map((row) =>
-    row
-      .map((text, column) => text.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
 }
 
 function section(title: string, lines: string[]): string[] {

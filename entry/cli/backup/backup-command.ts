@@ -1,8 +1,8 @@
 import type { App } from '#platform/app.ts';
-import { restoreBackup } from './backup/restore-backup.ts';
-import { writeBackup } from './backup/write-backup.ts';
-import type { CliOutput } from './dry-run.ts';
-import { progressBar } from './progress-bar.ts';
+import { restoreBackup } from './restore-backup.ts';
+import { writeBackup } from './write-backup.ts';
+import type { CliOutput } from '../cli-output.ts';
+import { progressBar } from '../progress-bar.ts';
 
 /** Writes a backup and says what it holds. */
 export async function backup(

@@ -3,9 +3,9 @@ import { addMember } from '#core/members/add-member.ts';
 import { listRoles } from '#core/members/list-roles.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { workspaceContract } from '#shared/contracts/workspace.ts';
-import type { CliOutput } from './dry-run.ts';
-import { WrongUsage } from './explain-failure.ts';
-import { parseInput } from './parse-input.ts';
+import type { CliOutput } from '../cli-output.ts';
+import { WrongUsage } from '../explain-failure.ts';
+import { parseInput } from '../parse-input.ts';
 
 /**
  * Adds a person who can sign in. Without a password one is made and printed, this one time.

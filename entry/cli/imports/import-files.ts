@@ -12,11 +12,11 @@ import type { ImportFile, ImportKind } from '#shared/contracts/imports.ts';
 import type { Job } from '#shared/contracts/jobs.ts';
 import { parseMonth } from '#shared/months.ts';
 import { readWorkbookFile } from './dry-run.ts';
-import type { CliOutput } from './dry-run.ts';
-import { WrongUsage } from './explain-failure.ts';
-import { findAccount } from './find-account.ts';
-import { alignColumns } from './format-dry-run.ts';
-import { progressBar } from './progress-bar.ts';
+import type { CliOutput } from '../cli-output.ts';
+import { WrongUsage } from '../explain-failure.ts';
+import { findAccount } from '../find-account.ts';
+import { alignColumns } from '../align-columns.ts';
+import { progressBar } from '../progress-bar.ts';
 
 export type ImportOptions = {
   kind?: string;
