@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatAgo, formatDay, formatMonth, shiftMonth } from './dates.ts';
+import { formatAgo, formatDay, formatMonth, formatTime, shiftMonth } from './dates.ts';
 
 test('days and months read as people write them', () => {
   assert.equal(formatDay('2026-05-03'), '3 May 2026');
   assert.equal(formatMonth('2026-09'), 'Sep 2026');
+});
+
+test('a time is that of the clock it is asked for, whichever the reader has', () => {
+  assert.equal(formatTime('2026-11-21T11:06:00Z', 'Pacific/Auckland'), '00:06');
+  assert.equal(formatTime('2026-11-21T11:06:00Z', 'America/New_York'), '06:06');
 });
 
 test('a month shifts over the turn of the year', () => {

@@ -32,6 +32,13 @@ export function formatMoment(instant: string): string {
   return `${formatDate(instant)}, ${hour}:${minute}`;
 }
 
+/** The time of an instant on the clock of a time zone, as lists have it whose days are that zone's: `14:05`. */
+export function formatTime(instant: string, timeZone: string): string {
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone } as const;
+  const { hour, minute } = partsOf(new Intl.DateTimeFormat('en-US', clock), new Date(instant));
+  return `${hour}:${minute}`;
+}
+
 /** A month `YYYY-MM`: `May 2026`. */
 export function formatMonth(month: string): string {
   const { month: name, year } = partsOf(plainFormat, new Date(`${month}-01T00:00:00Z`));

@@ -1,6 +1,6 @@
 import type { TimelineEvent } from '#shared/contracts/timeline.ts';
 
-/** The events by the day of the reader's clock on which they happened, in their order. */
+/** The events by the day on which they happened, which `dayOf` tells, in their order. */
 export function groupByDay<Event extends Pick<TimelineEvent, 'createdAt'>>(
   events: readonly Event[],
   dayOf: (instant: string) => string,

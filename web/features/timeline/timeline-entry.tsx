@@ -1,12 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import type { TimelineEvent } from '#shared/contracts/timeline.ts';
-import { formatMoment } from '../../ui/dates.ts';
+import { useSession } from '../../api/session.ts';
+import { formatMoment, formatTime } from '../../ui/dates.ts';
 import { kindWords } from './timeline-words.ts';
 import classes from './timeline.module.css';
 
-/** What happened, who did it and when; its title leads to the record where there is one. */
+/** What happened, who did it and at which time in the workspace; its title leads to the record where there is one. */
 export function TimelineEntry({ event }: { event: TimelineEvent }) {
   const { Icon, label } = kindWords[event.kind];
+  const { timezone } = useSession().tenant;
   return (
     <li className={classes.entry} data-kind={event.kind}>
       <span className={classes.icon} role="img" aria-label={label} title={label}>
@@ -18,8 +20,8 @@ export function TimelineEntry({ event }: { event: TimelineEvent }) {
       </div>
       <div className={classes.when}>
         <span>{event.actor.name}</span>
-        <time dateTime={event.createdAt} title={formatMoment(event.createdAt)}>
-          {formatMoment(event.createdAt).split(', ')[1]}
+        <time dateTime={event.createdAt} title={`${formatMoment(event.createdAt)} on your clock`}>
+          {formatTime(event.createdAt, timezone)}
         </time>
       </div>
     </li>
