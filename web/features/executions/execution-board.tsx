@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { BlockSkeleton } from '../../ui/skeletons.tsx';
 import { BoardGroup } from './board-group.tsx';
 import { BoardLane } from './board-lane.tsx';
@@ -20,11 +21,28 @@ export function useBoard({ playbookId, ownerId, stuckAfterDays }: ExecutionSearc
   return useQuery(api.executions.board.queryOptions({ input: { playbookId, ownerId, stuckAfterDays } }));
 }
 
+function isFiltered({ playbookId, ownerId }: ExecutionSearch): boolean {
+  return [playbookId, ownerId].some((chosen) => chosen !== undefined && chosen.length > 0);
+}
+
+function NothingRuns({ isFiltered: isNarrowed }: { isFiltered: boolean }) {
+  return (
+    <Panel>
+      <EmptyState title={isNarrowed ? 'No running playbook matches' : 'No playbook is running'}>
+        {isNarrowed
+          ? 'Change or clear the filters to see more.'
+          : 'Start one for an account, or switch on the trigger of a playbook to have it started.'}
+      </EmptyState>
+    </Panel>
+  );
+}
+
 /** The running executions in columns, together or by playbook. */
 export function ExecutionBoard({ search }: { search: ExecutionSearch }) {
   const { data, isPending } = useBoard(search);
+  const counts = data && byLane(data);
+  if (counts && lanes.every((lane) => counts[lane] === 0)) return <NothingRuns isFiltered={isFiltered(search)} />;
   if (search.isGrouped && data) {
-    if (data.playbooks.length === 0) return <EmptyState title="No playbook is running" />;
     return (
       <div className={classes.groups}>
         {data.playbooks.map(({ playbook, ...counts }) => (
@@ -33,7 +51,6 @@ export function ExecutionBoard({ search }: { search: ExecutionSearch }) {
       </div>
     );
   }
-  const counts = data && byLane(data);
   return (
     <>
       {isPending && <BlockSkeleton heightPx={480} />}

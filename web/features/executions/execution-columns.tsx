@@ -79,7 +79,7 @@ const columns: Record<
   steps: {
     id: 'steps',
     header: 'Steps',
-    meta: { widthPx: 140 },
+    meta: { widthPx: 124 },
     cell: ({ row: { original } }) => <Meter done={original.stepsDone} total={original.stepsTotal} noun="steps" />,
   },
   current: { id: 'current', header: 'Current step', cell: ({ row }) => <CurrentStep execution={row.original} /> },
