@@ -78,7 +78,7 @@ export function ContactList({ canCreate, onOpen }: ContactListProps) {
             title="No contacts yet"
             action={
               canCreate && (
-                <LinkButton to="/imports" search={{ kind: 'contacts' }}>
+                <LinkButton to="/imports" search={{ kind: 'contacts' }} variant="default">
                   Import contacts
                 </LinkButton>
               )

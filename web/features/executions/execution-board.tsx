@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { BlockSkeleton } from '../../ui/skeletons.tsx';
 import { BoardGroup } from './board-group.tsx';
@@ -21,11 +22,9 @@ export function useBoard({ playbookId, ownerId, stuckAfterDays }: ExecutionSearc
   return useQuery(api.executions.board.queryOptions({ input: { playbookId, ownerId, stuckAfterDays } }));
 }
 
-function isFiltered({ playbookId, ownerId }: ExecutionSearch): boolean {
-  return [playbookId, ownerId].some((chosen) => chosen !== undefined && chosen.length > 0);
-}
-
-function NothingRuns({ isFiltered: isNarrowed }: { isFiltered: boolean }) {
+function NothingRuns({ search }: { search: ExecutionSearch }) {
+  // Of the filters of the list, the board has these two.
+  const isNarrowed = search.playbookId !== undefined || search.ownerId !== undefined;
   return (
     <Panel>
       <EmptyState title={isNarrowed ? 'No running playbook matches' : 'No playbook is running'}>
@@ -39,9 +38,11 @@ function NothingRuns({ isFiltered: isNarrowed }: { isFiltered: boolean }) {
 
 /** The running executions in columns, together or by playbook. */
 export function ExecutionBoard({ search }: { search: ExecutionSearch }) {
-  const { data, isPending } = useBoard(search);
+  const { data, isPending, error, refetch } = useBoard(search);
+  // Told once, and not in each column.
+  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   const counts = data && byLane(data);
-  if (counts && lanes.every((lane) => counts[lane] === 0)) return <NothingRuns isFiltered={isFiltered(search)} />;
+  if (counts && lanes.every((lane) => counts[lane] === 0)) return <NothingRuns search={search} />;
   if (search.isGrouped && data) {
     return (
       <div className={classes.groups}>

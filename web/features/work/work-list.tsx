@@ -3,6 +3,7 @@ import { api } from '../../api/client.ts';
 import { may, useSession } from '../../api/session.ts';
 import { useToday } from '../../api/use-today.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorState } from '../../ui/error-state.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
@@ -18,7 +19,7 @@ export function WorkList() {
   const assignee = readAssignee(params);
   const canWork = may(useSession(), 'executions:write');
   const today = useToday();
-  const { data, isPending } = useQuery(api.work.summary.queryOptions({ input: { assignee } }));
+  const { data, isPending, error, refetch } = useQuery(api.work.summary.queryOptions({ input: { assignee } }));
   const counts: Record<Bucket, number> | undefined = data && {
     overdue: data.overdue,
     today: data.dueToday,
@@ -29,7 +30,9 @@ export function WorkList() {
   return (
     <Panel isFlush>
       <WorkFilters assignee={assignee} onChange={(next) => setParams({ assignee: next })} />
-      {isEmpty ? (
+      {error && !data ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : isEmpty ? (
         <EmptyState
           title={assignee === 'me' ? 'You have no open steps' : 'There are no open steps here'}
           action={
