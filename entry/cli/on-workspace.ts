@@ -6,7 +6,7 @@ import { jsonOption, workspaceOption } from './command-options.ts';
 export type Common = { tenant?: string; json?: boolean };
 
 /** Adds a command on a workspace to its group. */
-export type AddCommand = (usage: string, description: string) => Command;
+type AddCommand = (usage: string, description: string) => Command;
 
 /** How commands on a workspace are added to a group. */
 export function commandsOf(group: Command): AddCommand {

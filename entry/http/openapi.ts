@@ -3,11 +3,19 @@ import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { AccountDetail, AccountRow } from '#shared/contracts/accounts.ts';
 import { apiContract } from '#shared/contracts/api.ts';
 import { Contact } from '#shared/contracts/contacts.ts';
+import { Execution, ExecutionRow } from '#shared/contracts/executions.ts';
 import { Import, ImportFile } from '#shared/contracts/imports.ts';
 import { Job } from '#shared/contracts/jobs.ts';
 import { Kpi, KpiUpload } from '#shared/contracts/kpis.ts';
+import { Override } from '#shared/contracts/overrides.ts';
+import { Playbook, PlaybookRow } from '#shared/contracts/playbooks.ts';
 import { Problem } from '#shared/contracts/problem.ts';
+import { Report } from '#shared/contracts/reports.ts';
 import { ReferenceRange } from '#shared/contracts/scoring.ts';
+import { TimelineEvent } from '#shared/contracts/timeline.ts';
+import { Trigger, triggerConfigs } from '#shared/contracts/triggers.ts';
+import { Webhook } from '#shared/contracts/webhooks.ts';
+import { WorkItem } from '#shared/contracts/work.ts';
 import { Member, Session } from '#shared/contracts/workspace.ts';
 import { productVersion } from '#platform/product-version.ts';
 
@@ -72,15 +80,34 @@ async function generate(): Promise<Document> {
     AccountRow,
     AccountDetail,
     Contact,
+    Execution,
+    ExecutionRow,
     Import,
     ImportFile,
     Job,
     Kpi,
     KpiUpload,
     Member,
+    Override,
+    Playbook,
+    PlaybookRow,
     Problem,
     ReferenceRange,
+    Report,
     Session,
+    TimelineEvent,
+    Trigger,
+    Webhook,
+    WorkItem,
+  };
+  // Named in the descriptions of what takes any of them.
+  const thresholds = {
+    VocConfig: triggerConfigs.voc,
+    ActivationConfig: triggerConfigs.activation,
+    SlaConfig: triggerConfigs.sla,
+    RenewalConfig: triggerConfigs.renewal,
+    ExpansionConfig: triggerConfigs.expansion,
+    CustomConfig: triggerConfigs.custom,
   };
   const made = await new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] }).generate(
     apiContract,
@@ -92,9 +119,14 @@ async function generate(): Promise<Document> {
           'Programs send an API key as bearer token: an admin makes one under POST /api-keys. People sign in with POST /session; the answer sets a cookie that the other operations need. Errors are problem documents (RFC 9457).',
       },
       servers: [{ url: '/api/v1' }],
-      commonSchemas: Object.fromEntries(
-        Object.entries(schemas).map(([name, schema]) => [name, { schema, strategy: 'output' as const }]),
-      ),
+      commonSchemas: {
+        ...Object.fromEntries(
+          Object.entries(schemas).map(([name, schema]) => [name, { schema, strategy: 'output' as const }]),
+        ),
+        ...Object.fromEntries(
+          Object.entries(thresholds).map(([name, schema]) => [name, { schema, strategy: 'input' as const }]),
+        ),
+      },
     },
   );
   const problem = {

@@ -14,14 +14,14 @@ const between = (min: number, max: number, what: string) =>
 const adoptionCategory = nameText(120, 'Choose a category.').default('Adoption & Engagement');
 
 /** VoC Sprint: starts when any threshold is crossed. */
-const VocConfig = z.strictObject({
+export const VocConfig = z.strictObject({
   nps_threshold: between(-100, 100, 'The NPS threshold').default(10),
   csat_threshold: between(1, 5, 'The CSAT threshold').default(3.6),
   churn_risk_threshold: between(0, 100, 'The churn risk threshold').default(30),
   health_drop_threshold: between(0.1, 100, 'The health drop').default(10),
 });
 /** Activation Blitz: low adoption in the first days of the contract. */
-const ActivationConfig = z.strictObject({
+export const ActivationConfig = z.strictObject({
   days_since_start: between(1, 730, 'The number of days').default(90),
   adoption_score_threshold: between(0, 100, 'The adoption score').default(50),
   adoption_category: adoptionCategory,
@@ -29,27 +29,27 @@ const ActivationConfig = z.strictObject({
   onboarding_completion_threshold: between(0, 100, 'The onboarding completion').default(60),
 });
 /** SLA Stabilizer: agreed times are missed, or answers are slow. */
-const SlaConfig = z.strictObject({
+export const SlaConfig = z.strictObject({
   sla_compliance_threshold: between(0, 100, 'The SLA compliance').default(85),
   first_response_hours_threshold: between(0, 1000, 'The first response time').default(12),
   resolution_hours_threshold: between(0, 10_000, 'The resolution time').default(72),
   open_critical_tickets_threshold: between(0, 1000, 'The number of critical tickets').default(3),
 });
 /** Renewal Safeguard: the contract ends soon and the score is low, or renewal is unlikely. */
-const RenewalConfig = z.strictObject({
+export const RenewalConfig = z.strictObject({
   days_to_contract_end: between(1, 730, 'The number of days').default(90),
   health_threshold: between(0, 100, 'The health score').default(70),
   renewal_probability_threshold: between(0, 100, 'The renewal probability').default(50),
 });
 /** Expansion Timing: a high score together with high usage. */
-const ExpansionConfig = z.strictObject({
+export const ExpansionConfig = z.strictObject({
   health_threshold: between(0, 100, 'The health score').default(80),
   adoption_score_threshold: between(0, 100, 'The adoption score').default(75),
   adoption_category: adoptionCategory,
   license_utilization_threshold: between(0, 200, 'The licence utilization').default(80),
 });
 /** A playbook of one's own: any rule. */
-const CustomConfig = z.strictObject({ rule: Rule });
+export const CustomConfig = z.strictObject({ rule: Rule });
 
 /** The thresholds of each type of playbook. */
 export const triggerConfigs = {
@@ -67,7 +67,9 @@ export const Trigger = z.object({
   playbookType: PlaybookType,
   triggerConfig: z
     .record(z.string(), z.unknown())
-    .describe('Thresholds of its type; see the schemas VocConfig and so on.'),
+    .describe(
+      'Thresholds of its type: VocConfig, ActivationConfig, SlaConfig, RenewalConfig, ExpansionConfig or, for a playbook of your own, CustomConfig.',
+    ),
   rule: Rule.describe('The same as a condition in full.'),
   ruleText: z.string().describe('The same as a sentence.'),
   unknownCategories: z
@@ -110,10 +112,22 @@ export const TriggerPreview = z.object({
 export type TriggerPreview = z.infer<typeof TriggerPreview>;
 
 const TriggerFields = z.object({
-  triggerConfig: z.record(z.string(), z.unknown()),
+  triggerConfig: z
+    .record(z.string(), z.unknown())
+    .describe('Only those to change, of the thresholds of its type: VocConfig, ActivationConfig and so on.'),
   autoTriggerEnabled: z.boolean(),
-  cooldownDays: z.number().int().min(0).max(365, 'A cool-down is at most 365 days.'),
-  dailyCap: z.number().int().min(1, 'The cap is at least 1 a day.').max(1000, 'The cap is at most 1000 a day.'),
+  cooldownDays: z
+    .number()
+    .int()
+    .min(0)
+    .max(365, 'A cool-down is at most 365 days.')
+    .describe('Days after the end of an execution in which no other one starts for the account.'),
+  dailyCap: z
+    .number()
+    .int()
+    .min(1, 'The cap is at least 1 a day.')
+    .max(1000, 'The cap is at most 1000 a day.')
+    .describe('How many executions it starts in a day at most.'),
 });
 
 const tags = ['Triggers'];

@@ -65,6 +65,20 @@ test('the document describes every operation with a summary, a tag, its answers 
   assert.equal(described, listOperations().length);
 });
 
+test('every schema that a description names is in the document, the thresholds of each type of playbook among them', async () => {
+  const { text, document } = await readDocument();
+  const schemas = document.components.schemas as Record<string, { properties?: Record<string, unknown> }>;
+  const named = new Set([...text.matchAll(/\b([A-Z][a-z]+Config)\b/g)].map(([, name]) => name ?? ''));
+  assert.ok(named.size >= 6);
+  for (const name of named) assert.ok(schemas[name], name);
+  assert.deepEqual(Object.keys(schemas['VocConfig']?.properties ?? {}), [
+    'nps_threshold',
+    'csat_threshold',
+    'churn_risk_threshold',
+    'health_drop_threshold',
+  ]);
+});
+
 test('the document names both ways to come in, and says of an operation that it is open when it is', async () => {
   const { document } = await readDocument();
   const { securitySchemes } = document.components;
