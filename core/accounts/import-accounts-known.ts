@@ -8,7 +8,7 @@ import type { KnownRecord } from '#core/imports/records/planned-record.ts';
 import type { RecordRow } from '#core/imports/records/record-field.ts';
 import { asWorkspace, isLimited } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { nameKey } from '#shared/names.ts';
+import { cleanKey, nameKeys } from '#shared/name-keys.ts';
 
 /** An account of the workspace, or one that a row before will make; `takenBy` is the row of the file that stands for it. */
 export type KnownAccount = {
@@ -35,7 +35,9 @@ export async function loadAccounts(ctx: Ctx, tx: Tx, rows: RecordRow[], isLocked
   const texts = (field: string) =>
     new Set(rows.flatMap(({ values }) => (typeof values[field] === 'string' ? values[field] : [])));
   const externalIds = new Set([...texts('externalId'), ...texts('parentExternalId')]);
-  const nameKeys = new Set([...texts('name'), ...texts('parentName')].map(nameKey));
+  // As the file has them: an account may have been kept before names were cleaned.
+  const written = rows.flatMap(({ cells }) => [cells['name'], cells['parentName']]);
+  const keys = new Set(written.flatMap((cell) => (cell ? nameKeys(cell.text) : [])));
   const query = tx
     .select()
     .from(accounts)
@@ -43,7 +45,7 @@ export async function loadAccounts(ctx: Ctx, tx: Tx, rows: RecordRow[], isLocked
       and(
         eq(accounts.tenantId, ctx.tenant.id),
         or(
-          isOneOf(accounts.nameKey, nameKeys),
+          isOneOf(accounts.nameKey, keys),
           isOneOf(accounts.externalId, externalIds),
           isOneOfIds(accounts.id, texts('id')),
         ),
@@ -78,6 +80,6 @@ async function takenElsewhere(ctx: Ctx, tx: Tx, externalIds: Set<string>): Promi
 export function addAccount(index: AccountIndex, account: KnownAccount): void {
   index.byId.set(account.id, account);
   if (account.externalId !== null) index.byExternalId.set(account.externalId, account);
-  addToIndex(index.byNameKey, nameKey(account.name), account);
-  if (account.externalId === null) addToIndex(index.unnumbered, nameKey(account.name), account);
+  addToIndex(index.byNameKey, cleanKey(account.name), account);
+  if (account.externalId === null) addToIndex(index.unnumbered, cleanKey(account.name), account);
 }

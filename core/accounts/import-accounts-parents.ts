@@ -7,7 +7,7 @@ import type { PlannedRecord } from '#core/imports/records/planned-record.ts';
 import type { RecordRow, RowProblem } from '#core/imports/records/record-field.ts';
 import { asWorkspace } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { nameKey } from '#shared/names.ts';
+import { cleanKey } from '#shared/name-keys.ts';
 import type { AccountIndex } from './import-accounts-known.ts';
 
 /**
@@ -56,10 +56,10 @@ function findParent(row: RecordRow, index: AccountIndex, currentId: unknown): { 
       faultOf(row, 'parentExternalId', 'No account has this external id, so it can not be the parent.')
     );
   }
-  const [only, another] = firstTwo(index.byNameKey, nameKey(parentName ?? ''));
+  const [only, another] = firstTwo(index.byNameKey, cleanKey(parentName ?? ''));
   if (only && !another) return only;
   const current = typeof currentId === 'string' ? index.byId.get(currentId) : undefined;
-  if (current && nameKey(current.name) === nameKey(parentName ?? '')) return current;
+  if (current && cleanKey(current.name) === cleanKey(parentName ?? '')) return current;
   const message = only
     ? 'More than one account is named so. Give the external id of the parent.'
     : 'No account has this name, so it can not be the parent.';

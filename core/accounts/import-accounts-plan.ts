@@ -6,7 +6,7 @@ import type { RecordRow, RowProblem } from '#core/imports/records/record-field.t
 import { readConfig } from '#core/tenants/read-config.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { newId } from '#platform/new-id.ts';
-import { nameKey } from '#shared/names.ts';
+import { cleanKey } from '#shared/name-keys.ts';
 import { addAccount, loadAccounts } from './import-accounts-known.ts';
 import type { AccountIndex, KnownAccount } from './import-accounts-known.ts';
 import { loadOwners } from './import-accounts-owners.ts';
@@ -87,8 +87,8 @@ function matchAccount(row: RecordRow, index: AccountIndex): { account: KnownAcco
   // An account that has another external id is another account, whatever its name.
   const named =
     externalId === undefined
-      ? firstTwo(index.byNameKey, nameKey(name))
-      : firstTwo(index.unnumbered, nameKey(name), (account) => account.externalId === null);
+      ? firstTwo(index.byNameKey, cleanKey(name))
+      : firstTwo(index.unnumbered, cleanKey(name), (account) => account.externalId === null);
   if (named.length > 1) {
     return {
       fault: faultOf(

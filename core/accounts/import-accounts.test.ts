@@ -8,6 +8,7 @@ import { undoImport } from '#core/imports/start-import.ts';
 import { updateFile } from '#core/imports/update-file.ts';
 import { draftTable, importTable, undoTable } from '#core/imports/records/import-table.test-data.ts';
 import type { Ctx } from '#platform/ctx.ts';
+import { nameKey } from '#shared/names.ts';
 import { testTenant } from '#test/test-app.ts';
 import { createAccount } from './create-account.ts';
 import { exportAccounts } from './export-accounts.ts';
@@ -349,4 +350,35 @@ test('accounts of another workspace are neither found nor touched, and who may o
     { code: 'forbidden' },
   );
   await assert.rejects(undoImport(ours.as('Viewer'), { id: file.importId }), { code: 'forbidden' });
+});
+
+test('names come in without the signs that show nothing, and the same file changes nothing the second time', async () => {
+  const { ctx } = await testTenant();
+  const table = 'Name,Parent,Phase\n\u202EAc\u200Bme\u3164 \u00A0Ltd,,Live\nBeta\uFE0F,Acme\u2060 Ltd\u115F,Live\n';
+  assert.equal((await importTable(ctx, 'accounts', table)).counts.create, 2);
+  assert.deepEqual(await namesOf(ctx), ['Acme Ltd', 'Beta']);
+  assert.equal((await accountNamed(ctx, 'Beta')).parent?.name, 'Acme Ltd');
+  assert.equal((await importTable(ctx, 'accounts', table)).counts.unchanged, 2);
+  const nameless = await draftTable(ctx, 'accounts', 'Name,Phase\n\u200B\u3164,Live\nGamma,Live\n');
+  assert.deepEqual(messages(nameless), ['A2: Name: An account needs a name.']);
+});
+
+test('an account that was kept with such signs is found by the file it came from, and stays as it is', async () => {
+  const { app, ctx, id } = await testTenant();
+  for (const [former, name] of [
+    ['Ac\u200Bme', 'Acme'],
+    ['Be\u3164ta', 'Beta'],
+  ] as const) {
+    const account = await createAccount(ctx, { name });
+    const places = [former, nameKey(former), id, account.id];
+    await app.db.query('update accounts set name = $1, name_key = $2 where tenant_id = $3 and id = $4', places);
+    const { counts } = await importTable(ctx, 'accounts', `Name,Phase\n${former},\n`);
+    assert.deepEqual([counts.unchanged, counts.create], [1, 0], name);
+    assert.equal((await importTable(ctx, 'accounts', `Name,Phase\n${former},Live\n`)).counts.update, 1, name);
+    assert.equal((await accountNamed(ctx, former)).phase, 'Live');
+  }
+  const clean = 'Name\nAcme\n';
+  assert.equal((await importTable(ctx, 'accounts', clean)).counts.update, 1);
+  assert.equal((await importTable(ctx, 'accounts', clean)).counts.unchanged, 1);
+  assert.deepEqual((await namesOf(ctx)).toSorted(), ['Acme', 'Be\u3164ta']);
 });

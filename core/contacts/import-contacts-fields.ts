@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { cellText, checkWith, isBlankWord, plainText, textField } from '#core/imports/records/record-field.ts';
 import type { ParsedCell, RecordField } from '#core/imports/records/record-field.ts';
 import type { Cell } from '#platform/spreadsheets/read-cells.ts';
+import { cleanName } from '#shared/clean-name.ts';
 import { ContactFields } from '#shared/contracts/contacts.ts';
 import { Id } from '#shared/contracts/lists.ts';
 import { normalizePhone, phoneMessage } from './normalize-phone.ts';
 
 const { shape } = ContactFields;
+const part = z.string().overwrite(cleanName).max(200);
 const email = z.email('Is not an e-mail address.').max(254);
 
 /** The fields of a contact that a column may fill, with the headers they go by; an export carries the labels. */
@@ -18,8 +20,8 @@ export const contactFields: RecordField[] = [
     shape.name,
     true,
   ),
-  { ...textField('firstName', 'First name', 'Given Name, Forename, First, Vorname', shape.name), partOf: 'name' },
-  { ...textField('lastName', 'Last name', 'Surname, Family Name, Last, Nachname', shape.name), partOf: 'name' },
+  { ...textField('firstName', 'First name', 'Given Name, Forename, First, Vorname', part), partOf: 'name' },
+  { ...textField('lastName', 'Last name', 'Surname, Family Name, Last, Nachname', part), partOf: 'name' },
   {
     name: 'email',
     label: 'E-mail',

@@ -10,7 +10,7 @@ import type { KnownRecord } from '#core/imports/records/planned-record.ts';
 import type { RecordRow, RowProblem } from '#core/imports/records/record-field.ts';
 import { isLimited } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { nameKey } from '#shared/names.ts';
+import { cleanKey, nameKeys } from '#shared/name-keys.ts';
 
 /** A contact of the workspace, or one that a row before will make; `takenBy` is the row of the file that stands for it. */
 export type KnownContact = {
@@ -40,7 +40,7 @@ export async function loadContacts(ctx: Ctx, tx: Tx, rows: RecordRow[], isLocked
       and(
         eq(contacts.tenantId, ctx.tenant.id),
         or(
-          isOneOf(contacts.nameKey, [...textsOf(rows, 'name')].map(nameKey)),
+          isOneOf(contacts.nameKey, keysOf(rows, 'name')),
           isOneOf(contacts.email, textsOf(rows, 'email')),
           isOneOfIds(contacts.id, textsOf(rows, 'id')),
         ),
@@ -65,7 +65,7 @@ export function addContact(index: ContactIndex, contact: KnownContact): void {
 
 /** The key of an account (or none) and a name at it. */
 export function placeOf(accountId: string | null, name: string): string {
-  return `${accountId ?? ''} ${nameKey(name)}`;
+  return `${accountId ?? ''} ${cleanKey(name)}`;
 }
 
 /** The account a row names: its id, a fault, or null when the row names none. */
@@ -80,7 +80,7 @@ export async function loadEmployers(ctx: Ctx, tx: Tx, rows: RecordRow[]): Promis
       and(
         eq(accounts.tenantId, ctx.tenant.id),
         or(
-          isOneOf(accounts.nameKey, [...textsOf(rows, 'accountName')].map(nameKey)),
+          isOneOf(accounts.nameKey, keysOf(rows, 'accountName')),
           isOneOf(accounts.externalId, textsOf(rows, 'accountExternalId')),
         ),
       ),
@@ -95,7 +95,7 @@ export async function loadEmployers(ctx: Ctx, tx: Tx, rows: RecordRow[]): Promis
       );
     }
     if (accountName === undefined) return null;
-    const named = byNameKey.get(nameKey(accountName)) ?? [];
+    const named = nameKeys(accountName).flatMap((key) => byNameKey.get(key) ?? []);
     const [only] = named;
     if (only && named.length === 1) return only;
     const message = only
@@ -107,4 +107,9 @@ export async function loadEmployers(ctx: Ctx, tx: Tx, rows: RecordRow[]): Promis
 
 function textsOf(rows: RecordRow[], field: string): Set<string> {
   return new Set(rows.flatMap(({ values }) => (typeof values[field] === 'string' ? values[field] : [])));
+}
+
+/** Names as the file has them: what they stand for may have been kept before names were cleaned. */
+function keysOf(rows: RecordRow[], field: string): Set<string> {
+  return new Set(rows.flatMap(({ cells }) => nameKeys(cells[field]?.text ?? '')));
 }

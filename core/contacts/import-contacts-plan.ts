@@ -9,7 +9,7 @@ import type { RecordRow, RowProblem } from '#core/imports/records/record-field.t
 import { isLimited } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { newId } from '#platform/new-id.ts';
-import { nameKey } from '#shared/names.ts';
+import { cleanKey } from '#shared/name-keys.ts';
 import { addContact, loadContacts, loadEmployers, placeOf } from './import-contacts-known.ts';
 import type { ContactIndex, FindAccount, KnownContact } from './import-contacts-known.ts';
 
@@ -83,7 +83,7 @@ function matchContact(
   const sameEmail = email === undefined ? [] : [...(index.byEmail.get(email) ?? [])];
   if (sameEmail.length > 0) {
     const sameName =
-      sameEmail.length === 1 ? sameEmail : sameEmail.filter((contact) => nameKey(contact.name) === nameKey(name));
+      sameEmail.length === 1 ? sameEmail : sameEmail.filter((contact) => cleanKey(contact.name) === cleanKey(name));
     return sameName[0] && sameName.length === 1
       ? once(row, sameName[0])
       : { fault: ambiguous(row, 'email', 'has this e-mail') };

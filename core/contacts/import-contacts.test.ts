@@ -4,6 +4,7 @@ import { createAccount } from '#core/accounts/create-account.ts';
 import { createImport } from '#core/imports/create-import.ts';
 import { draftTable, importTable, undoTable } from '#core/imports/records/import-table.test-data.ts';
 import type { Ctx } from '#platform/ctx.ts';
+import { nameKey } from '#shared/names.ts';
 import { testTenant } from '#test/test-app.ts';
 import { assignContact } from './assign-contact.ts';
 import { createContact } from './create-contact.ts';
@@ -208,4 +209,26 @@ test('people and accounts of another workspace are not seen, and who may only re
     ['create', 'error', 'error'],
   );
   await assert.rejects(createImport(ours.as('Viewer'), { kind: 'contacts' }), { code: 'forbidden' });
+});
+
+test('names of people come in without the signs that show nothing, and find who was kept with them', async () => {
+  const { app, ctx, id } = await testTenant();
+  await createAccount(ctx, { name: 'Acme' });
+  const table = 'First name,Last name,Company\n\u202EZ\u200Boë,Al\u3164der,Ac\u2060me\u115F\nYan,\u200B,Acme\n';
+  const made = await importTable(ctx, 'contacts', table);
+  assert.deepEqual([made.counts.create, messages(made)], [2, []]);
+  assert.deepEqual(
+    (await all(ctx)).map(({ name, account }) => [name, account?.name]),
+    [
+      ['Yan', 'Acme'],
+      ['Zoë Alder', 'Acme'],
+    ],
+  );
+  assert.equal((await importTable(ctx, 'contacts', table)).counts.unchanged, 2);
+  const former = 'Yan\u3164';
+  const places = [former, nameKey(former), id];
+  await app.db.query(`update contacts set name = $1, name_key = $2 where tenant_id = $3 and name = 'Yan'`, places);
+  const again = `Name,Company\n${former},Acme\n`;
+  assert.equal((await importTable(ctx, 'contacts', again)).counts.unchanged, 1);
+  assert.equal((await all(ctx)).length, 2);
 });

@@ -10,7 +10,8 @@ import type { Ctx } from '#platform/ctx.ts';
 import { emit } from '#platform/emit.ts';
 import { newId } from '#platform/new-id.ts';
 import { formatMonth, monthNumber } from '#shared/months.ts';
-import { nameKey } from '#shared/names.ts';
+import { cleanKey } from '#shared/name-keys.ts';
+import { cleanName } from '#shared/clean-name.ts';
 import { findAccounts } from './find-accounts.ts';
 import { loadState } from './kpi-state.ts';
 import type { KpiState } from './kpi-state.ts';
@@ -190,9 +191,9 @@ async function createMissing(ctx: Ctx, tx: Tx, placements: Placement[]): Promise
   const ids = new Map<string, string>();
   for (const name of [...names].toSorted()) {
     // One process at a time creates an account of this name; whoever comes second finds it.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.tenant.id}/${nameKey(name)}`}, 0))`);
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.tenant.id}/${cleanKey(name)}`}, 0))`);
     const found = (await findAccounts(ctx, tx, [name])).get(name);
-    ids.set(name, found?.id ?? (await createAccount(within(ctx, tx), { name })).id);
+    ids.set(name, found?.id ?? (await createAccount(within(ctx, tx), { name: cleanName(name) })).id);
   }
   const idOf = (name: string | null) => (name === null ? null : (ids.get(name) ?? null));
   return placements.map((placement) => ({

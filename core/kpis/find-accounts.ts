@@ -2,7 +2,7 @@ import { and, eq, inArray, or } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { nameKey } from '#shared/names.ts';
+import { nameKeys } from '#shared/name-keys.ts';
 
 /** An account found by what a file calls it: exactly one, none, or several of the same name. */
 export type FoundAccount = { id: string | null; isAmbiguous: boolean };
@@ -17,12 +17,13 @@ export async function findAccounts(ctx: Ctx, tx: Tx, names: string[]): Promise<M
     .where(
       and(
         eq(accounts.tenantId, ctx.tenant.id),
-        or(inArray(accounts.nameKey, wanted.map(nameKey)), inArray(accounts.externalId, wanted)),
+        or(inArray(accounts.nameKey, wanted.flatMap(nameKeys)), inArray(accounts.externalId, wanted)),
       ),
     );
   return new Map(
     wanted.map((name) => {
-      const found = rows.filter((row) => row.externalId === name || row.nameKey === nameKey(name));
+      const keys = nameKeys(name);
+      const found = rows.filter((row) => row.externalId === name || keys.includes(row.nameKey));
       return [name, { id: found.length === 1 ? (found[0]?.id ?? null) : null, isAmbiguous: found.length > 1 }];
     }),
   );

@@ -1,6 +1,6 @@
 import type { ImportFileRow, ImportKind } from '#core/imports/import-kind.ts';
 import { within } from '#platform/ctx.ts';
-import { nameKey } from '#shared/names.ts';
+import { cleanKey } from '#shared/name-keys.ts';
 import { applyUploads } from './apply-uploads.ts';
 import { assessUploads } from './assess-uploads.ts';
 import { workbookReader } from './read-workbook-file.ts';
@@ -26,7 +26,7 @@ export const kpisImport: ImportKind = {
   reader: workbookReader,
   assess: assessUploads,
   group(files) {
-    const groups = Map.groupBy(files, (file: ImportFileRow) => file.accountId ?? nameKey(file.accountGuess ?? ''));
+    const groups = Map.groupBy(files, (file: ImportFileRow) => file.accountId ?? cleanKey(file.accountGuess ?? ''));
     return [...groups.values()].map((group) =>
       group.toSorted((a, b) => (a.month ?? 0) - (b.month ?? 0) || (a.id < b.id ? -1 : 1)),
     );

@@ -4,6 +4,7 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Tx } from '#db/database.ts';
 import { kpis, kpiTimeSeries, kpiUploads } from '#db/schema/kpis.ts';
 import type { Ctx } from '#platform/ctx.ts';
+import { cleanName } from '#shared/clean-name.ts';
 import { monthNumber } from '#shared/months.ts';
 
 export type KpiRecord = typeof kpis.$inferSelect;
@@ -24,9 +25,9 @@ export type KpiState = {
   uploads: UploadSummary[];
 };
 
-/** The key of a KPI: one per account, category and parameter. */
+/** The key of a KPI: one per account, category and parameter, whatever signs that show nothing its names were kept with. */
 export function kpiKey(accountId: string | null, category: string, parameter: string): string {
-  return JSON.stringify([accountId, category, parameter]);
+  return JSON.stringify([accountId, cleanName(category), cleanName(parameter)]);
 }
 
 /** The key of a measured value: one per KPI and month. */
@@ -68,8 +69,18 @@ export async function loadState(ctx: Ctx, tx: Tx, accountIds: (string | null)[],
     .from(kpiUploads)
     .where(and(eq(kpiUploads.tenantId, tenantId), ofAccounts(kpiUploads.accountId, accountIds)));
   return {
-    kpis: new Map(kpiRows.map((row) => [kpiKey(row.accountId, row.category, row.kpiParameter), row])),
+    kpis: byKey(kpiRows),
     series: new Map(seriesRows.map((row) => [seriesKey(row.kpiId, monthNumber(row.year, row.month)), row])),
     uploads,
   };
+}
+
+/** KPIs by their keys. Of two that look alike, the one that was kept with a clean name counts. */
+function byKey(rows: KpiRecord[]): Map<string, KpiRecord> {
+  const found = new Map<string, KpiRecord>();
+  for (const row of rows) {
+    const key = kpiKey(row.accountId, row.category, row.kpiParameter);
+    if (!found.has(key) || JSON.stringify([row.accountId, row.category, row.kpiParameter]) === key) found.set(key, row);
+  }
+  return found;
 }

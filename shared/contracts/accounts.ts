@@ -1,6 +1,20 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { byId, Day, Done, Email, Id, Instant, listQuery, Month, Named, oneOrMany, pageOf, Version } from './lists.ts';
+import {
+  byId,
+  Day,
+  Done,
+  Email,
+  Id,
+  Instant,
+  listQuery,
+  Month,
+  Named,
+  nameText,
+  oneOrMany,
+  pageOf,
+  Version,
+} from './lists.ts';
 
 export const Band = z.enum(['critical', 'risk', 'healthy', 'none']);
 export type Band = z.infer<typeof Band>;
@@ -10,7 +24,7 @@ const Currency = z.string().regex(/^[A-Z]{3}$/, 'A currency is a code of three c
 
 /** What a person can write of an account. */
 export const AccountFields = z.object({
-  name: z.string().trim().min(1, 'An account needs a name.').max(200),
+  name: nameText(200, 'An account needs a name.'),
   externalId: z.string().trim().max(120).nullable(),
   revenue: z.number().min(0).max(9_999_999_999_999.99),
   currency: Currency,
@@ -49,7 +63,8 @@ export const HealthNow = z.object({
 });
 
 export const Account = AccountFields.extend({
-  // As it is kept: earlier versions took other addresses too.
+  // As they are kept: earlier versions took other names and addresses too.
+  name: z.string(),
   logoUrl: z.string().nullable(),
   id: Id,
   accountStatus: AccountStatus,

@@ -1,12 +1,12 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { byId, Done, Email, Id, Instant, listQuery, Named, oneOrMany, pageOf, Version } from './lists.ts';
+import { byId, Done, Email, Id, Instant, listQuery, Named, nameText, oneOrMany, pageOf, Version } from './lists.ts';
 
 const ContactType = z.enum(['Client', 'Internal', 'Vendor', 'Partner']);
 
 /** What a person can write of a contact; phones are stored in the E.164 form. */
 export const ContactFields = z.object({
-  name: z.string().trim().min(1, 'A contact needs a name.').max(200),
+  name: nameText(200, 'A contact needs a name.'),
   email: Email.nullable(),
   phone: z.string().trim().max(40).nullable(),
   title: z.string().trim().max(120).nullable(),
@@ -17,6 +17,8 @@ export const ContactFields = z.object({
 });
 
 export const Contact = ContactFields.extend({
+  // As it is kept: earlier versions took other names too.
+  name: z.string(),
   id: Id,
   account: Named.nullable(),
   assignedAccounts: z.array(Named).describe('Further accounts the contact is assigned to.'),

@@ -1,13 +1,13 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { Job } from './jobs.ts';
-import { Id, Instant, listQuery, Month, Named, oneOrMany, pageOf, Version } from './lists.ts';
+import { Id, Instant, listQuery, Month, Named, nameText, oneOrMany, pageOf, Version } from './lists.ts';
 
 const point = z.number().min(-1e12).max(1e12);
 
 /** The bands of a KPI. Higher is better: criticalMin < riskMin < healthyMin < healthyMax; lower is better: criticalMax > riskMax > healthyMax > healthyMin. */
 export const RangeFields = z.object({
-  kpiName: z.string().trim().min(1, 'A range needs the name of its KPI.').max(200),
+  kpiName: nameText(200, 'A range needs the name of its KPI.'),
   category: z.string().trim().max(120).nullable(),
   unit: z.string().trim().max(40),
   higherIsBetter: z.boolean(),
@@ -20,6 +20,8 @@ export const RangeFields = z.object({
   description: z.string().trim().max(500).nullable(),
 });
 export const ReferenceRange = RangeFields.extend({
+  // As it is kept: earlier versions took other names too.
+  kpiName: z.string(),
   id: Id,
   isBuiltIn: z.boolean().describe('True while it stands as the built-in catalogue has it.'),
   version: Version,

@@ -37,8 +37,12 @@ export function plannedOf(
   before: KnownRecord | null,
   given: Record<string, unknown>,
 ): PlannedRecord {
+  // A name that was kept before names were cleaned, and that the file writes just so, is no change.
+  const isAsWritten = before !== null && row.cells['name']?.text.trim() === before.name;
   const changes = before
-    ? Object.fromEntries(Object.entries(given).filter(([field, value]) => before[field] !== value))
+    ? Object.fromEntries(
+        Object.entries(given).filter(([field, value]) => before[field] !== value && !(field === 'name' && isAsWritten)),
+      )
     : given;
   const effect = before === null ? 'create' : Object.keys(changes).length > 0 ? 'update' : 'unchanged';
   return { row, effect, id, before, changes, problems: [] };

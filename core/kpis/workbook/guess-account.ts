@@ -1,4 +1,5 @@
 import type { Sheet } from '#platform/spreadsheets/read-spreadsheet.ts';
+import { cleanName } from '#shared/clean-name.ts';
 import { nameKey } from '#shared/names.ts';
 import { fileStem, monthOfFile } from './month-of-file.ts';
 
@@ -19,7 +20,7 @@ export function guessAccount(fileName: string): string | null {
     .flatMap((word) => (fillers.has(nameKey(word)) || /^[-–—]+$/.test(word) ? [] : dropFillers(word)))
     .filter((word) => word !== '');
   const name = words.join(' ').replaceAll(/^[\s\-–—.,&]+|[\s\-–—,&]+$/g, '');
-  return name === '' ? null : name;
+  return cleanName(name) === '' ? null : name;
 }
 
 /** The account of a line such as "Account: Acme" (in one cell or two) above the header row, or null. */
@@ -28,7 +29,7 @@ export function accountAbove(sheet: Sheet, headerRow: number): string | null {
     if (row >= headerRow) return null;
     for (const [index, cell] of cells.entries()) {
       const inCell = new RegExp(`^\\s*${label}\\s*[:=\\u2013-]\\s*(\\S.*)$`, 'i').exec(cell.text)?.[1];
-      if (inCell) return inCell.trim();
+      if (inCell && cleanName(inCell) !== '') return inCell.trim();
       const next = cells[index + 1];
       if (next?.kind === 'text' && new RegExp(`^\\s*${label}\\s*:?\\s*$`, 'i').test(cell.text)) return next.text.trim();
     }

@@ -1,4 +1,5 @@
 import type { Cell, SheetRow } from '#platform/spreadsheets/read-spreadsheet.ts';
+import { cleanName } from '#shared/clean-name.ts';
 import type { KpiField, KpiRow, WorkbookProblem } from './kpi-workbook.ts';
 import { monthOfCell } from './month-of-file.ts';
 import { parseFrequency, parseImpact } from './parse-levels.ts';
@@ -45,8 +46,8 @@ export function readKpiRow(
     sheet: context.sheet,
     row: row.row,
     category: context.configuredCategory(shown(cells.category)) ?? context.category,
-    kpi: shown(cells.kpi),
-    account: shown(cells.account) || null,
+    kpi: cleanName(shown(cells.kpi)),
+    account: cleanName(shown(cells.account)) === '' ? null : shown(cells.account),
     month,
     value: { cell: `${context.valueColumn}${row.row}`, text: cells.value?.text ?? '', ...value },
     weight: { text: shown(cells.weight), number: parseWeight(cells.weight) },

@@ -1,5 +1,7 @@
 import type { Sheet, SheetRow } from '#platform/spreadsheets/read-spreadsheet.ts';
 import { cellAddress, columnLetters } from '#platform/spreadsheets/read-cells.ts';
+import { cleanName } from '#shared/clean-name.ts';
+import { cleanKey } from '#shared/name-keys.ts';
 import { nameKey } from '#shared/names.ts';
 import { findHeader, headerAt, shapeOf, type FoundHeader } from './find-header.ts';
 import type {
@@ -29,7 +31,8 @@ export function readKpiSheet(
   const { correction, categories } = options;
   const byKey = new Map(categories.map((name) => [nameKey(name), name]));
   const wanted = correction?.category ?? sheet.name;
-  const category = byKey.get(nameKey(wanted)) ?? wanted.trim();
+  const configured = (name: string) => byKey.get(cleanKey(name)) ?? byKey.get(nameKey(name));
+  const category = configured(wanted) ?? (cleanName(wanted) || wanted.trim());
   const header = correctHeader(sheet, correction);
   const shape = header?.shape ?? shapeOf(sheet.rows[0]?.cells ?? []);
   const why = whySkipped(sheet, header, correction);
@@ -43,10 +46,10 @@ export function readKpiSheet(
     category,
     month: options.month,
     valueColumn: header.mapping.value ?? '',
-    configuredCategory: (name) => byKey.get(nameKey(name)),
+    configuredCategory: configured,
   };
   const rows = readRows(sheet, header, context, report);
-  const isOwn = !byKey.has(nameKey(wanted));
+  const isOwn = configured(wanted) === undefined;
   const note = isOwn ? { note: `"${category}" is not a configured category: it is read as one of its own` } : {};
   const reason = rows.length === 0 ? 'no KPI rows below the header' : undefined;
   if (reason) report.skipped.push({ sheet: sheet.name, why: reason });
@@ -103,7 +106,7 @@ function readRows(sheet: Sheet, header: FoundHeader, context: RowContext, report
   };
   const skip = (row: number, why: string) => report.skipped.push({ sheet: sheet.name, row, why });
   const headerCells = byField(sheet.rows.find((row) => row.row === header.row));
-  const headers = { kpi: shown(headerCells.kpi), value: shown(headerCells.value) };
+  const headers = { kpi: cleanName(shown(headerCells.kpi)), value: shown(headerCells.value) };
   const firstOf = new Map<string, KpiRow>();
   let previous = header.row;
   for (const row of sheet.rows) {
@@ -112,7 +115,7 @@ function readRows(sheet: Sheet, header: FoundHeader, context: RowContext, report
     if (row.row > previous + 1) skip(previous + 1, emptyRows(previous + 1, row.row - 1));
     previous = row.row;
     const cells = byField(row);
-    const kpi = shown(cells.kpi);
+    const kpi = cleanName(shown(cells.kpi));
     const others = Object.keys(cells).length - (cells.kpi ? 1 : 0);
     const why = whyNotKpi({ kpi, value: shown(cells.value), others, category: context.category, headers });
     if (why !== null) {
@@ -124,7 +127,7 @@ function readRows(sheet: Sheet, header: FoundHeader, context: RowContext, report
       skip(row.row, "its month can't be read");
       continue;
     }
-    const account = read.account === null ? '' : nameKey(read.account);
+    const account = read.account === null ? '' : cleanKey(read.account);
     const key = [nameKey(kpi), account, read.month, read.category].join('\n');
     const first = firstOf.get(key);
     if (first) {
