@@ -20,7 +20,7 @@ export function getEffectiveness(
   allow(ctx, 'playbooks:read');
   return read(ctx, async (tx) => {
     const { timezone } = await readConfig(ctx, tx);
-    const counts = await selectCounts(ctx, tx, period);
+    const counts = await selectCounts(ctx, tx, { ...period, timezone });
     const changes = await selectChanges(ctx, tx, { ...period, timezone, currentMonth: monthOf(ctx.now, timezone) });
     const comparable = await compareSpans(ctx, tx, changes, timezone);
     return {

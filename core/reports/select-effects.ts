@@ -26,16 +26,23 @@ function began({ from, to }: Period) {
     and (${to ?? null}::date is null or e.started_on <= ${to ?? null}::date)`;
 }
 
-/** How many executions each playbook has in each state, by name, and the median days of the completed ones. */
-export async function selectCounts(ctx: Ctx, tx: Tx, period: Period): Promise<PlaybookCounts[]> {
+/**
+ * How many executions each playbook has in each state, by name, and the median days of the completed ones: from the day
+ * they started on to that of their end, as a report counts them.
+ */
+export async function selectCounts(
+  ctx: Ctx,
+  tx: Tx,
+  { timezone, ...period }: Period & { timezone: string },
+): Promise<PlaybookCounts[]> {
+  const days = sql`greatest(0, (e.completed_at at time zone ${timezone})::date - e.started_on)::float8`;
   const { rows } = (await tx.execute(sql`
     select p.id, p.key, p.name, count(e.id)::int as executions,
       (count(*) filter (where e.status in ('in-progress', 'paused')))::int as running,
       (count(*) filter (where e.status = 'completed'))::int as completed,
       (count(*) filter (where e.status = 'failed'))::int as failed,
       (count(*) filter (where e.status = 'cancelled'))::int as cancelled,
-      round((percentile_cont(0.5) within group (order by extract(epoch from e.completed_at - e.started_at)::float8)
-        filter (where e.status = 'completed') / 86400)::numeric, 1)::float8 as "medianDays"
+      percentile_cont(0.5) within group (order by ${days}) filter (where e.status = 'completed') as "medianDays"
     from playbooks p
     left join playbook_executions e on e.tenant_id = ${ctx.tenant.id} and e.playbook_id = p.id and ${began(period)}
     where p.tenant_id = ${ctx.tenant.id} and p.published_version is not null
