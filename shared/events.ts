@@ -56,6 +56,8 @@ export type Events = {
   /** Anything else that its report shows: people, due dates. */
   'execution.changed': { executionId: string; accountId: string };
   'execution.status-changed': { executionId: string; accountId: string; from: string; to: string };
+  /** A report was fixed without its comparison with other accounts. */
+  'comparison.due': { executionId: string };
   'execution.deleted': { executionId: string; accountId: string; playbookId: string };
   'import.finished': { importId: string; status: string };
   /** A message to a webhook waits to be sent. */

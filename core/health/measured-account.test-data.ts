@@ -66,6 +66,8 @@ export async function measure(ctx: Ctx, accountId: string | null, measured: Meas
       denominator,
       text: String(value),
       source: 'upload',
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
     })),
   );
   const months = measured.flatMap(({ values }) => Object.keys(values).map((month) => parseMonth(month) ?? 0));

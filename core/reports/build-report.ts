@@ -9,6 +9,7 @@ import { judgeOutcomes } from './judge-outcomes.ts';
 import type { Comparisons } from './judge-outcomes.ts';
 import type { Measured } from './measure-key.ts';
 import { writeSummary } from './write-summary.ts';
+import type { SummarizedReport } from './write-summary.ts';
 
 /** All that a report is made of. `names` are those of members by their ids; `timezone` tells on which day things were. */
 export type ReportFacts = {
@@ -57,7 +58,23 @@ export function buildReport(facts: ReportFacts): ReportData {
     steps: steps.map((step) => presentStep(step, definition)),
     report_generated_at: now.toISOString(),
   };
-  const summary = writeSummary(report, {
+  const summary = summarize(report, execution, today);
+  return { ...report, executive_summary: summary, next_steps: nextSteps(definition, criteria, outcomes) };
+}
+
+/** The report of an execution that has ended, as it was fixed, with the comparisons that were made after the end. */
+export function addComparisons(report: ReportData, execution: ExecutionRecord, comparisons: Comparisons): ReportData {
+  const outcomes = Object.entries(report.outcomes_achieved).map(([key, outcome]): [string, ReportOutcome] => [
+    key,
+    { ...outcome, comparison: comparisons.get(outcome.id) ?? outcome.comparison },
+  ]);
+  const compared = { ...report, outcomes_achieved: Object.fromEntries(outcomes) };
+  const today = report.ended_on ?? report.started_on;
+  return { ...compared, executive_summary: summarize(compared, execution, today) };
+}
+
+function summarize(report: SummarizedReport, execution: ExecutionRecord, today: string): string {
+  return writeSummary(report, {
     reason: execution.reason,
     startedBy: execution.startedByName,
     triggerText: execution.firedTrigger?.text ?? null,
@@ -65,7 +82,6 @@ export function buildReport(facts: ReportFacts): ReportData {
     dueOn: execution.dueOn,
     today,
   });
-  return { ...report, executive_summary: summary, next_steps: nextSteps(definition, criteria, outcomes) };
 }
 
 function underscored(id: string): string {

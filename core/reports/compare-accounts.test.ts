@@ -22,7 +22,7 @@ const measures: Record<string, Measure> = {
 };
 
 async function compare(ctx: Ctx, from: string, to: string) {
-  const span = { from: parseMonth(from) ?? 0, to: parseMonth(to) ?? 0 };
+  const span = { from: parseMonth(from) ?? 0, to: parseMonth(to) ?? 0, asOf: ctx.now };
   const outcomes = Object.entries(measures).map(([id, asked]) => ({ id, measure: asked }));
   const found = await read(ctx, (tx) => compareAccounts(ctx, tx, span, outcomes));
   return (id: string) => found.get(id) ?? assert.fail(id);

@@ -7,19 +7,21 @@ import { nameKey } from '#shared/names.ts';
 import { compareKpi } from './compare-kpi.ts';
 import { compareScores } from './compare-scores.ts';
 import type { MeanChange } from './compare-scores.ts';
-import type { Span } from './comparable-accounts.ts';
+import { planPlainly } from './comparable-accounts.ts';
+import type { SpanAt } from './comparable-accounts.ts';
 import type { Comparison, Comparisons } from './judge-outcomes.ts';
-import { planPlainly } from './plan-plainly.ts';
 
 /**
  * The mean change of each outcome's measure from one month to a later one among the active accounts that ran no playbook
- * in any of the months between, both included; by the ids of the outcomes. Scores and categories are those of the trends;
- * KPIs as they counted in either month, in the unit of their range.
+ * in any of the months between, both included; by the ids of the outcomes: mean(later - former) over the accounts that have
+ * both. Scores and categories are those of the trends; KPIs as they counted in either month, in the unit of their range.
+ * All is as of the instant of the span: what began later does not count, and an account whose value was written later is
+ * left out.
  */
 export async function compareAccounts(
   ctx: Ctx,
   tx: Tx,
-  span: Span,
+  span: SpanAt,
   outcomes: readonly { id: string; measure: Measure }[],
 ): Promise<Comparisons> {
   if (span.to <= span.from) return new Map(outcomes.map(({ id }) => [id, tooEarly]));

@@ -3,10 +3,9 @@ import type { SQL } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { monthParts } from '#shared/months.ts';
-import { boundsOf, ranIn } from './comparable-accounts.ts';
+import { planPlainly, ranIn } from './comparable-accounts.ts';
 import type { Span } from './comparable-accounts.ts';
 import type { MeanChange } from './compare-scores.ts';
-import { planPlainly } from './plan-plainly.ts';
 
 /**
  * The mean change of the score over each span of months (month numbers) among the active accounts that ran no playbook
@@ -27,7 +26,7 @@ export async function compareSpans(
     (month) => sql`max(coalesce(t.score, t.overall_health_score))
     filter (where t.year * 12 + t.month - 1 = ${month}::int) as ${scoreIn(month)}`,
   );
-  const runs = spans.map((span) => sql`bool_or(${ranIn(boundsOf(span, timezone))}) as ${hasRunIn(span)}`);
+  const runs = spans.map((span) => sql`bool_or(${ranIn(span, timezone)}) as ${hasRunIn(span)}`);
   const changes = spans.map((span) => ({
     change: sql`(${scoreIn(span.to)} - ${scoreIn(span.from)})`,
     isCompared: sql`filter (where ${hasRunIn(span)} is not true)`,

@@ -1,75 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { eq } from 'drizzle-orm';
 import { createAccount } from '#core/accounts/create-account.ts';
 import { publish } from '#core/executions/started-playbook.test-data.ts';
-import { playbookExecutions } from '#db/schema/executions.ts';
-import { healthTrends } from '#db/schema/health.ts';
-import { playbookVersions } from '#db/schema/playbooks.ts';
-import { write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { newId } from '#platform/new-id.ts';
-import { monthOf, monthParts, parseMonth } from '#shared/months.ts';
+import { monthOf, parseMonth } from '#shared/months.ts';
 import { testTenant } from '#test/test-app.ts';
 import { getEffectiveness } from './get-effectiveness.ts';
-
-type Ran = {
-  accountId: string;
-  playbookId: string;
-  status: 'in-progress' | 'completed' | 'failed' | 'cancelled';
-  startedAt: Date;
-  completedAt: Date | null;
-  scoreAtStart: number | null;
-  scoreAtEnd: number | null;
-};
-type Trend = { accountId: string; month: number; score: number };
+import { randomizer, store } from './ran-executions.test-data.ts';
+import type { Ran, Trend } from './ran-executions.test-data.ts';
 
 const zone = 'Europe/Berlin';
 const month = (text: string) => parseMonth(text) ?? 0;
-/** The same numbers in every run. */
-function randomizer(seed: number) {
-  let state = seed;
-  return (below: number) => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor((state / 2_147_483_648) * below);
-  };
-}
-
-async function store(ctx: Ctx, ran: Ran[], trends: Trend[]): Promise<void> {
-  const common = { tenantId: ctx.tenant.id, createdAt: ctx.now, updatedAt: ctx.now };
-  await write(ctx, async (tx) => {
-    await tx.insert(healthTrends).values(
-      trends.map(({ accountId, month: number, score }) => ({
-        ...common,
-        id: newId(),
-        accountId,
-        ...monthParts(number),
-        score,
-        categoryScores: {},
-        coverage: 1,
-        settingsVersion: 1,
-      })),
-    );
-    for (const one of ran) {
-      const [version] = await tx.select().from(playbookVersions).where(eq(playbookVersions.playbookId, one.playbookId));
-      const day = one.startedAt.toISOString().slice(0, 10);
-      await tx.insert(playbookExecutions).values({
-        ...common,
-        ...one,
-        id: newId(),
-        playbookVersionId: version?.id ?? '',
-        triggeredBy: 'manual',
-        reason: 'To see what it brings',
-        baseline: [],
-        startedOn: day,
-        dueOn: day,
-        startedByName: 'Test',
-        lastProgressAt: one.startedAt,
-      });
-    }
-  });
-}
-
 const mean = (values: number[]) =>
   values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 

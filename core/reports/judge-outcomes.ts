@@ -1,18 +1,19 @@
 import type { Baseline } from '#shared/contracts/executions.ts';
 import type { Outcome } from '#shared/contracts/playbooks.ts';
-import type { ReportOutcome } from '#shared/contracts/reports.ts';
+import type { ReportData, ReportOutcome } from '#shared/contracts/reports.ts';
 import { formatAmount, formatChange } from '#shared/format-values.ts';
 import { measureKey } from './measure-key.ts';
 import type { Measured } from './measure-key.ts';
 
 export type Comparison = ReportOutcome['comparison'];
 
-/** What stands in the place of a comparison that was not made. */
-const notCompared: Comparison = {
-  change: null,
-  accounts: 0,
-  note: 'Compared when the report is opened, and at the end.',
-};
+/** What stands in the place of a comparison that has not been made yet: no change, and no word why there is none. */
+const notCompared: Comparison = { change: null, accounts: 0, note: null };
+
+/** Whether all outcomes of a report have been compared, be it that there was nothing to compare with. */
+export function areCompared({ outcomes_achieved: achieved }: Pick<ReportData, 'outcomes_achieved'>): boolean {
+  return Object.values(achieved).every(({ comparison: { change, note } }) => change !== null || note !== null);
+}
 
 /**
  * Each outcome as it stands: its baseline, what it is now, and whether the change (current less baseline) or the value

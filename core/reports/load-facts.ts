@@ -13,6 +13,7 @@ import { notFound } from '#platform/errors.ts';
 import type { PlaybookDefinition } from '#shared/contracts/playbooks.ts';
 import { monthOf } from '#shared/months.ts';
 import type { ReportFacts } from './build-report.ts';
+import type { SpanAt } from './comparable-accounts.ts';
 import { compareAccounts } from './compare-accounts.ts';
 import { measureKey } from './measure-key.ts';
 import type { Measured } from './measure-key.ts';
@@ -38,23 +39,18 @@ export async function selectReported(ctx: Ctx, tx: Tx, executionId: string) {
 export type Reported = Awaited<ReturnType<typeof selectReported>>;
 
 /**
- * Everything that the report of an execution is made of, as it stands in this transaction. `isCompared` says whether
- * other accounts are looked at: in a large workspace that takes longer than all the rest.
+ * Everything that the report of an execution is made of, as it stands in this transaction. `compare` says whether other
+ * accounts are looked at: in a large workspace that takes longer than all the rest.
  */
 export async function loadFacts(
   ctx: Ctx,
   tx: Tx,
   { execution, playbookKey, accountName }: Reported,
-  { isCompared }: { isCompared: boolean },
+  { compare }: { compare: boolean },
 ): Promise<ReportFacts> {
   const { timezone } = await readConfig(ctx, tx);
   const { number, definition } = await readDefinition(ctx, tx, execution.playbookVersionId);
   const steps = await selectSteps(ctx, tx, execution.id);
-  // The baseline is taken at the start, whatever day the due dates count from.
-  const span = {
-    from: monthOf(execution.startedAt, timezone),
-    to: monthOf(execution.completedAt ?? ctx.now, timezone),
-  };
   return {
     execution,
     steps,
@@ -64,10 +60,18 @@ export async function loadFacts(
     accountName,
     names: await selectNames(ctx, tx, [...new Set(steps.flatMap(({ assigneeId }) => assigneeId ?? []))]),
     measured: await readMeasured(ctx, tx, execution.accountId, definition),
-    comparisons: isCompared ? await compareAccounts(ctx, tx, span, definition.outcomes) : new Map(),
+    comparisons: compare
+      ? await compareAccounts(ctx, tx, spanOf(ctx, execution, timezone), definition.outcomes)
+      : new Map(),
     timezone,
     now: ctx.now,
   };
+}
+
+/** The months of an execution until its end or now. The baseline is of the start, whatever day due dates count from. */
+export function spanOf({ now }: Ctx, { startedAt, completedAt }: Reported['execution'], timezone: string): SpanAt {
+  const asOf = completedAt ?? now;
+  return { from: monthOf(startedAt, timezone), to: monthOf(asOf, timezone), asOf };
 }
 
 /** What the outcomes and the exit criteria ask for, as it is now. */

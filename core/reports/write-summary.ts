@@ -11,16 +11,17 @@ export type SummaryFacts = {
   today: string;
 };
 
-type Told = Omit<ReportData, 'executive_summary' | 'next_steps'>;
+/** A report without what is drawn from it. */
+export type SummarizedReport = Omit<ReportData, 'executive_summary' | 'next_steps'>;
 
 /** The execution in plain English: what ran and why, for how long, what moved against others, and what is open. */
-export function writeSummary(report: Told, facts: SummaryFacts): string {
+export function writeSummary(report: SummarizedReport, facts: SummaryFacts): string {
   const parts = [course(report, facts), origin(facts), steps(report, facts), ...outcomes(report), criteria(report)];
   return parts.filter((part) => part !== '').join(' ');
 }
 
 function course(
-  { playbook_name: playbook, account_name: account, status, ...report }: Told,
+  { playbook_name: playbook, account_name: account, status, ...report }: SummarizedReport,
   facts: SummaryFacts,
 ): string {
   const { duration, started_on: startedOn, ended_on: endedOn } = report;
@@ -49,7 +50,7 @@ function origin({ reason, startedBy, triggerText }: SummaryFacts): string {
 }
 
 function steps(
-  { steps_completed: done, steps_skipped: skipped, total_steps: total, ...report }: Told,
+  { steps_completed: done, steps_skipped: skipped, total_steps: total, ...report }: SummarizedReport,
   facts: SummaryFacts,
 ) {
   if (total === 0) return '';
@@ -66,7 +67,7 @@ function steps(
   return `${all} ${total === 1 || done === 1 ? 'is' : 'are'} completed${rest.length > 0 ? `, ${rest.join(', ')}` : ''}.`;
 }
 
-function outcomes({ outcomes_achieved: achieved, ended_on: endedOn }: Told): string[] {
+function outcomes({ outcomes_achieved: achieved, ended_on: endedOn }: SummarizedReport): string[] {
   const all = Object.values(achieved);
   const named = (status: string) => all.filter((outcome) => outcome.status === status);
   const [reached, missed, unknown] = [named('Achieved'), named('Not achieved'), named('No data')];
@@ -105,7 +106,7 @@ function inSentence(change: string): string {
   return change === 'No change' ? 'no change' : change;
 }
 
-function criteria({ exit_criteria: all }: Told): string {
+function criteria({ exit_criteria: all }: SummarizedReport): string {
   if (all.length === 0) return '';
   const open = all.filter(({ isMet }) => !isMet).map(({ label }) => label);
   if (open.length === 0)

@@ -1,14 +1,17 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { ExecutionStatus } from './executions.ts';
-import { Day, Id, Instant, listQuery, Named, oneOrMany, pageOf } from './lists.ts';
+import { Day, Id, Instant, listQuery, Named, oneOrMany, pageOf, QueryFlag } from './lists.ts';
 import { Raci } from './playbooks.ts';
 
 /** The change of the same measure, over the same months, among active accounts that ran no playbook in them. */
 const ComparisonGroup = z.object({
   change: z.number().nullable(),
   accounts: z.number().int(),
-  note: z.string().nullable().describe('Why there is no change to compare with, when there is none.'),
+  note: z
+    .string()
+    .nullable()
+    .describe('Why there is no change to compare with, when there is none; neither when that is not known yet.'),
 });
 
 export const ReportOutcome = z.object({
@@ -73,7 +76,11 @@ export const Report = z.object({
   playbook: Named,
   account: Named,
   status: ExecutionStatus,
-  isFinal: z.boolean(),
+  isFinal: z
+    .boolean()
+    .describe(
+      'Whether nothing changes it any more: in a large workspace, the comparison follows moments after the end.',
+    ),
   reportData: ReportData,
 });
 export type Report = z.infer<typeof Report>;
@@ -143,7 +150,14 @@ export const reportsContract = {
       tags,
       summary: 'The report of an execution: current while it runs, fixed at its end',
     })
-    .input(z.object({ id: Id }))
+    .input(
+      z.object({
+        id: Id,
+        compare: QueryFlag.describe(
+          'No: what still runs is not compared with other accounts, which takes seconds in a large workspace.',
+        ),
+      }),
+    )
     .output(Report),
   download: oc
     .route({
