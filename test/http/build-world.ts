@@ -113,8 +113,8 @@ export async function buildWorld(admin: Client) {
   const account = await create('/accounts', { name: 'Alder' });
   const leavingAccount = await create('/accounts', { name: 'Birch' });
   const inactiveAccount = await create('/accounts', { name: 'Cedar' });
-  await ask(admin, 'DELETE', `/accounts/${inactiveAccount}`);
   const override = await create(`/accounts/${inactiveAccount}/overrides`, { score: 40, reason: 'They are leaving' });
+  await ask(admin, 'DELETE', `/accounts/${inactiveAccount}`);
   const contact = await create('/contacts', { name: 'Cleo Client', accountId: account });
   const leavingContact = await create('/contacts', { name: 'Leo Leaving' });
   const inactiveContact = await create('/contacts', { name: 'Ina Inactive' });
