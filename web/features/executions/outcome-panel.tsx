@@ -13,7 +13,7 @@ const shown = (value: number | null) => (value === null ? '–' : formatValue(va
 
 /** What the playbook wants to move: at its start, now, and what is wanted. */
 export function OutcomePanel({ execution }: { execution: Execution }) {
-  const report = useQuery(api.reports.get.queryOptions({ input: { id: execution.id } }));
+  const report = useQuery(api.reports.get.queryOptions({ input: { id: execution.id, compare: 'false' } }));
   const now = new Map<string, ReportOutcome>(
     Object.values(report.data?.reportData.outcomes_achieved ?? {}).map((outcome) => [outcome.id, outcome]),
   );

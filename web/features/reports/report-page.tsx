@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { api, downloadUrl } from '../../api/client.ts';
+import { downloadUrl } from '../../api/client.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { DownloadIcon } from '../../ui/icons.tsx';
 import { BlockSkeleton } from '../../ui/skeletons.tsx';
 import { ReportView } from './report-view.tsx';
+import { useReport } from './use-report.ts';
 import classes from './report.module.css';
 
 const formats = [
@@ -15,7 +15,7 @@ const formats = [
 
 /** The report of an execution, and its downloads. */
 export function ReportPage({ executionId }: { executionId: string }) {
-  const { data, error, refetch } = useQuery(api.reports.get.queryOptions({ input: { id: executionId } }));
+  const { data, error, refetch, isComparing } = useReport(executionId);
   if (!data) {
     return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <BlockSkeleton heightPx={480} />;
   }
@@ -23,7 +23,10 @@ export function ReportPage({ executionId }: { executionId: string }) {
     <div className={classes.page}>
       <div className={classes.bar}>
         <span>
-          {data.isFinal ? 'Fixed at the end of the playbook' : 'Kept current while the playbook runs, fixed at its end'}
+          {data.reportData.ended_on === null
+            ? 'Kept current while the playbook runs, fixed at its end'
+            : 'Fixed at the end of the playbook'}
+          {isComparing && '. Other accounts are being compared …'}
         </span>
         <span className={classes.downloads}>
           {formats.map(({ format, label }) => (
