@@ -11,19 +11,20 @@ import { setPassword } from '#core/invitations/set-password.ts';
 import { letIn } from '../let-in.ts';
 import { ctxOf, visitorOf } from '../request-context.ts';
 import { originOf } from '../site-of.ts';
+import { byVerb } from './by-verb.ts';
 import { api } from './implementer.ts';
 
 const { invitations } = api;
 
 export const invitationRoutes = {
-  list: invitations.list.handler(async ({ input, context }) => listInvitations(await ctxOf(context), input)),
+  list: invitations.list.handler(byVerb(listInvitations)),
   create: invitations.create.handler(async ({ input, context }) =>
     invite(await ctxOf(context), input, originOf(context)),
   ),
   resend: invitations.resend.handler(async ({ input, context }) =>
     resendInvitation(await ctxOf(context), input, originOf(context)),
   ),
-  revoke: invitations.revoke.handler(async ({ input, context }) => revokeInvitation(await ctxOf(context), input)),
+  revoke: invitations.revoke.handler(byVerb(revokeInvitation)),
   look: invitations.look.handler(async ({ input, context }) => {
     context.attempts.spendLink(context.ip);
     return lookAtInvitation(visitorOf(context), input);

@@ -4,12 +4,13 @@ import { getRole } from '#core/members/get-role.ts';
 import { listPermissions } from '#core/members/list-permissions.ts';
 import { updateRole } from '#core/members/update-role.ts';
 import { ctxOf } from '../request-context.ts';
+import { byVerb } from './by-verb.ts';
 import { api } from './implementer.ts';
 
 export const roleRoutes = {
-  get: api.roles.get.handler(async ({ input, context }) => getRole(await ctxOf(context), input)),
+  get: api.roles.get.handler(byVerb(getRole)),
   permissions: api.roles.permissions.handler(async ({ context }) => listPermissions(await ctxOf(context))),
-  create: api.roles.create.handler(async ({ input, context }) => createRole(await ctxOf(context), input)),
-  update: api.roles.update.handler(async ({ input, context }) => updateRole(await ctxOf(context), input)),
-  delete: api.roles.delete.handler(async ({ input, context }) => deleteRole(await ctxOf(context), input)),
+  create: api.roles.create.handler(byVerb(createRole)),
+  update: api.roles.update.handler(byVerb(updateRole)),
+  delete: api.roles.delete.handler(byVerb(deleteRole)),
 };

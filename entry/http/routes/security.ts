@@ -8,6 +8,7 @@ import { resetSecondFactor } from '#core/sessions/reset-second-factor.ts';
 import { beginTotp, confirmTotp, newCodes, removeTotp } from '#core/sessions/totp.ts';
 import { ctxOf } from '../request-context.ts';
 import { originOf, siteOf } from '../site-of.ts';
+import { byVerb } from './by-verb.ts';
 import { api } from './implementer.ts';
 import { enterRoutes } from './session.ts';
 
@@ -16,35 +17,25 @@ const { security } = api;
 export const securityRoutes = {
   get: security.get.handler(async ({ context }) => getSecurity(await ctxOf(context))),
   listSessions: security.listSessions.handler(async ({ context }) => listSessions(await ctxOf(context))),
-  endSession: security.endSession.handler(async ({ input, context }) => endSession(await ctxOf(context), input)),
+  endSession: security.endSession.handler(byVerb(endSession)),
   endOtherSessions: security.endOtherSessions.handler(async ({ context }) => endOtherSessions(await ctxOf(context))),
-  changePassword: security.changePassword.handler(async ({ input, context }) =>
-    changePassword(await ctxOf(context), input),
-  ),
+  changePassword: security.changePassword.handler(byVerb(changePassword)),
   changeEmail: security.changeEmail.handler(async ({ input, context }) =>
     changeEmail(await ctxOf(context), input, originOf(context)),
   ),
-  beginTotp: security.beginTotp.handler(async ({ input, context }) => beginTotp(await ctxOf(context), input)),
-  confirmTotp: security.confirmTotp.handler(async ({ input, context }) => confirmTotp(await ctxOf(context), input)),
-  removeTotp: security.removeTotp.handler(async ({ input, context }) => removeTotp(await ctxOf(context), input)),
-  newBackupCodes: security.newBackupCodes.handler(async ({ input, context }) => newCodes(await ctxOf(context), input)),
+  beginTotp: security.beginTotp.handler(byVerb(beginTotp)),
+  confirmTotp: security.confirmTotp.handler(byVerb(confirmTotp)),
+  removeTotp: security.removeTotp.handler(byVerb(removeTotp)),
+  newBackupCodes: security.newBackupCodes.handler(byVerb(newCodes)),
   passkeyOptions: security.passkeyOptions.handler(async ({ input, context }) =>
     passkeyOptions(await ctxOf(context), input, siteOf(context)),
   ),
   addPasskey: security.addPasskey.handler(async ({ input, context }) =>
     addPasskey(await ctxOf(context), input, siteOf(context)),
   ),
-  removePasskey: security.removePasskey.handler(async ({ input, context }) =>
-    removePasskey(await ctxOf(context), input),
-  ),
-  listMemberSessions: security.listMemberSessions.handler(async ({ input, context }) =>
-    listMemberSessions(await ctxOf(context), input),
-  ),
-  endMemberSessions: security.endMemberSessions.handler(async ({ input, context }) =>
-    endMemberSessions(await ctxOf(context), input),
-  ),
-  resetSecondFactor: security.resetSecondFactor.handler(async ({ input, context }) =>
-    resetSecondFactor(await ctxOf(context), input),
-  ),
+  removePasskey: security.removePasskey.handler(byVerb(removePasskey)),
+  listMemberSessions: security.listMemberSessions.handler(byVerb(listMemberSessions)),
+  endMemberSessions: security.endMemberSessions.handler(byVerb(endMemberSessions)),
+  resetSecondFactor: security.resetSecondFactor.handler(byVerb(resetSecondFactor)),
   ...enterRoutes,
 };

@@ -14,6 +14,7 @@ import { toAppError } from '../problem.ts';
 import { ctxOf, visitorOf } from '../request-context.ts';
 import type { HttpContext } from '../request-context.ts';
 import { originOf } from '../site-of.ts';
+import { byVerb } from './by-verb.ts';
 import { api } from './implementer.ts';
 
 /**
@@ -38,21 +39,22 @@ export const ssoRoutes = {
     const ctx = await ctxOf(context);
     return updateProvider(ctx, input, redirectUriOf(context, ctx.tenant.id));
   }),
-  delete: api.sso.delete.handler(async ({ input, context }) => deleteProvider(await ctxOf(context), input)),
+  delete: api.sso.delete.handler(byVerb(deleteProvider)),
   check: api.sso.check.handler(async ({ input, context }) => {
     const ctx = await ctxOf(context);
     return tryProvider(ctx, input, redirectUriOf(context, ctx.tenant.id));
   }),
-  forgetMember: api.sso.forgetMember.handler(async ({ input, context }) => forgetMember(await ctxOf(context), input)),
+  forgetMember: api.sso.forgetMember.handler(byVerb(forgetMember)),
   start: api.sso.start.handler(async ({ input, context }) => {
     context.attempts.spendSignIn(context.ip);
-    const { url, token } = await startSignOn(visitorOf(context), {
-      email: input.email,
+    const { token, ...start } = await startSignOn(visitorOf(context), {
+      ...input,
       to: input.to,
       redirectUriOf: (tenantId) => redirectUriOf(context, tenantId),
     });
-    context.responseHeaders.append('set-cookie', writeCookie(context.app.env, 'sso', token, signOnSeconds));
-    return { url };
+    if (token !== null)
+      context.responseHeaders.append('set-cookie', writeCookie(context.app.env, 'sso', token, signOnSeconds));
+    return start;
   }),
 };
 

@@ -4,12 +4,13 @@ import { listTriggers } from '#core/triggers/list-triggers.ts';
 import { previewTrigger } from '#core/triggers/preview-trigger.ts';
 import { updateTrigger } from '#core/triggers/update-trigger.ts';
 import { ctxOf } from '../request-context.ts';
+import { byVerb } from './by-verb.ts';
 import { api } from './implementer.ts';
 
 export const triggerRoutes = {
-  list: api.triggers.list.handler(async ({ input, context }) => listTriggers(await ctxOf(context), input)),
-  get: api.triggers.get.handler(async ({ input, context }) => getTrigger(await ctxOf(context), input)),
-  update: api.triggers.update.handler(async ({ input, context }) => updateTrigger(await ctxOf(context), input)),
-  preview: api.triggers.preview.handler(async ({ input, context }) => previewTrigger(await ctxOf(context), input)),
+  list: api.triggers.list.handler(byVerb(listTriggers)),
+  get: api.triggers.get.handler(byVerb(getTrigger)),
+  update: api.triggers.update.handler(byVerb(updateTrigger)),
+  preview: api.triggers.preview.handler(byVerb(previewTrigger)),
   evaluate: api.triggers.evaluate.handler(async ({ context }) => evaluateNow(await ctxOf(context))),
 };

@@ -8,25 +8,19 @@ import { replayDelivery } from '#core/webhooks/replay-delivery.ts';
 import { rotateSecret } from '#core/webhooks/rotate-secret.ts';
 import { testWebhook } from '#core/webhooks/test-webhook.ts';
 import { updateWebhook } from '#core/webhooks/update-webhook.ts';
-import { ctxOf } from '../request-context.ts';
+import { byVerb } from './by-verb.ts';
 import { api } from './implementer.ts';
 
 export const webhookRoutes = {
-  list: api.webhooks.list.handler(async ({ input, context }) => listWebhooks(await ctxOf(context), input)),
-  get: api.webhooks.get.handler(async ({ input, context }) => getWebhook(await ctxOf(context), input)),
-  create: api.webhooks.create.handler(async ({ input, context }) => createWebhook(await ctxOf(context), input)),
-  update: api.webhooks.update.handler(async ({ input, context }) => updateWebhook(await ctxOf(context), input)),
-  rotateSecret: api.webhooks.rotateSecret.handler(async ({ input, context }) =>
-    rotateSecret(await ctxOf(context), input),
-  ),
-  endFormerSecrets: api.webhooks.endFormerSecrets.handler(async ({ input, context }) =>
-    endFormerSecrets(await ctxOf(context), input),
-  ),
-  delete: api.webhooks.delete.handler(async ({ input, context }) => deleteWebhook(await ctxOf(context), input)),
-  test: api.webhooks.test.handler(async ({ input, context }) => testWebhook(await ctxOf(context), input)),
-  listDeliveries: api.webhooks.listDeliveries.handler(async ({ input, context }) =>
-    listDeliveries(await ctxOf(context), input),
-  ),
-  getDelivery: api.webhooks.getDelivery.handler(async ({ input, context }) => getDelivery(await ctxOf(context), input)),
-  replay: api.webhooks.replay.handler(async ({ input, context }) => replayDelivery(await ctxOf(context), input)),
+  list: api.webhooks.list.handler(byVerb(listWebhooks)),
+  get: api.webhooks.get.handler(byVerb(getWebhook)),
+  create: api.webhooks.create.handler(byVerb(createWebhook)),
+  update: api.webhooks.update.handler(byVerb(updateWebhook)),
+  rotateSecret: api.webhooks.rotateSecret.handler(byVerb(rotateSecret)),
+  endFormerSecrets: api.webhooks.endFormerSecrets.handler(byVerb(endFormerSecrets)),
+  delete: api.webhooks.delete.handler(byVerb(deleteWebhook)),
+  test: api.webhooks.test.handler(byVerb(testWebhook)),
+  listDeliveries: api.webhooks.listDeliveries.handler(byVerb(listDeliveries)),
+  getDelivery: api.webhooks.getDelivery.handler(byVerb(getDelivery)),
+  replay: api.webhooks.replay.handler(byVerb(replayDelivery)),
 };

@@ -8,6 +8,7 @@ import { updateTenant } from '#core/tenants/update-tenant.ts';
 import { loadDemo } from '../../demo/load-demo.ts';
 import { isSetupNeeded, setUp } from '../../set-up.ts';
 import { ctxOf } from '../request-context.ts';
+import { byVerb } from './by-verb.ts';
 import { api } from './implementer.ts';
 import { letInWithPassword } from './session.ts';
 import { productVersion } from '#platform/product-version.ts';
@@ -30,16 +31,10 @@ export const setupRoutes = {
 
 export const workspaceRoutes = {
   getTenant: api.workspace.getTenant.handler(async ({ context }) => getTenant(await ctxOf(context))),
-  updateTenant: api.workspace.updateTenant.handler(async ({ input, context }) =>
-    updateTenant(await ctxOf(context), input),
-  ),
-  listMembers: api.workspace.listMembers.handler(async ({ input, context }) =>
-    listMembers(await ctxOf(context), input),
-  ),
-  addMember: api.workspace.addMember.handler(async ({ input, context }) => addMember(await ctxOf(context), input)),
-  updateMember: api.workspace.updateMember.handler(async ({ input, context }) =>
-    updateMember(await ctxOf(context), input),
-  ),
+  updateTenant: api.workspace.updateTenant.handler(byVerb(updateTenant)),
+  listMembers: api.workspace.listMembers.handler(byVerb(listMembers)),
+  addMember: api.workspace.addMember.handler(byVerb(addMember)),
+  updateMember: api.workspace.updateMember.handler(byVerb(updateMember)),
   listRoles: api.workspace.listRoles.handler(async ({ context }) => listRoles(await ctxOf(context))),
-  listAudit: api.workspace.listAudit.handler(async ({ input, context }) => listAudit(await ctxOf(context), input)),
+  listAudit: api.workspace.listAudit.handler(byVerb(listAudit)),
 };
