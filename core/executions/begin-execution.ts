@@ -18,6 +18,7 @@ import { addDays } from '#shared/business-days.ts';
 import type { Baseline, FiredTrigger } from '#shared/contracts/executions.ts';
 import type { PlaybookDefinition } from '#shared/contracts/playbooks.ts';
 import { formatMonth } from '#shared/months.ts';
+import { lastDay } from './last-day.ts';
 import { planSteps, rolesOf } from './plan-steps.ts';
 import { currentStepOf } from './step-order.ts';
 
@@ -69,7 +70,7 @@ export async function beginExecution(ctx: Ctx, tx: Tx, beginning: Beginning): Pr
     baseline,
     scoreAtStart,
     startedOn,
-    dueOn: addDays(startedOn, definition.durationDays),
+    dueOn: lastDay(addDays(startedOn, definition.durationDays), ...steps.map(({ dueOn }) => dueOn)),
     startedAt: ctx.now,
     startedBy: ctx.actor.type === 'user' ? ctx.actor.id : null,
     startedByName: ctx.actor.name,

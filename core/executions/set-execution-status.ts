@@ -14,6 +14,7 @@ import { addDays, dayOf, daysBetween } from '#shared/business-days.ts';
 import type { Execution, executionsContract, ExecutionStatus } from '#shared/contracts/executions.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import { selectExecution } from './get-execution.ts';
+import { lastDay } from './last-day.ts';
 import { selectPlaybookName } from './select-playbook-name.ts';
 import { assertVersion, lockExecution, selectSteps } from './lock-execution.ts';
 import type { ExecutionRecord } from './lock-execution.ts';
@@ -73,8 +74,9 @@ async function resumeDates(ctx: Ctx, tx: Tx, { id, pausedAt, dueOn }: ExecutionR
   const calendar = calendarOf(config);
   const today = currentDay(ctx, config);
   const pausedOn = pausedAt === null ? today : dayOf(pausedAt, config.timezone);
-  await shiftDueDates(ctx, tx, id, businessDaysBetween(pausedOn, today, calendar), calendar);
-  return { pausedAt: null, dueOn: addDays(dueOn, daysBetween(pausedOn, today)), lastProgressAt: ctx.now };
+  const days = await shiftDueDates(ctx, tx, id, businessDaysBetween(pausedOn, today, calendar), calendar);
+  const later = lastDay(addDays(dueOn, daysBetween(pausedOn, today)), ...days);
+  return { pausedAt: null, dueOn: later, lastProgressAt: ctx.now };
 }
 
 async function assertRequiredDone(ctx: Ctx, tx: Tx, id: string): Promise<void> {

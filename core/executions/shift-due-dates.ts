@@ -9,6 +9,7 @@ import { shiftBusinessDays } from './shift-business-days.ts';
 /**
  * Moves the due dates of the open steps of a locked execution by so many business days; those that somebody set by hand
  * move with the others.
+ * @returns the days on which they are due now
  */
 export async function shiftDueDates(
   ctx: Ctx,
@@ -16,11 +17,11 @@ export async function shiftDueDates(
   executionId: string,
   businessDays: number,
   calendar: Calendar,
-): Promise<void> {
-  if (businessDays === 0) return;
+): Promise<string[]> {
   const open = (await selectSteps(ctx, tx, executionId)).filter(({ status }) => status === 'open');
   const moved = open.map(({ id, dueOn }) => ({ id, due_on: shiftBusinessDays(dueOn, businessDays, calendar) }));
-  if (moved.length === 0) return;
+  const days = moved.map((step) => step.due_on);
+  if (moved.length === 0 || businessDays === 0) return days;
   const given = sql`jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as given(id uuid, due_on date)`;
   await tx
     .update(executionSteps)
@@ -31,4 +32,5 @@ export async function shiftDueDates(
     })
     .from(given)
     .where(and(eq(executionSteps.tenantId, ctx.tenant.id), sql`execution_steps.id = given.id`));
+  return days;
 }

@@ -14,6 +14,7 @@ import type { InputOf } from '#shared/contracts/input-of.ts';
 import { checkDay, mostDaysToStart } from './check-day.ts';
 import { checkPeople } from './check-people.ts';
 import { selectExecution } from './get-execution.ts';
+import { lastDay } from './last-day.ts';
 import { assertNotEnded, assertVersion, lockExecution } from './lock-execution.ts';
 import type { ExecutionRecord } from './lock-execution.ts';
 import { businessDaysBetween } from './shift-business-days.ts';
@@ -52,8 +53,8 @@ async function moveStart(ctx: Ctx, tx: Tx, { id, startedOn, dueOn }: ExecutionRe
   const config = await readConfig(ctx, tx);
   checkDay('startOn', startOn, currentDay(ctx, config), mostDaysToStart);
   const calendar = calendarOf(config);
-  await shiftDueDates(ctx, tx, id, businessDaysBetween(startedOn, startOn, calendar), calendar);
-  return { startedOn: startOn, dueOn: addDays(dueOn, daysBetween(startedOn, startOn)) };
+  const days = await shiftDueDates(ctx, tx, id, businessDaysBetween(startedOn, startOn, calendar), calendar);
+  return { startedOn: startOn, dueOn: lastDay(addDays(dueOn, daysBetween(startedOn, startOn)), ...days) };
 }
 
 /** Gives the open steps of each named role to whoever takes it now. @returns who takes which role */
