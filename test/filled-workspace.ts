@@ -11,7 +11,7 @@ import { followJob } from '#core/jobs/follow-job.ts';
 import { setOverride } from '#core/overrides/set-override.ts';
 import { listPlaybooks } from '#core/playbooks/list-playbooks.ts';
 import { createWebhook } from '#core/webhooks/create-webhook.ts';
-import { buildBook } from '#platform/spreadsheets/test-files.ts';
+import { buildBook } from '#platform/spreadsheets/made-files.test-data.ts';
 import { testTenant } from './test-app.ts';
 import type { TestTenant } from './test-app.ts';
 

@@ -19,7 +19,7 @@ import type { Progress } from '#platform/app.ts';
 import { write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { newId } from '#platform/new-id.ts';
-import { buildBook } from '#platform/spreadsheets/test-files.ts';
+import { buildBook } from '#platform/spreadsheets/made-files.test-data.ts';
 import { testTenant } from '#test/test-app.ts';
 import type { TestTenant } from '#test/test-app.ts';
 import { downloadUpload, getUpload } from './get-upload.ts';

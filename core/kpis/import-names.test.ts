@@ -8,7 +8,7 @@ import { startImport } from '#core/imports/start-import.ts';
 import { followJob } from '#core/jobs/follow-job.ts';
 import { updateTenant } from '#core/tenants/update-tenant.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { buildBook } from '#platform/spreadsheets/test-files.ts';
+import { buildBook } from '#platform/spreadsheets/made-files.test-data.ts';
 import { nameKey } from '#shared/names.ts';
 import { testTenant } from '#test/test-app.ts';
 import type { TestTenant } from '#test/test-app.ts';

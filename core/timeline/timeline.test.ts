@@ -10,7 +10,7 @@ import { updateTenant } from '#core/tenants/update-tenant.ts';
 import { write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { newId } from '#platform/new-id.ts';
-import { buildBook } from '#platform/spreadsheets/test-files.ts';
+import { buildBook } from '#platform/spreadsheets/made-files.test-data.ts';
 import type { Job } from '#shared/contracts/jobs.ts';
 import { testTenant } from '#test/test-app.ts';
 import { addTimelineEvents } from './add-timeline-events.ts';

@@ -16,7 +16,7 @@ import { evaluateTriggers } from '#core/triggers/evaluate-triggers.ts';
 import { judgedAccount, turnOn } from '#core/triggers/judged-account.test-data.ts';
 import type { Progress } from '#platform/app.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { buildBook } from '#platform/spreadsheets/test-files.ts';
+import { buildBook } from '#platform/spreadsheets/made-files.test-data.ts';
 import type { Job } from '#shared/contracts/jobs.ts';
 import { webhookEvents } from '#shared/contracts/webhooks.ts';
 import { testTenant } from '#test/test-app.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { readEnv } from '#platform/env.ts';
-import { buildBook } from '#platform/spreadsheets/test-files.ts';
+import { buildBook } from '#platform/spreadsheets/made-files.test-data.ts';
 import { openApp } from '../open-app.ts';
 import { setUp } from '../set-up.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { createContact } from '#core/contacts/create-contact.ts';
 import { checkPassword } from '#platform/auth/check-password.ts';
-import { buildBook } from '#platform/spreadsheets/test-files.ts';
+import { buildBook } from '#platform/spreadsheets/made-files.test-data.ts';
 import { testTenant } from '#test/test-app.ts';
 import { addUser } from './users/add-user.ts';
 import { WrongUsage } from './explain-failure.ts';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { matchTotp, newTotpSecret, totpCode, totpUri } from './totp.ts';
+import { totpCode } from '#test/totp-code.ts';
+import { matchTotp, newTotpSecret, totpUri } from './totp.ts';
 
 const secret = Buffer.from('12345678901234567890');
 const later = (from: Date, seconds: number) => new Date(from.getTime() + seconds * 1000);

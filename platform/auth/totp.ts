@@ -9,9 +9,6 @@ const codesOf = (secret: Buffer, names: { issuer?: string; label?: string } = {}
 /** A secret of 160 bits. */
 export const newTotpSecret = () => Buffer.from(new Secret({ size: 20 }).bytes);
 
-/** The code an app with this secret shows at a time. */
-export const totpCode = (secret: Buffer, at: Date) => codesOf(secret).generate({ timestamp: at.getTime() });
-
 /**
  * The number of the 30-second step whose code this is, of the one that runs and those beside it, for clocks that differ;
  * null when none.

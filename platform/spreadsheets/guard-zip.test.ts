@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { AppError } from '#platform/errors.ts';
 import { guardZip } from './guard-zip.ts';
 import { readSpreadsheet } from './read-spreadsheet.ts';
-import { buildBook, buildZip } from './test-files.ts';
+import { buildBook, buildZip } from './made-files.test-data.ts';
 
 const refuses = (reason: string, run: () => void) =>
   assert.throws(run, (error) => error instanceof AppError && error.reason === reason);

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { AppError } from '#platform/errors.ts';
 import { identifyFile } from './identify-file.ts';
 import { readSpreadsheet } from './read-spreadsheet.ts';
-import { buildBook, buildOle, buildZip } from './test-files.ts';
+import { buildBook, buildOle, buildZip } from './made-files.test-data.ts';
 
 const rows = [
   ['KPI', 'Data'],

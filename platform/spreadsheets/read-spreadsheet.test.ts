@@ -4,7 +4,7 @@ import { utils, write, type BookType, type CellObject } from '@e965/xlsx';
 import { AppError } from '#platform/errors.ts';
 import { readSpreadsheet, type Cell } from './read-spreadsheet.ts';
 import { findHiddenOdsTables } from './find-hidden-ods-tables.ts';
-import { buildBook, buildZip, sheetXmlBook } from './test-files.ts';
+import { buildBook, buildZip, sheetXmlBook } from './made-files.test-data.ts';
 
 const number = (v: number, z?: string): CellObject => ({ t: 'n', v, ...(z ? { z } : {}) });
 

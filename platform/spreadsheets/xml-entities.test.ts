@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { AppError } from '#platform/errors.ts';
 import { readSpreadsheet } from './read-spreadsheet.ts';
-import { buildZip } from './test-files.ts';
+import { buildZip } from './made-files.test-data.ts';
 
 /** A workbook of one cell, whose text is `cell`, with `declared` before the XML of the sheet. */
 function bookOf(declared: string, cell: string): Buffer {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { starterDefinition } from '#core/playbooks/starter-definition.ts';
-import { buildBook } from '#platform/spreadsheets/test-files.ts';
+import { buildBook } from '#platform/spreadsheets/made-files.test-data.ts';
 import type { Import, ImportFile } from '#shared/contracts/imports.ts';
 import type { Job } from '#shared/contracts/jobs.ts';
 import type { Kpi } from '#shared/contracts/kpis.ts';

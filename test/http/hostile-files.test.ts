@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { buildBook, buildOle, buildZip } from '#platform/spreadsheets/test-files.ts';
+import { buildBook, buildOle, buildZip } from '#platform/spreadsheets/made-files.test-data.ts';
 import type { ImportFile } from '#shared/contracts/imports.ts';
 import { testTenant } from '#test/test-app.ts';
 import { ask, draftImport, fileForm, kpiBook } from './build-world.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Secret } from 'otpauth';
 import { openSession } from '#platform/auth/sessions.ts';
-import { totpCode } from '#platform/auth/totp.ts';
+import { totpCode } from '#test/totp-code.ts';
 import type { OwnSecurity } from '#shared/contracts/security.ts';
 import { testNow, testTenant } from '#test/test-app.ts';
 import type { TestTenant } from '#test/test-app.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Secret } from 'otpauth';
-import { totpCode } from '#platform/auth/totp.ts';
+import { totpCode } from '#test/totp-code.ts';
 import { testNow, testTenant } from '#test/test-app.ts';
 import type { TestTenant } from '#test/test-app.ts';
 import { ask } from './build-world.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { inflateRawSync } from 'node:zlib';
 import { Secret } from 'otpauth';
-import { totpCode } from '#platform/auth/totp.ts';
+import { totpCode } from '#test/totp-code.ts';
 import { readZipDirectory } from '#platform/spreadsheets/read-zip-directory.ts';
 import type { Job } from '#shared/contracts/jobs.ts';
 import { ask, awaitJob } from '#test/http/build-world.ts';

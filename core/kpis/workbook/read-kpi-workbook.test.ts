@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { utils, type WorkSheet } from '@e965/xlsx';
-import { buildBook } from '#platform/spreadsheets/test-files.ts';
+import { buildBook } from '#platform/spreadsheets/made-files.test-data.ts';
 import { readKpiWorkbook, type ReadOptions } from './read-kpi-workbook.ts';
 
 const categories = ['Relationship Strength', 'Adoption & Engagement'];

@@ -19,7 +19,7 @@ import { openApp } from '#entry/open-app.ts';
 import { setUp } from '#entry/set-up.ts';
 import { startWorker } from '#entry/worker/start-worker.ts';
 import { readEnv } from '#platform/env.ts';
-import { buildBook } from '#platform/spreadsheets/test-files.ts';
+import { buildBook } from '#platform/spreadsheets/made-files.test-data.ts';
 import { queryRows } from '../fetch-rows.ts';
 import { listTables, quoteTable } from './list-tables.ts';
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildBook } from '#platform/spreadsheets/test-files.ts';
+import { buildBook } from '#platform/spreadsheets/made-files.test-data.ts';
 import type { DryRunReport } from './dry-run-report.ts';
 import { dryRun } from './dry-run.ts';
 import { inspectFile } from './inspect-file.ts';
