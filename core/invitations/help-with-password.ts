@@ -55,7 +55,8 @@ async function providerOf(ctx: Ctx, tx: Tx, { id, email }: { id: string; email: 
   const actor = await selectActor(tx, ctx.tenant.id, id);
   const { signInRules } = settingsOf(await readConfig(ctx, tx));
   const required = actor && (await requiredProvider(ctx, tx, { email, actor }, signInRules));
-  if (required || (await hasPassword(tx, id))) return required;
+  if (required) return required.name;
+  if (await hasPassword(tx, id)) return null;
   const [found] = await tx
     .select({ name: ssoProviders.name })
     .from(ssoIdentities)

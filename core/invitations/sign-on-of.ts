@@ -7,8 +7,8 @@ import type { Tx } from '#db/database.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { Link } from './find-link.ts';
 
-/** The name of the provider by which somebody has to accept an invitation; null when they choose a password. */
-export async function signOnOf(ctx: Ctx, tx: Tx, { email, roleIds }: Link): Promise<string | null> {
+/** The provider by which somebody has to accept an invitation; null when they choose a password. */
+export async function signOnOf(ctx: Ctx, tx: Tx, { email, roleIds }: Link): ReturnType<typeof requiredProvider> {
   const actor = actorOf('', '', await givenBy(ctx, tx, roleIds));
   const { signInRules } = settingsOf(await readConfig(ctx, tx));
   return requiredProvider(ctx, tx, { email, actor }, signInRules);

@@ -22,17 +22,17 @@ export async function isOtherWay(
   return method !== 'single sign-on' && (await requiredProvider(ctx, tx, person, rules)) !== null;
 }
 
-/** The name of the provider by which somebody has to come; null when they may come otherwise. */
+/** The provider by which somebody has to come; null when they may come otherwise. */
 export async function requiredProvider(
   ctx: Ctx,
   tx: Tx,
   { email, actor }: { email: string; actor: Actor },
   rules: Settings['signInRules'],
-): Promise<string | null> {
+): Promise<{ id: string; name: string } | null> {
   const isAdmin = actor.type === 'user' && actor.permissions.includes('*');
   if (!rules.isSingleSignOnRequired || isAdmin) return null;
   const [provider] = await tx
-    .select({ name: ssoProviders.name })
+    .select({ id: ssoProviders.id, name: ssoProviders.name })
     .from(ssoProviders)
     .where(
       and(
@@ -42,7 +42,7 @@ export async function requiredProvider(
       ),
     )
     .limit(1);
-  return provider?.name ?? null;
+  return provider ?? null;
 }
 
 /** The refusal of a password where the workspace asks for single sign-on. */

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createRole } from '#core/members/create-role.ts';
 import { listRoles } from '#core/members/list-roles.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { findProviderOf } from '#platform/auth/oidc-domains.ts';
+import { findProvidersOf } from '#platform/auth/oidc-domains.ts';
 import { testTenant } from '#test/test-app.ts';
 import { createProvider } from './create-provider.ts';
 import { deleteProvider } from './delete-provider.ts';
@@ -34,21 +34,21 @@ test('a provider is added, changed and deleted, and its domains lead to it while
     [[domain], 'groups', false, uri],
   );
   const found = { tenantId, providerId: made.id };
-  assert.deepEqual(await findProviderOf(ctx.db, `ann@${domain}`), found);
-  assert.equal(await findProviderOf(ctx.db, `ann@sub.${domain}`), null);
+  assert.deepEqual(await findProvidersOf(ctx.db, `ann@${domain}`), [found]);
+  assert.deepEqual(await findProvidersOf(ctx.db, `ann@sub.${domain}`), []);
   const off = await updateProvider(ctx, { id: made.id, version: 1, isActive: false }, uri);
-  assert.equal(await findProviderOf(ctx.db, `ann@${domain}`), null);
+  assert.deepEqual(await findProvidersOf(ctx.db, `ann@${domain}`), []);
   await updateProvider(
     ctx,
     { id: made.id, version: off.version, isActive: true, domains: [`new.${domain}`], password },
     uri,
   );
-  assert.deepEqual(await findProviderOf(ctx.db, `ann@new.${domain}`), found);
+  assert.deepEqual(await findProvidersOf(ctx.db, `ann@new.${domain}`), [found]);
   await assert.rejects(updateProvider(ctx, { id: made.id, version: 1, name: 'Late' }, uri), {
     reason: 'sso-provider.changed-meanwhile',
   });
   await deleteProvider(ctx, { id: made.id });
-  assert.equal(await findProviderOf(ctx.db, `ann@new.${domain}`), null);
+  assert.deepEqual(await findProvidersOf(ctx.db, `ann@new.${domain}`), []);
   await assert.rejects(deleteProvider(ctx, { id: made.id }), { reason: 'sso-provider.not-found' });
   assert.deepEqual(await listProviders(ctx, uri), { items: [], redirectUri: uri });
 });

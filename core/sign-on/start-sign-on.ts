@@ -1,40 +1,40 @@
 import { asDoorkeeper } from '#core/sessions/visitor.ts';
 import type { Visitor } from '#core/sessions/visitor.ts';
 import { authorizationUrl, openProvider } from '#platform/auth/oidc-client.ts';
-import { findProviderOf } from '#platform/auth/oidc-domains.ts';
 import { keepBriefly } from '#platform/auth/once.ts';
 import { newToken } from '#platform/auth/token.ts';
 import { read } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
+import type { InputOf } from '#shared/contracts/input-of.ts';
+import type { SsoStart, ssoContract } from '#shared/contracts/sso.ts';
 import { signOnProblems } from '#shared/sign-on-problems.ts';
+import { chooseProvider } from './choose-provider.ts';
 import { oidcOptions, selectProvider, toOidc } from './provider-row.ts';
 
 /** What is remembered of a sign-in while its person is at the provider; what could finish it only their cookie holds. */
 export type Begun = { tenantId: string; providerId: string; redirectUri: string; to: string };
 
+type Start = InputOf<typeof ssoContract.start> & { redirectUriOf: (tenantId: string) => string };
+
 /** How long somebody may stay at the provider. */
 export const signOnSeconds = 10 * 60;
 
 /**
- * Begins to sign somebody in by the provider of their e-mail's domain. Whether there is such a person plays no part.
+ * Begins to sign somebody in by the provider of their e-mail's domain. Whether there is such a person plays a part only
+ * where another workspace than theirs names the domain.
  * @param to the page to come back to; anything but a path of this web is taken for the first page
  * @param redirectUriOf where the provider of a workspace sends people back to
- * @returns where to send the browser, and the token for its cookie
+ * @returns where to send the browser, and the token for its cookie; or the providers to choose from, and no token
  * @throws AppError `sso.none`, `sso.unreachable`
  */
 export async function startSignOn(
   visitor: Visitor,
-  { email, to, redirectUriOf }: { email: string; to: string | undefined; redirectUriOf: (tenantId: string) => string },
-): Promise<{ url: string; token: string }> {
+  { email, to, providerId: wanted, redirectUriOf }: Start,
+): Promise<SsoStart & { token: string | null }> {
   const { db, now } = visitor;
-  const found = await findProviderOf(db, email.toLowerCase());
-  if (!found)
-    throw new AppError(
-      'precondition',
-      'sso.none',
-      'No identity provider is set up for the domain of this e-mail address. Sign in with your password.',
-    );
-  const { tenantId, providerId } = found;
+  const chosen = await chooseProvider(visitor, email.toLowerCase(), wanted);
+  if (Array.isArray(chosen)) return { url: null, choices: chosen, token: null };
+  const { tenantId, providerId } = chosen;
   const ctx = asDoorkeeper(visitor, tenantId);
   const row = await read(ctx, (tx) => selectProvider(ctx, tx, providerId));
   const config = await openProvider(await toOidc(ctx, row), oidcOptions(ctx)).catch((error: unknown) => {
@@ -48,7 +48,7 @@ export async function startSignOn(
   const scope = ['openid', 'email', 'profile', ...(hasGroups ? [row.groupsClaim] : [])].join(' ');
   const value: Begun = { tenantId, providerId, redirectUri, to: safePath(to) };
   await keepBriefly(db, 'single-sign-on', { token, value, now, seconds: signOnSeconds });
-  return { url: authorizationUrl(config, token, { redirectUri, email, scope }), token };
+  return { url: authorizationUrl(config, token, { redirectUri, email, scope }), choices: [], token };
 }
 
 /** A path of this web, or `/`: never an address of another site, however it is spelled. */

@@ -1,30 +1,24 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Database, Tx } from '#db/database.ts';
 import { signInUsers, ssoDomains } from '#db/schema/sign-in.ts';
 import { asConnection } from './as-connection.ts';
 
 /**
- * The provider whose people have e-mails of this domain, of whichever workspace. Where several workspaces name a domain,
- * it is that of the workspace in which the e-mail signs in, else the oldest that lets new people in, else the oldest.
+ * The providers whose people have e-mails of this domain. Who signs in to a workspace is led to providers of that one alone,
+ * so that no other draws them to its own by naming their domain; whom no workspace knows, to any that names it.
  */
-export async function findProviderOf(
+export async function findProvidersOf(
   db: Database,
   email: string,
-): Promise<{ tenantId: string; providerId: string } | null> {
+): Promise<{ tenantId: string; providerId: string }[]> {
   const found = await db.direct
-    .select({
-      tenantId: ssoDomains.tenantId,
-      providerId: ssoDomains.providerId,
-      createsMembers: ssoDomains.createsMembers,
-      isOfPerson: sql<boolean>`exists (select from ${signInUsers} person
-        where person.email = ${email} and person.tenant_id = ${ssoDomains.tenantId})`,
-    })
+    .select({ tenantId: ssoDomains.tenantId, providerId: ssoDomains.providerId, homeId: signInUsers.tenantId })
     .from(ssoDomains)
-    .where(eq(ssoDomains.domain, domainOf(email)))
-    .orderBy(ssoDomains.createdAt, ssoDomains.providerId);
-  const best =
-    found.find(({ isOfPerson }) => isOfPerson) ?? found.find(({ createsMembers }) => createsMembers) ?? found[0];
-  return best ? { tenantId: best.tenantId, providerId: best.providerId } : null;
+    .leftJoin(signInUsers, eq(signInUsers.email, email))
+    .where(eq(ssoDomains.domain, domainOf(email)));
+  return found.flatMap(({ homeId, ...provider }) =>
+    homeId === null || homeId === provider.tenantId ? [provider] : [],
+  );
 }
 
 /** Keeps which domains sign in by a provider, in the place of those that did; none while it is turned off. */

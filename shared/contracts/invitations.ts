@@ -69,7 +69,7 @@ export const invitationsContract = {
         email: z.string(),
         name: z.string().nullable(),
         invitedBy: z.string(),
-        signOn: z.string().nullable().describe('The identity provider by which they have to come, without a password.'),
+        signOn: Named.nullable().describe('The identity provider by which they have to come, without a password.'),
       }),
     ),
   accept: oc

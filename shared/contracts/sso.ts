@@ -48,6 +48,15 @@ export const SsoCheck = z.object({
 });
 export type SsoCheck = z.infer<typeof SsoCheck>;
 
+/** Where to go now, or what to choose from: one of the two. */
+export const SsoStart = z.object({
+  url: z.string().nullable(),
+  choices: z
+    .array(z.object({ providerId: Id, provider: z.string(), workspace: z.string() }))
+    .describe('Where several workspaces name the domain and the e-mail is in none of them yet.'),
+});
+export type SsoStart = z.infer<typeof SsoStart>;
+
 const tags = ['Single sign-on'];
 export const ssoContract = {
   list: oc
@@ -112,7 +121,8 @@ export const ssoContract = {
       z.object({
         email: Email,
         to: z.string().max(2000).optional().describe('The page to come back to: a path of this web.'),
+        providerId: Id.optional().describe('One of the choices of an answer before, or that of an invitation.'),
       }),
     )
-    .output(z.object({ url: z.string() })),
+    .output(SsoStart),
 };

@@ -51,8 +51,8 @@ export function openBrowser() {
 export type Browser = ReturnType<typeof openBrowser>;
 
 /** Begins to sign in. @returns where the browser is sent to */
-export async function begin(browser: Browser, email: string, to?: string): Promise<string> {
-  const answer = await browser.send('POST', '/api/v1/session/sso', { email, to });
+export async function begin(browser: Browser, email: string, to?: string, providerId?: string): Promise<string> {
+  const answer = await browser.send('POST', '/api/v1/session/sso', { email, to, providerId });
   const text = await answer.text();
   assert.equal(answer.status, 200, text);
   return (JSON.parse(text) as { url: string }).url;

@@ -49,7 +49,6 @@ export const ssoRoutes = {
     context.attempts.spendSignIn(context.ip);
     const { token, ...start } = await startSignOn(visitorOf(context), {
       ...input,
-      to: input.to,
       redirectUriOf: (tenantId) => redirectUriOf(context, tenantId),
     });
     if (token !== null)

@@ -1,9 +1,11 @@
 import { Button, Stack, TextInput } from '@mantine/core';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { SsoStart } from '#shared/contracts/sso.ts';
 import { client } from '../../api/client.ts';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useApiForm } from '../../ui/use-api-form.ts';
+import { WorkspaceChoice } from './workspace-choice.tsx';
 
 interface SignOnFormProps {
   to: string;
@@ -14,16 +16,19 @@ interface SignOnFormProps {
   onBack: () => void;
 }
 
-/** Asks for the e-mail, whose domain says which provider to go to. */
+/** Asks for the e-mail, whose domain says which provider to go to; of several, for the workspace. */
 export function SignOnForm({ to, email: known, sentOnAs, onBack }: SignOnFormProps) {
+  const [choices, setChoices] = useState<SsoStart['choices']>([]);
   const { form, submit, isSaving, problem } = useApiForm({
     initialValues: { email: sentOnAs ?? known ?? '' },
     validate: { email: (email) => (email.includes('@') ? null : 'Enter your e-mail address at work.') },
     save: async ({ email }) => client.sso.start({ email, to }),
-    onSaved: ({ url }) => window.location.assign(url),
+    onSaved: (start) => (start.url === null ? setChoices(start.choices) : window.location.assign(start.url)),
   });
   const focusFirst = useEffectEvent(() => form.getInputNode('email')?.focus());
   useEffect(() => focusFirst(), []);
+  if (choices.length > 0)
+    return <WorkspaceChoice choices={choices} email={form.values.email} to={to} onBack={() => setChoices([])} />;
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
