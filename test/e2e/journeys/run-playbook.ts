@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { addDays } from '#shared/business-days.ts';
 import type { AccountRow } from '#shared/contracts/accounts.ts';
 import type { Execution, ExecutionRow } from '#shared/contracts/executions.ts';
 import { findViolations } from '../browser.ts';
@@ -41,6 +42,13 @@ export function runPlaybook(demo: () => Demo): void {
       await form.getByText('At most 100.').waitFor();
       assert.deepEqual(await findViolations(page), []);
       await form.getByRole('textbox', { name: 'NPS' }).fill('16');
+      await form.getByRole('button', { name: 'Assign or move' }).click();
+      const move = page.getByRole('dialog', { name: firstStep });
+      const due = move.getByLabel('Due');
+      await due.fill(addDays(await due.inputValue(), 1));
+      await move.getByRole('button', { name: 'Save' }).click();
+      await move.waitFor({ state: 'hidden' });
+      assert.equal(await form.getByRole('textbox', { name: 'NPS' }).inputValue(), '16', 'what was typed stays');
       await form.getByRole('button', { name: 'Complete step' }).click();
       await main.getByText('1 of 13').first().waitFor();
 

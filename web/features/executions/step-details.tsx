@@ -64,7 +64,7 @@ export function StepDetails({ execution, step, onNote, onDone }: StepDetailsProp
       {step.guidance && <p className={classes.guidance}>{step.guidance}</p>}
       {!isOpen && <Recorded step={step} />}
       {isOpen && can.work && !isBlocked ? (
-        <CompleteForm key={step.version} executionId={id} step={step} onDone={onDone}>
+        <CompleteForm executionId={id} step={step} onDone={onDone}>
           {others}
         </CompleteForm>
       ) : (
