@@ -1,11 +1,12 @@
 import { resolveActor } from '#core/members/resolve-actor.ts';
 import { readConfig } from '#core/tenants/read-config.ts';
 import { settingsOf } from '#core/tenants/settings-of.ts';
+import { audit } from '#platform/audit.ts';
 import { checkPassword } from '#platform/auth/check-password.ts';
 import type { Checked } from '#platform/auth/check-password.ts';
 import { keepBriefly } from '#platform/auth/once.ts';
 import { newToken } from '#platform/auth/token.ts';
-import { read } from '#platform/ctx.ts';
+import { read, write } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
 import { noteRefusal, noteRefusalMeanwhile } from './note-refusal.ts';
 import { spendAttempt } from './spend-attempt.ts';
@@ -44,10 +45,18 @@ export async function signInWithPassword(
     const token = newToken();
     const value: Pending = { userId, tenantId, email, failures: 0, lockedUntil: lockedUntil?.toISOString() ?? null };
     await keepBriefly(db, 'second-factor', { token, value, now, seconds: pendingSeconds });
+    await noteBeginning(visitor, found);
     return { state: 'second-factor', token };
   }
   await assertPasswordIsEnough(visitor, found, lockedUntil);
   return { state: 'known', person: { userId, tenantId } };
+}
+
+// Of who knows the password and comes no further the log would otherwise say nothing.
+async function noteBeginning(visitor: Visitor, { tenantId, userId }: Checked): Promise<void> {
+  const ctx = asDoorkeeper(visitor, tenantId);
+  const of = { resourceType: 'session', resourceId: userId };
+  await write(ctx, (tx) => audit(ctx, tx, { ...of, action: 'session.begun', newValues: { method: 'password' } }));
 }
 
 // Whoever has set up nothing yet comes in, to set it up and for nothing else.

@@ -134,6 +134,14 @@ test('who knows the password alone and guesses codes is locked out as visibly as
   assert.ok((await actionsOf(other)).every(({ action }) => action !== 'session.locked-out'));
 });
 
+test('that a password was right is written down, though no code ever follows', async () => {
+  const tenant = await testTenant();
+  await setUpTotp(await signIn(tenant.email, tenant.password), tenant.password);
+  await givePassword(tenant);
+  const last = (await actionsOf(tenant)).at(-1);
+  assert.deepEqual(last, { action: 'session.begun', values: { method: 'password' } });
+});
+
 test('a sign-in that waits is over after ten minutes, and made-up ones are none', async () => {
   const tenant = await testTenant();
   const { secret } = await setUpTotp(await signIn(tenant.email, tenant.password), tenant.password);
