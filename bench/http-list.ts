@@ -7,7 +7,7 @@ import { signIn } from './http/sign-in.ts';
 import { measure } from './measure.ts';
 import { inDirectory, onPostgres } from './open-databases.ts';
 import { printRatio } from './print-result.ts';
-import { recordStatements } from './record-statements.ts';
+import { recordStatements } from '#test/record-statements.ts';
 import { runProcess } from './run-process.ts';
 
 const accounts = 100_000;

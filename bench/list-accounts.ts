@@ -10,8 +10,9 @@ import { fillTenant } from './fill-tenant.ts';
 import { measure } from './measure.ts';
 import { onEachDatabase } from './open-databases.ts';
 import { printHolds, printRatio } from './print-result.ts';
-import { explainStatement, recordStatements } from './record-statements.ts';
-import type { Statement } from './record-statements.ts';
+import { recordStatements } from '#test/record-statements.ts';
+import type { Statement } from '#test/record-statements.ts';
+import { explainStatement } from './explain-statement.ts';
 
 const count = 100_000;
 const page = { limit: 50, sort: 'score' };

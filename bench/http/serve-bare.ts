@@ -3,7 +3,7 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import pg from 'pg';
 import { scopeStatements } from '#db/database.ts';
-import type { Statement } from '../record-statements.ts';
+import type { Statement } from '#test/record-statements.ts';
 
 /**
  * The least that can serve statements of a tenant over HTTP: a route of Hono that sends them in one transaction with the
