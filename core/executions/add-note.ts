@@ -60,7 +60,7 @@ export async function addNote(ctx: Ctx, input: InputOf<typeof executionsContract
   });
 }
 
-/** What the note is about; locks nothing, so that notes never wait for those who work. */
+/** What the note is about, held so that it is not deleted before the note is there. */
 async function selectSubject(ctx: Ctx, tx: Tx, { id, stepId }: { id: string; stepId?: string | undefined }) {
   const of = playbookExecutions;
   const isStep = and(
@@ -72,7 +72,8 @@ async function selectSubject(ctx: Ctx, tx: Tx, { id, stepId }: { id: string; ste
     .select({ accountId: of.accountId, playbookId: of.playbookId, stepTitle: executionSteps.title })
     .from(of)
     .leftJoin(executionSteps, isStep)
-    .where(and(eq(of.tenantId, ctx.tenant.id), eq(of.id, id)));
+    .where(and(eq(of.tenantId, ctx.tenant.id), eq(of.id, id)))
+    .for('key share', { of });
   if (!found) throw notFound('execution');
   if (stepId !== undefined && found.stepTitle === null) throw notFound('step');
   return found;

@@ -8,7 +8,7 @@ import { measuredAccount } from '#core/health/measured-account.test-data.ts';
 import { updateMember } from '#core/members/update-member.ts';
 import { executionNotes, executionSteps, playbookReports } from '#db/schema/executions.ts';
 import { timelineEvents } from '#db/schema/timeline.ts';
-import { write } from '#platform/ctx.ts';
+import { within, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { newId } from '#platform/new-id.ts';
 import { Execution } from '#shared/contracts/executions.ts';
@@ -264,6 +264,20 @@ test('completing needs the required steps, failing and cancelling need a reason,
   await assert.rejects(updateExecution(ctx, { id: begun.id, version: 2, priority: 'low' }), {
     reason: 'execution.ended',
   });
+});
+
+test('a note on an execution that is just being deleted finds it gone', async () => {
+  const { ctx } = await testTenant();
+  const begun = await start(ctx);
+  await setExecutionStatus(ctx, { id: begun.id, version: 1, status: 'cancelled', reason: 'They left' });
+  const note = await write(ctx, async (tx) => {
+    await deleteExecution(within(ctx, tx), begun);
+    const written = addNote(ctx, { id: begun.id, text: 'Still here', mentions: [] }).catch((error: unknown) => error);
+    // Time for the note to look at the execution before the deletion counts, where there is more than one connection.
+    await tx.execute('select pg_sleep(0.1)');
+    return { written };
+  });
+  assert.equal(((await note.written) as { reason: string }).reason, 'execution.not-found');
 });
 
 test('only what has ended is deleted, once; the timeline keeps that it was', async () => {

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { webhooks } from '#db/schema/webhooks.ts';
 import type { Ctx } from '#platform/ctx.ts';
@@ -25,7 +25,10 @@ export async function queueDeliveries(
         eq(webhooks.isActive, true),
         sql`${webhooks.events} @> ${JSON.stringify([event])}::jsonb`,
       ),
-    );
+    )
+    .orderBy(asc(webhooks.id))
+    // What happened must not fail because a webhook is deleted before the message is there.
+    .for('key share');
   if (wanting.length === 0) return;
   const payloads = (await messages()).map((data) => payloadOf(ctx, event, data));
   if (payloads.length === 0) return;

@@ -6,7 +6,7 @@ import { addDeliveries } from './add-deliveries.ts';
 import { assertActive } from './assert-active.ts';
 import { selectDelivery } from './delivery-row.ts';
 import { endDeliveries, sentAgainText } from './end-deliveries.ts';
-import { selectWebhook } from './webhook-row.ts';
+import { holdWebhook } from './webhook-row.ts';
 
 /**
  * Sends the message of a delivery again, as a delivery of its own with the same id for the receiver. It takes the place
@@ -19,7 +19,7 @@ export async function replayDelivery(
 ): Promise<WebhookDelivery> {
   allow(ctx, 'webhooks:write');
   return write(ctx, async (tx) => {
-    assertActive(await selectWebhook(ctx, tx, id));
+    assertActive(await holdWebhook(ctx, tx, id));
     const { event, payload, replayOf } = await selectDelivery(ctx, tx, id, deliveryId);
     const [made = ''] = await addDeliveries(ctx, tx, [
       { webhookId: id, event, payload, replayOf: replayOf ?? deliveryId },

@@ -68,7 +68,8 @@ async function claim(ctx: Ctx, tx: Tx, id: string): Promise<Claimed | null> {
   const { webhookId, nextAttemptAt, attempts, replayOf, payload } = row.delivery;
   if (nextAttemptAt && nextAttemptAt.getTime() > ctx.now.getTime() + toleranceMs) return null;
   if (!row.isActive) {
-    await endDeliveries(ctx, tx, { webhookId }, turnedOffText);
+    // This one alone: of two workers that end all of them, each would wait for what the other holds.
+    await endDeliveries(ctx, tx, { webhookId, deliveryId: id }, turnedOffText);
     return null;
   }
   const waitMs = takeTurn(webhookId, ctx.now);

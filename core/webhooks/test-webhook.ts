@@ -5,13 +5,13 @@ import type { WebhookDelivery } from '#shared/contracts/webhooks.ts';
 import { addDeliveries, payloadOf } from './add-deliveries.ts';
 import { assertActive } from './assert-active.ts';
 import { selectDelivery } from './delivery-row.ts';
-import { selectWebhook } from './webhook-row.ts';
+import { holdWebhook } from './webhook-row.ts';
 
 /** Sends a message that tells nothing but that it arrives. @throws AppError `webhook.not-found`, `webhook.inactive` */
 export async function testWebhook(ctx: Ctx, { id }: { id: string }): Promise<WebhookDelivery> {
   allow(ctx, 'webhooks:write');
   return write(ctx, async (tx) => {
-    const webhook = await selectWebhook(ctx, tx, id);
+    const webhook = await holdWebhook(ctx, tx, id);
     assertActive(webhook);
     const data = {
       webhook: { id, name: webhook.name },

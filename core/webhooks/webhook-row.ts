@@ -63,6 +63,13 @@ export async function selectWebhook(ctx: Ctx, tx: Tx, id: string): Promise<Webho
   return presentWebhook(row, ctx.now);
 }
 
+/** The same, held so that it is not deleted before something is there that belongs to it. */
+export async function holdWebhook(ctx: Ctx, tx: Tx, id: string): Promise<Webhook> {
+  const isWebhook = and(eq(webhooks.tenantId, ctx.tenant.id), eq(webhooks.id, id));
+  await tx.select({ id: webhooks.id }).from(webhooks).where(isWebhook).for('key share');
+  return selectWebhook(ctx, tx, id);
+}
+
 /** A row without its secret, for the audit log. */
 export function withoutSecret({ secret: _, ...row }: typeof webhooks.$inferSelect): Record<string, unknown> {
   return row;

@@ -11,7 +11,7 @@ import { deleteWebhook } from './delete-webhook.ts';
 import { getDelivery } from './get-delivery.ts';
 import { listDeliveries } from './list-deliveries.ts';
 import { getWebhook, listWebhooks } from './list-webhooks.ts';
-import { allowingPrivate, deliveriesOf, waitingDelivery } from './receiver.test-data.ts';
+import { allowingPrivate, deliveriesOf, queueOne, waitingDelivery } from './receiver.test-data.ts';
 import { replayDelivery } from './replay-delivery.ts';
 import { rotateSecret } from './rotate-secret.ts';
 import { testWebhook } from './test-webhook.ts';
@@ -165,6 +165,23 @@ test('webhooks of another workspace are not found, and who may only read changes
   await assert.rejects(replayDelivery(manager, { id: own.id, deliveryId }), forbidden);
   await assert.rejects(async () => listWebhooks(ours.as('Viewer'), { limit: 50 }), forbidden);
   await assert.rejects(async () => getDelivery(ours.as('Viewer'), { id: own.id, deliveryId }), forbidden);
+});
+
+test('a webhook may be deleted while something happens that it wants to know, and nothing fails by it', async () => {
+  const { ctx } = await testTenant();
+  for (let round = 0; round < 5; round += 1) {
+    const { webhook, deliveryId } = await waitingDelivery(ctx, url);
+    const target = { id: webhook.id };
+    const found = await Promise.allSettled([
+      queueOne(ctx, webhook.id),
+      testWebhook(ctx, target),
+      deleteWebhook(ctx, target),
+      queueOne(ctx, webhook.id),
+      replayDelivery(ctx, { ...target, deliveryId }),
+    ]);
+    for (const one of found)
+      if (one.status === 'rejected') assert.equal((one.reason as { reason: string }).reason, 'webhook.not-found');
+  }
 });
 
 test('a deleted webhook is gone with its delivery log', async () => {
