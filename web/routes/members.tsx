@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import type { Member } from '#shared/contracts/workspace.ts';
 import { may, useSession } from '../api/session.ts';
 import { InvitationList } from '../features/invitations/invitation-list.tsx';
+import { useInvitations } from '../features/invitations/invitation-queries.ts';
 import { InviteForm } from '../features/invitations/invite-form.tsx';
 import { MemberForm } from '../features/members/member-form.tsx';
 import { MemberList } from '../features/members/member-list.tsx';
@@ -10,6 +11,7 @@ import { useCanGive } from '../features/members/member-queries.ts';
 import { PlusIcon } from '../ui/icons.tsx';
 import { notify } from '../ui/notify.ts';
 import { PageHeader } from '../ui/page-header.tsx';
+import { BlockSkeleton } from '../ui/skeletons.tsx';
 
 /** The people who can sign in, and those who are invited. */
 export function MembersPage() {
@@ -17,6 +19,7 @@ export function MembersPage() {
   const [editing, setEditing] = useState<Member | null>(null);
   const [isInviting, setInviting] = useState(false);
   const canChange = may(session, 'members:write');
+  const invitations = useInvitations();
   const canGive = useCanGive();
   const edit = useCallback(
     (member: Member) => {
@@ -40,7 +43,11 @@ export function MembersPage() {
       />
       <div style={{ display: 'grid', gap: 16 }}>
         <InvitationList canChange={canChange} />
-        <MemberList ownId={session.user.id} onOpen={canChange ? edit : undefined} />
+        {invitations.isPending && <BlockSkeleton heightPx={420} />}
+        {/* Both ask at once; invitations that come later would move the members away. */}
+        <div hidden={invitations.isPending}>
+          <MemberList ownId={session.user.id} onOpen={canChange ? edit : undefined} />
+        </div>
       </div>
       {isInviting && <InviteForm onClose={() => setInviting(false)} />}
       {editing && (

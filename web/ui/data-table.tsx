@@ -9,6 +9,8 @@ declare module '@tanstack/react-table' {
   interface ColumnMeta<TData extends RowData, TValue> {
     /** Numbers stand right. */
     align?: 'right';
+    /** What somebody wrote, of any length: it breaks where it must, and leaves room for the other columns. */
+    isText?: boolean;
     /** The field the server sorts by; a column without one cannot be sorted. */
     sort?: string;
     /** Descending first when sorting, for numbers and dates. */
@@ -178,7 +180,11 @@ export function DataTable<Row>({
                 data-opens={onOpen ? true : undefined}
               >
                 {row.getVisibleCells().map((cell) => (
-                  <td key={cell.id} data-align={cell.column.columnDef.meta?.align}>
+                  <td
+                    key={cell.id}
+                    data-align={cell.column.columnDef.meta?.align}
+                    data-text={cell.column.columnDef.meta?.isText}
+                  >
                     {flexRender(cell.column.columnDef.cell, cell.getContext())}
                   </td>
                 ))}

@@ -27,7 +27,7 @@ export function PageHeader({ title, subtitle, mark, badge, actions, back }: Page
         {back && (
           <Link to={back.to} params={back.params} search={back.search} className={classes.back}>
             <ChevronLeftIcon size={14} />
-            {back.label}
+            <span>{back.label}</span>
           </Link>
         )}
         <div className={classes.line}>

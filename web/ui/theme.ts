@@ -48,7 +48,14 @@ export const theme = createTheme({
     Select: { defaultProps: { size: 'sm', openOnFocus: false } },
     Modal: {
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } },
-      styles: { title: { fontSize: '0.9375rem', fontWeight: 600, lineHeight: 1.35 } },
+      styles: { title: { fontSize: '0.9375rem', fontWeight: 600, lineHeight: 1.35 }, close: { flex: 'none' } },
+    },
+    Drawer: {
+      styles: {
+        header: { alignItems: 'flex-start' },
+        title: { fontSize: '1rem', fontWeight: 600, lineHeight: 1.35 },
+        close: { flex: 'none' },
+      },
     },
     Tooltip: { defaultProps: { openDelay: 250, withArrow: true } },
   },

@@ -16,6 +16,7 @@ const columns: ColumnDef<Contact>[] = [
   {
     id: 'name',
     header: 'Name',
+    meta: { isText: true },
     cell: ({ row: { original: contact } }) => (
       <>
         <b style={{ fontWeight: 550 }}>{contact.name}</b>
@@ -29,6 +30,7 @@ const columns: ColumnDef<Contact>[] = [
   {
     id: 'email',
     header: 'E-mail',
+    meta: { isText: true },
     cell: ({ row }) => (row.original.email ? <a href={`mailto:${row.original.email}`}>{row.original.email}</a> : '–'),
   },
   {

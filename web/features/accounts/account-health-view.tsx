@@ -5,6 +5,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { BlockSkeleton } from '../../ui/skeletons.tsx';
+import { OverrideNote } from '../overrides/override-note.tsx';
 import { accountHealthOptions, accountKpisOptions } from './account-queries.ts';
 import { HealthPanels } from './health-panels.tsx';
 import { KpiPanel } from './kpi-panel.tsx';
@@ -33,6 +34,14 @@ export function AccountHealthView({ account, month }: AccountHealthViewProps) {
     const canUpload = account.can.uploadKpis && account.accountStatus === 'active';
     return (
       <Panel>
+        {health.data.override && (
+          <OverrideNote
+            accountId={account.id}
+            override={health.data.override}
+            calculated={health.data}
+            canEnd={account.can.overrideHealth}
+          />
+        )}
         <EmptyState
           title="No KPIs yet"
           action={

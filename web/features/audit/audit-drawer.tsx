@@ -17,7 +17,6 @@ export function AuditDrawer({ entry, onClose }: { entry: AuditEntry | null; onCl
       position="right"
       size="min(640px, 100vw)"
       title={entry ? actionWords(entry.action) : ''}
-      styles={{ title: { fontSize: '1rem', fontWeight: 600 } }}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {entry && <Entry entry={entry} />}

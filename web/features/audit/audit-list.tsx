@@ -134,7 +134,12 @@ function columns(onOpen: (entry: AuditEntry) => void): ColumnDef<AuditEntry>[] {
       ),
     },
     { id: 'actor', header: 'Who', cell: ({ row }) => <Actor entry={row.original} /> },
-    { id: 'action', header: 'What', cell: ({ row }) => <AuditName entry={row.original} onOpen={onOpen} /> },
+    {
+      id: 'action',
+      header: 'What',
+      meta: { isText: true },
+      cell: ({ row }) => <AuditName entry={row.original} onOpen={onOpen} />,
+    },
     { id: 'changes', header: 'Changes', cell: ({ row }) => <Summary entry={row.original} /> },
   ];
 }

@@ -37,7 +37,6 @@ export function ContactDrawer({ contactId, onClose }: ContactDrawerProps) {
       position="right"
       size="min(520px, 100vw)"
       title={contactId === null ? 'New contact' : (data?.name ?? 'Contact')}
-      styles={{ title: { fontSize: '1rem', fontWeight: 600 } }}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {contactId === null ? (

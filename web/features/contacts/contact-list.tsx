@@ -109,10 +109,15 @@ function columns(onOpen: (contact: Contact) => void): ColumnDef<Contact>[] {
     {
       id: 'name',
       header: 'Name',
-      meta: { sort: 'name' },
+      meta: { sort: 'name', isText: true },
       cell: ({ row }) => <Name contact={row.original} onOpen={onOpen} />,
     },
-    { id: 'email', header: 'E-mail', meta: { sort: 'email' }, cell: ({ row }) => <Email contact={row.original} /> },
+    {
+      id: 'email',
+      header: 'E-mail',
+      meta: { sort: 'email', isText: true },
+      cell: ({ row }) => <Email contact={row.original} />,
+    },
     { id: 'phone', header: 'Phone', cell: ({ row }) => <Phone contact={row.original} /> },
     {
       id: 'type',
@@ -122,7 +127,12 @@ function columns(onOpen: (contact: Contact) => void): ColumnDef<Contact>[] {
         <StatusBadge tone={row.original.type === 'Internal' ? 'blue' : 'gray'}>{row.original.type}</StatusBadge>
       ),
     },
-    { id: 'accounts', header: 'Accounts', cell: ({ row }) => <Accounts contact={row.original} /> },
+    {
+      id: 'accounts',
+      header: 'Accounts',
+      meta: { isText: true },
+      cell: ({ row }) => <Accounts contact={row.original} />,
+    },
     {
       id: 'changed',
       header: 'Changed',

@@ -42,7 +42,6 @@ export function FilePanel(props: FilePanelProps) {
       size="min(860px, 100vw)"
       title={data?.fileName ?? 'File'}
       closeButtonProps={{ 'aria-label': 'Close' }}
-      classNames={{ title: classes.title, header: classes.header }}
     >
       {error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />

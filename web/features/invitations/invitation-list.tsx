@@ -1,8 +1,7 @@
 import { Modal } from '@mantine/core';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Invitation } from '#shared/contracts/invitations.ts';
-import { api, client } from '../../api/client.ts';
+import { client } from '../../api/client.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { formatAgo, formatDate } from '../../ui/dates.ts';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -14,7 +13,7 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import { useOwnPaging } from '../../ui/use-own-paging.ts';
 import { useLast } from '../../ui/use-last.ts';
 import { Delivery } from './delivery.tsx';
-import { useRefreshInvitations } from './invitation-queries.ts';
+import { useInvitations, useRefreshInvitations } from './invitation-queries.ts';
 import classes from './invitations.module.css';
 import { LinkNote } from '../../ui/link-note.tsx';
 
@@ -30,14 +29,7 @@ export function InvitationList({ canChange }: { canChange: boolean }) {
   const shownRevoked = useLast(revoking);
   const shownResent = useLast(resending);
   const shownLink = useLast(sent);
-  const { data, error, refetch } = useQuery(
-    api.invitations.list.queryOptions({
-      input: { status: ['open', 'expired'], cursor: paging.cursor, limit: 5 },
-      placeholderData: keepPreviousData,
-      // What waits for the mail server is gone from there soon.
-      refetchInterval: ({ state }) => (state.data?.items.some(({ isWaiting }) => isWaiting) ? 5000 : false),
-    }),
-  );
+  const { data, error, refetch } = useInvitations(paging.cursor);
   const resend = async () => {
     if (!resending) return;
     const again = await client.invitations.resend({ id: resending.id });

@@ -146,7 +146,12 @@ function columns(verbs: KeyVerbs | null): ColumnDef<ApiKey>[] {
     cell: ({ row }) => verbs && <KeyMenu apiKey={row.original} verbs={verbs} />,
   };
   return [
-    { id: 'name', header: 'Key', cell: ({ row }) => <KeyName apiKey={row.original} verbs={verbs} /> },
+    {
+      id: 'name',
+      header: 'Key',
+      meta: { isText: true },
+      cell: ({ row }) => <KeyName apiKey={row.original} verbs={verbs} />,
+    },
     { id: 'status', header: 'Status', cell: ({ row }) => <KeyStatus apiKey={row.original} /> },
     {
       id: 'used',

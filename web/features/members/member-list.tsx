@@ -114,8 +114,13 @@ export function MemberList({ ownId, onOpen }: MemberListProps) {
 
 function columns(ownId: string, onOpen: MemberListProps['onOpen']): ColumnDef<Member>[] {
   return [
-    { id: 'name', header: 'Name', cell: ({ row }) => <Name member={row.original} ownId={ownId} onOpen={onOpen} /> },
-    { id: 'roles', header: 'Roles', cell: ({ row }) => <Roles member={row.original} /> },
+    {
+      id: 'name',
+      header: 'Name',
+      meta: { isText: true },
+      cell: ({ row }) => <Name member={row.original} ownId={ownId} onOpen={onOpen} />,
+    },
+    { id: 'roles', header: 'Roles', meta: { isText: true }, cell: ({ row }) => <Roles member={row.original} /> },
     { id: 'status', header: 'Status', cell: ({ row }) => <Status member={row.original} /> },
     {
       id: 'secondFactor',

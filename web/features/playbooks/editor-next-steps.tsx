@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { PlusIcon } from '../../ui/icons.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RowActions } from '../../ui/row-actions.tsx';
@@ -15,8 +15,11 @@ export function EditorNextSteps() {
       <ol className={classes.items} data-path="nextSteps">
         {nextSteps.map((text, at) => (
           <li key={at} className={classes.line}>
-            <TextInput
+            <Textarea
               size="xs"
+              autosize
+              minRows={1}
+              maxRows={4}
               className={classes.grow}
               aria-label={`Next step ${at + 1}`}
               maxLength={500}

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { PlusIcon } from '../../ui/icons.tsx';
@@ -156,10 +156,13 @@ function PhaseHead({ group: { phase, index }, onRemove }: { group: PhaseWithStep
         onChange={(event) => retitle(event.currentTarget.value)}
         {...field(`${path}.title`)}
       />
-      <TextInput
+      <Textarea
         className={classes.goal}
         size="xs"
         label="Goal"
+        autosize
+        minRows={1}
+        maxRows={6}
         maxLength={1000}
         value={phase.goal}
         onChange={(event) => {

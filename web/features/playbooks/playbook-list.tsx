@@ -107,7 +107,12 @@ export function PlaybookList({ canCreate, onCreate }: PlaybookListProps) {
 }
 
 const columns: ColumnDef<PlaybookRow>[] = [
-  { id: 'name', header: 'Playbook', meta: { sort: 'name' }, cell: ({ row }) => <Name row={row.original} /> },
+  {
+    id: 'name',
+    header: 'Playbook',
+    meta: { sort: 'name', isText: true },
+    cell: ({ row }) => <Name row={row.original} />,
+  },
   { id: 'type', header: 'Type', cell: ({ row }) => <Type row={row.original} /> },
   { id: 'steps', header: 'Steps', meta: { align: 'right' }, cell: ({ row }) => formatCount(row.original.steps) },
   {

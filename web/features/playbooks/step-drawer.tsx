@@ -25,7 +25,6 @@ export function StepDrawer({ index, onClose }: StepDrawerProps) {
       position="right"
       size="min(560px, 100vw)"
       title={step?.title || 'Step'}
-      styles={{ title: { fontSize: '1rem', fontWeight: 600 } }}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {step && <StepFields step={step} index={index} onClose={onClose} />}

@@ -44,7 +44,7 @@ export function RoleList() {
 }
 
 const columns: ColumnDef<RoleRow>[] = [
-  { id: 'name', header: 'Role', cell: ({ row }) => <Name role={row.original} /> },
+  { id: 'name', header: 'Role', meta: { isText: true }, cell: ({ row }) => <Name role={row.original} /> },
   { id: 'may', header: 'May', cell: ({ row }) => mayWords(row.original) },
   { id: 'scope', header: 'Accounts', cell: ({ row }) => scopeWords(row.original) },
   { id: 'members', header: 'Members', meta: { align: 'right' }, cell: ({ row }) => row.original.members },

@@ -29,7 +29,6 @@ export function RangeDrawer({ rangeId, canChange, onSaved, onClose }: RangeDrawe
       position="right"
       size="min(600px, 100vw)"
       title={rangeId === null ? 'New reference range' : (data?.kpiName ?? 'Reference range')}
-      styles={{ title: { fontSize: '1rem', fontWeight: 600 } }}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {rangeId === null ? (

@@ -38,7 +38,6 @@ export function DeliveryDrawer({ webhookId, deliveryId, onClose }: DeliveryDrawe
       position="right"
       size="min(600px, 100vw)"
       title={data ? eventWords[data.event].label : 'Message'}
-      styles={{ title: { fontSize: '1rem', fontWeight: 600 } }}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {data ? (

@@ -96,8 +96,8 @@ export function WebhookList({ canCreate, onCreate }: WebhookListProps) {
 }
 
 const columns: ColumnDef<Webhook>[] = [
-  { id: 'name', header: 'Webhook', cell: ({ row }) => <Name webhook={row.original} /> },
-  { id: 'events', header: 'Told of', cell: ({ row }) => eventsOf(row.original) },
+  { id: 'name', header: 'Webhook', meta: { isText: true }, cell: ({ row }) => <Name webhook={row.original} /> },
+  { id: 'events', header: 'Told of', meta: { isText: true }, cell: ({ row }) => eventsOf(row.original) },
   { id: 'state', header: 'State', cell: ({ row }) => <State webhook={row.original} /> },
   { id: 'last', header: 'Last message', cell: ({ row }) => <Last webhook={row.original} /> },
   {
