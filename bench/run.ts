@@ -10,6 +10,7 @@ const benchmarks = [
   'http-list',
   'recalculate',
   'evaluate-triggers',
+  'execution-reports',
   'session-check',
   'web-size',
   'warm-start',
