@@ -44,7 +44,10 @@ export const playbooks = pgTable(
   ],
 );
 
-/** The versions of a playbook: at most one draft, and what each execution began with. Published ones never change. */
+/**
+ * The versions of a playbook: at most one draft, and what each execution began with. Published ones never change, but
+ * that a category they measure is called by the name it has now.
+ */
 export const playbookVersions = pgTable(
   'playbook_versions',
   {

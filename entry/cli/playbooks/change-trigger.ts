@@ -37,6 +37,8 @@ export async function changeTrigger(ctx: Ctx, key: string, change: TriggerChange
   if (json) return io.out(JSON.stringify(trigger));
   io.out(`${trigger.playbook.name} ${trigger.autoTriggerEnabled ? 'starts by itself' : 'does not start by itself'}.`);
   io.out(`  When       ${trigger.ruleText}`);
+  for (const name of trigger.unknownCategories)
+    io.out(`  Note       There is no category called ${name}: no condition on it is met.`);
   io.out(`  Cool-down  ${trigger.cooldownDays} days, at most ${trigger.dailyCap} a day`);
 }
 
