@@ -7,6 +7,7 @@ import { addAccountHealth } from './health/add-account-health.ts';
 import { measureWorkspace } from './health/measure-workspace.ts';
 import { moveAccountStatus } from './health/move-account-status.ts';
 import { recordBandChanges } from './health/record-band-changes.ts';
+import { renameMeasures } from './health/rename-measures.ts';
 import { recalculateAll } from './health/recalculate-all.ts';
 import { recalculateChanged } from './health/recalculate-changed.ts';
 import { isMonthBehind, rollMonth } from './health/roll-month.ts';
@@ -72,7 +73,7 @@ export const reactions: Reactions = {
   'account.status-changed': { now: [moveAccountStatus, recordAccountStatus] },
   'kpis.changed': { now: [recalculateChanged] },
   'scores.changed': { now: [recordBandChanges, tellScoreChanges] },
-  'categories.renamed': { now: [renameCategories, renameInDefinitions, renameInTriggers] },
+  'categories.renamed': { now: [renameCategories, renameMeasures, renameInDefinitions, renameInTriggers] },
   'job.queued': { later: [(ctx, { jobId }) => runJob(ctx, { jobId }, ctx.signal ?? new AbortController().signal)] },
   'month.checked': { later: [rollMonth] },
   'overrides.due': { later: [endDueOverrides] },
