@@ -43,7 +43,7 @@ await onEachDatabase(async (app) => {
     floor: async () => void (await read(ctx, (tx) => tx.execute(bothMonths(ctx)))),
     quick: async () => void (await getReport(ctx, { id, compare: false })),
     whole: async () => void (await getReport(ctx, { id })),
-    later: async () => void (await compareReport(ctx, { executionId: ended.pop()?.id ?? '' })),
+    later: () => compareReport(ctx, { executionId: ended.pop()?.id ?? '' }),
     effectiveness: async () => void (await getEffectiveness(ctx, {})),
   });
   printRatio('a report that runs, read at once, against pausing', reading.quick, click.pause, 1);
