@@ -151,7 +151,12 @@ const ExecutionFilters = z.object({
   stuckAfterDays: z.coerce.number().int().min(1).max(365).default(7),
 });
 const reason = (what: string) => z.string().trim().min(1, what).max(1000);
-const step = z.object({ id: Id, stepId: z.string().max(80) });
+const step = z.object({
+  id: Id,
+  stepId: z.string().max(80).describe('Its id in the playbook, such as voc-week1-survey.'),
+});
+const stepVersion = Version.describe('Version of the step, not of its execution.');
+const executionVersion = Version.describe('Version of the execution.');
 const tags = ['Executions'];
 
 export const executionsContract = {
@@ -217,10 +222,13 @@ export const executionsContract = {
     .input(
       z.object({
         id: Id,
-        version: Version,
+        version: executionVersion,
         startOn: Day.optional(),
         priority: Priority.optional(),
-        people: z.record(z.string().max(80), Id.nullable()).optional(),
+        people: z
+          .record(z.string().max(80), Id.nullable())
+          .optional()
+          .describe('Role name to member, or to null; who takes a role takes its open steps.'),
       }),
     )
     .output(Execution),
@@ -234,8 +242,8 @@ export const executionsContract = {
     .input(
       z.object({
         id: Id,
-        version: Version,
-        status: ExecutionStatus,
+        version: executionVersion,
+        status: ExecutionStatus.describe('To what it moves; in-progress resumes what is paused.'),
         reason: z.string().trim().max(1000).optional().describe('Needed to fail or cancel.'),
       }),
     )
@@ -251,7 +259,15 @@ export const executionsContract = {
       tags,
       summary: 'Complete a step with its results',
     })
-    .input(step.extend({ version: Version, result: z.record(z.string(), z.unknown()).optional() }))
+    .input(
+      step.extend({
+        version: stepVersion,
+        result: z
+          .record(z.string(), z.unknown())
+          .optional()
+          .describe('By the keys of what the step asks for, which stand in its results.'),
+      }),
+    )
     .output(Execution),
   skipStep: oc
     .route({
@@ -260,11 +276,11 @@ export const executionsContract = {
       tags,
       summary: 'Skip a step, with the reason',
     })
-    .input(step.extend({ version: Version, reason: reason('Please say why the step is skipped.') }))
+    .input(step.extend({ version: stepVersion, reason: reason('Please say why the step is skipped.') }))
     .output(Execution),
   reopenStep: oc
     .route({ method: 'POST', path: '/executions/{id}/steps/{stepId}/reopen', tags, summary: 'Open a done step again' })
-    .input(step.extend({ version: Version, reason: z.string().trim().max(1000).optional() }))
+    .input(step.extend({ version: stepVersion, reason: z.string().trim().max(1000).optional() }))
     .output(Execution),
   updateStep: oc
     .route({
@@ -273,7 +289,7 @@ export const executionsContract = {
       tags,
       summary: 'Assign a step or move its due date',
     })
-    .input(step.extend({ version: Version, assigneeId: Id.nullable().optional(), dueOn: Day.optional() }))
+    .input(step.extend({ version: stepVersion, assigneeId: Id.nullable().optional(), dueOn: Day.optional() }))
     .output(Execution),
   listNotes: oc
     .route({ method: 'GET', path: '/executions/{id}/notes', tags, summary: 'Notes of an execution, newest first' })
@@ -292,7 +308,7 @@ export const executionsContract = {
         id: Id,
         stepId: z.string().max(80).optional(),
         text: z.string().trim().min(1, 'Write something first.').max(5000),
-        mentions: z.array(Id).max(50).default([]),
+        mentions: z.array(Id).max(50).default([]).describe('Members who find it in their work.'),
       }),
     )
     .output(ExecutionNote),

@@ -29,9 +29,15 @@ export const Named = z.object({ id: Id, name: z.string() });
 /** What every list takes: `sort` is a field name, with a leading `-` for descending order. */
 export const listQuery = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(600).optional(),
+  cursor: z.string().max(600).optional().describe('The nextCursor of the page before.'),
   search: z.string().trim().max(200).optional(),
-  sort: z.string().max(60).optional(),
+  sort: z
+    .string()
+    .max(60)
+    .optional()
+    .describe(
+      'A field to sort by, with a leading - for descending; one that there is not is answered with those there are.',
+    ),
 };
 
 /** Total of a list: counted exactly up to a limit, then `isExact` is false and `count` is that limit. */

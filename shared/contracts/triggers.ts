@@ -153,7 +153,11 @@ export const triggersContract = {
       tags,
       summary: 'Which accounts would start now, and why; nothing is started',
     })
-    .input(TriggerFields.partial().omit({ autoTriggerEnabled: true }).extend({ id: Id, accountId: Id.optional() }))
+    .input(
+      TriggerFields.partial()
+        .omit({ autoTriggerEnabled: true })
+        .extend({ id: Id, accountId: Id.optional().describe('Lists this account alone.') }),
+    )
     .output(TriggerPreview),
   evaluate: oc
     .route({ method: 'POST', path: '/triggers/evaluate', tags, summary: 'Evaluate all enabled triggers now' })
