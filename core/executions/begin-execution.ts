@@ -15,7 +15,7 @@ import { emit } from '#platform/emit.ts';
 import { notFound } from '#platform/errors.ts';
 import { newId } from '#platform/new-id.ts';
 import { addDays } from '#shared/business-days.ts';
-import type { Baseline, FiredTrigger } from '#shared/contracts/executions.ts';
+import type { Baseline, FiredTrigger } from '#shared/contracts/execution-start.ts';
 import type { PlaybookDefinition } from '#shared/contracts/playbooks.ts';
 import { formatMonth } from '#shared/months.ts';
 import { lastDay } from './last-day.ts';

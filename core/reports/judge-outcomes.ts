@@ -1,4 +1,4 @@
-import type { Baseline } from '#shared/contracts/executions.ts';
+import type { Baseline } from '#shared/contracts/execution-start.ts';
 import type { Outcome } from '#shared/contracts/playbooks.ts';
 import type { ReportData, ReportOutcome } from '#shared/contracts/reports.ts';
 import { formatAmount, formatChange } from '#shared/format-values.ts';

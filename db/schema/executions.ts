@@ -15,7 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { Baseline, FiredTrigger } from '#shared/contracts/executions.ts';
+import type { Baseline, FiredTrigger } from '#shared/contracts/execution-start.ts';
 import type { ReportData } from '#shared/contracts/reports.ts';
 import { accounts } from './accounts.ts';
 import { belongsTo, instant, rowVersion, tenantColumns, timestamps } from './columns.ts';

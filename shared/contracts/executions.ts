@@ -1,7 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { byId, Day, Done, Id, Instant, listQuery, Month, Named, oneOrMany, pageOf, Version } from './lists.ts';
-import { CheckedCondition, Measure } from './measures.ts';
+import { Baseline, FiredTrigger } from './execution-start.ts';
+import { byId, Day, Done, Id, Instant, listQuery, Named, oneOrMany, pageOf, Version } from './lists.ts';
 import { Phase, Raci, ResultField } from './playbooks.ts';
 
 export const ExecutionStatus = z.enum(['in-progress', 'paused', 'completed', 'failed', 'cancelled']);
@@ -10,25 +10,6 @@ export const Priority = z.enum(['low', 'medium', 'high']);
 /** How a running execution goes: stuck when no step was done for some days, behind when an open step is overdue. */
 export const Pace = z.enum(['on-track', 'behind', 'stuck']);
 export type Pace = z.infer<typeof Pace>;
-
-/** An outcome measure as it stood at the start; `month` is that of the score, null for a KPI without a value. */
-export const Baseline = z.object({
-  outcomeId: z.string(),
-  label: z.string(),
-  measure: Measure,
-  value: z.number().nullable(),
-  month: Month.nullable(),
-});
-export type Baseline = z.infer<typeof Baseline>;
-
-/** The condition that started an execution, and the values that met it. */
-export const FiredTrigger = z.object({
-  triggerId: Id,
-  text: z.string(),
-  conditions: z.array(CheckedCondition),
-  config: z.record(z.string(), z.unknown()),
-});
-export type FiredTrigger = z.infer<typeof FiredTrigger>;
 
 export const ExecutionRow = z.object({
   id: Id,
