@@ -57,6 +57,22 @@ test('a name that leads to a private address, beside public ones or the second t
   assert.equal(state.asked, 1);
 });
 
+test('also where private addresses are allowed, a public one is asked only where nobody can answer in its place', async () => {
+  const { state, port } = await serve((response) => response.end('{}'));
+  const [own, other] = [
+    { address: '127.0.0.1', family: 4 },
+    { address: '93.184.215.14', family: 4 },
+  ];
+  for (const allowsPrivate of [true, false])
+    await assert.rejects(ask('http://93.184.215.14/', { allowsPrivate, timeoutMs: 500 }), /https/);
+  for (const found of [[other], [own, other], [other, own]])
+    await assert.rejects(
+      ask(`http://login.example.com:${port}/`, { allowsPrivate: true, find: (_, give) => give(null, found) }),
+      /https/,
+    );
+  assert.equal(state.asked, 0);
+});
+
 test('a redirect is not followed, wherever it leads', async () => {
   const { state, port } = await serve((response) => response.writeHead(302, { location: '/elsewhere' }).end());
   const answer = await ask(`http://127.0.0.1:${port}/`, { allowsPrivate: true });

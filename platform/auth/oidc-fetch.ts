@@ -3,12 +3,15 @@ import type { LookupAddress } from 'node:dns';
 import { request as requestHttp } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { isIP } from 'node:net';
 import type { LookupFunction } from 'node:net';
 import type { CustomFetch } from 'openid-client';
-import { isPrivateAddress, isPrivateHost } from '../outgoing/private-addresses.ts';
+import { hostOf, isPrivateAddress, isPrivateHost } from '../outgoing/private-addresses.ts';
 
 const mostBytes = 1024 * 1024;
 const privateText = 'The address of the identity provider is a private or local one.';
+// Whoever sits on the way could say who somebody is, and read the client secret.
+const openText = 'An identity provider outside of the own network is asked by https:// only.';
 
 type FindAddresses = (
   host: string,
@@ -24,24 +27,26 @@ export type OidcFetching = {
 };
 
 /**
- * Asks an identity provider: connects only to addresses of the public internet unless private ones are allowed, follows
- * no redirect, and takes neither long nor large answers. A document of the provider can name any address, so each
+ * Asks an identity provider: connects only to addresses of the public internet unless private ones are allowed, which alone
+ * are asked without https; follows no redirect, and takes neither long nor large answers. A document of the provider can name any address, so each
  * request is checked, at the moment it connects.
  */
 export function oidcFetch({ allowsPrivate, timeoutMs = 10_000, find = findAll }: OidcFetching): CustomFetch {
   return async (address, { method, headers, body, signal }) => {
     const url = new URL(address);
     if (!allowsPrivate && isPrivateHost(url)) throw new Error(privateText);
+    const isOpen = url.protocol !== 'https:';
+    if (isOpen && isIP(hostOf(url)) !== 0 && !isPrivateHost(url)) throw new Error(openText);
     const timeout = AbortSignal.timeout(timeoutMs);
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-      const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(
+      const request = (isOpen ? requestHttp : requestHttps)(
         url,
         {
           method,
           headers,
           // A connection of its own: a kept one could lead to an address that was never checked.
           agent: false,
-          lookup: checkedLookup(allowsPrivate, find),
+          lookup: checkedLookup({ allowsPrivate, isOpen }, find),
           signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
         },
         resolve,
@@ -60,13 +65,17 @@ export function oidcFetch({ allowsPrivate, timeoutMs = 10_000, find = findAll }:
 const findAll: FindAddresses = (host, found) => lookup(host, { all: true }, found);
 
 // The addresses that were checked are those that are connected to: a name that is looked up twice may change between.
-function checkedLookup(allowsPrivate: boolean, find: FindAddresses): LookupFunction {
+function checkedLookup(
+  { allowsPrivate, isOpen }: { allowsPrivate: boolean; isOpen: boolean },
+  find: FindAddresses,
+): LookupFunction {
   return (host, options, callback) => {
     find(host, (error, found) => {
       const [first] = found ?? [];
       if (error || !first) callback(error ?? new Error(`There is no host ${host}.`), '');
       else if (!allowsPrivate && found.some(({ address }) => isPrivateAddress(address)))
         callback(new Error(privateText), '');
+      else if (isOpen && !found.every(({ address }) => isPrivateAddress(address))) callback(new Error(openText), '');
       else if (options.all) callback(null, found);
       else callback(null, first.address, first.family);
     });
