@@ -4,15 +4,20 @@ import { audit } from '#platform/audit.ts';
 import { allow, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
-import type { Playbook } from '#shared/contracts/playbooks.ts';
+import type { InputOf } from '#shared/contracts/input-of.ts';
+import type { Playbook, playbooksContract } from '#shared/contracts/playbooks.ts';
 import { selectPlaybook } from './get-playbook.ts';
-import { lockPlaybook, touchPlaybook } from './lock-playbook.ts';
+import { changedMeanwhile, lockPlaybook, touchPlaybook } from './lock-playbook.ts';
 
 /**
  * Drops the draft of a playbook; the version in force stays. Doing so twice changes nothing more.
- * @throws AppError `playbook.not-found`, `playbook.only-draft` when nothing would be left
+ * @param input.version of the draft; any unless given
+ * @throws AppError `playbook.not-found`, `playbook.only-draft` when nothing would be left, `playbook.changed-meanwhile`
  */
-export async function discardDraft(ctx: Ctx, { id }: { id: string }): Promise<Playbook> {
+export async function discardDraft(
+  ctx: Ctx,
+  { id, version }: InputOf<typeof playbooksContract.discardDraft>,
+): Promise<Playbook> {
   allow(ctx, 'playbooks:write');
   return write(ctx, async (tx) => {
     const { playbook, draft } = await lockPlaybook(ctx, tx, id);
@@ -24,6 +29,7 @@ export async function discardDraft(ctx: Ctx, { id }: { id: string }): Promise<Pl
       );
     }
     if (!draft) return selectPlaybook(ctx, tx, id);
+    if (version !== undefined && draft.version !== version) throw changedMeanwhile(draft);
     await tx
       .delete(playbookVersions)
       .where(and(eq(playbookVersions.tenantId, ctx.tenant.id), eq(playbookVersions.id, draft.id)));

@@ -197,7 +197,11 @@ test('a draft is discarded once; the draft that is all there is stays', async ()
   const id = await idOf(ctx, 'sla-stabilizer');
   const { published } = await getPlaybook(ctx, { id });
   await saveDraft(ctx, { id, definition: { ...(published ?? assert.fail()), purpose: 'Changed' } });
-  assert.equal((await discardDraft(ctx, { id })).draft, null);
+  await assert.rejects(discardDraft(ctx, { id, version: 7 }), {
+    code: 'conflict',
+    reason: 'playbook.changed-meanwhile',
+  });
+  assert.equal((await discardDraft(ctx, { id, version: 1 })).draft, null);
   const { versions } = await discardDraft(ctx, { id });
   assert.equal(versions.length, 1);
   assert.deepEqual(await actionsOn(ctx, id), ['playbook.draft-saved', 'playbook.draft-discarded']);

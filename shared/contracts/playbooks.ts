@@ -203,7 +203,12 @@ export const playbooksContract = {
     .output(Playbook),
   discardDraft: oc
     .route({ method: 'DELETE', path: '/playbooks/{id}/draft', tags, summary: 'Discard the draft' })
-    .input(byId)
+    .input(
+      z.object({
+        id: Id,
+        version: Version.optional().describe('Version of the draft; another one is left as it is. Any unless given.'),
+      }),
+    )
     .output(Playbook),
   publish: oc
     .route({

@@ -68,7 +68,7 @@ export function useDraft(playbook: Playbook) {
     await navigate({ to: '/playbooks/$playbookId', params: { playbookId: playbook.id }, ignoreBlocker: true });
   };
   const discard = async () => {
-    const left = await client.playbooks.discardDraft({ id: playbook.id });
+    const left = await client.playbooks.discardDraft({ id: playbook.id, version: base.version });
     keepPlaybook(queryClient, left);
     notify('The draft was discarded.');
     await navigate({ to: '/playbooks/$playbookId', params: { playbookId: playbook.id }, ignoreBlocker: true });
