@@ -1,5 +1,6 @@
 import type { FieldProblem } from '#platform/errors.ts';
 import type { PlaybookDefinition } from '#shared/contracts/playbooks.ts';
+import { countOf } from '#shared/format-values.ts';
 import { checkGoals } from './check-goals.ts';
 import { checkSteps } from './check-steps.ts';
 import { checkUnique, gatherProblems } from './definition-checker.ts';
@@ -27,7 +28,7 @@ function checkFrame(problems: Problems, { raci, phases, durationDays }: Playbook
     if (week > lastWeek) {
       problems.add(
         `phases.${index}.week`,
-        `Week ${week} begins after the ${durationDays} days of the playbook. Bring the phase forward, or make the playbook longer.`,
+        `Week ${week} begins after the ${countOf(durationDays, 'day')} of the playbook. Bring the phase forward, or make the playbook longer.`,
       );
     }
   }

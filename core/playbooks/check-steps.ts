@@ -1,4 +1,5 @@
 import type { PlaybookDefinition, ResultField, Step } from '#shared/contracts/playbooks.ts';
+import { countOf } from '#shared/format-values.ts';
 import { checkUnique } from './definition-checker.ts';
 import type { Problems } from './definition-checker.ts';
 import { findCycles } from './find-cycles.ts';
@@ -29,7 +30,7 @@ export function checkSteps(problems: Problems, { steps, phases, raci, durationDa
     if (step.dueOffset > lastDay) {
       problems.add(
         `${at}.dueOffset`,
-        `Due ${step.dueOffset} business days after the start, but ${durationDays} days hold about ${lastDay}. Bring it forward, or make the playbook longer.`,
+        `Due ${countOf(step.dueOffset, 'business day')} after the start, but ${countOf(durationDays, 'day')} can hold about ${lastDay}. Bring it forward, or make the playbook longer.`,
       );
     }
     checkResults(problems, step.results, `${at}.results`);
