@@ -56,7 +56,7 @@ export function QuickSearch({ onClose }: { onClose: () => void }) {
             placeholder="Find an account"
             aria-label="Name of the account"
             role="combobox"
-            aria-expanded
+            aria-expanded={found.length > 0}
             aria-controls={id}
             aria-activedescendant={found[at] && `${id}-${at}`}
             value={text}
@@ -66,7 +66,13 @@ export function QuickSearch({ onClose }: { onClose: () => void }) {
             }}
             onKeyDown={choose}
           />
-          <div id={id} role="listbox" aria-label="Accounts" className={classes.list}>
+          <div
+            id={id}
+            role="listbox"
+            aria-label="Accounts"
+            className={classes.list}
+            hidden={data !== undefined && found.length === 0}
+          >
             {found.map((account, index) => (
               <div
                 key={account.id}
@@ -86,8 +92,10 @@ export function QuickSearch({ onClose }: { onClose: () => void }) {
                 </span>
               </div>
             ))}
-            {data && found.length === 0 && <p className={classes.none}>No account is named like this.</p>}
           </div>
+          <p role="status" className={classes.none}>
+            {data && found.length === 0 && 'No account is named like this.'}
+          </p>
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Execution, ExecutionStep } from '#shared/contracts/executions.ts';
 import { client } from '../../api/client.ts';
+import { FormFoot } from '../../ui/form-foot.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { useApiForm } from '../../ui/use-api-form.ts';
 import { saveOrShowConflict, takeExecution } from './execution-queries.ts';
@@ -16,10 +17,12 @@ interface CompleteFormProps {
   onDone: (saved: Execution) => void;
   /** Further buttons beside Complete. */
   children?: ReactNode;
+  /** The way back out of a dialog, which has its own foot. */
+  onCancel?: () => void;
 }
 
 /** What a step asks for, and the button that completes it. */
-export function CompleteForm({ executionId, step, onDone, children }: CompleteFormProps) {
+export function CompleteForm({ executionId, step, onDone, children, onCancel }: CompleteFormProps) {
   const queryClient = useQueryClient();
   const { form, submit, isSaving, problem } = useApiForm<{ result: ResultDraft }, Execution>({
     initialValues: { result: draftOf(step.results, step.result) },
@@ -45,13 +48,19 @@ export function CompleteForm({ executionId, step, onDone, children }: CompleteFo
     <form onSubmit={submit} noValidate aria-label={`Complete ${step.title}`}>
       <Stack gap="sm">
         <ResultFields fields={step.results} form={form} />
-        <FormProblem problem={problem} />
-        <Group gap="xs">
-          <Button type="submit" loading={isSaving}>
-            Complete step
-          </Button>
-          {children}
-        </Group>
+        {onCancel ? (
+          <FormFoot verb="Complete step" problem={problem} isSaving={isSaving} onCancel={onCancel} />
+        ) : (
+          <>
+            <FormProblem problem={problem} />
+            <Group gap="xs">
+              <Button type="submit" loading={isSaving}>
+                Complete step
+              </Button>
+              {children}
+            </Group>
+          </>
+        )}
       </Stack>
     </form>
   );

@@ -12,6 +12,7 @@ interface MemberSelectProps {
   value: string | null;
   onChange: (id: string | null, name: string | null) => void;
   error?: ReactNode;
+  isFirst?: boolean;
 }
 
 /** A choice of an active member by typing part of the name. */

@@ -21,12 +21,14 @@ interface ResultFieldsProps {
 
 /** The fields for what a step asks to be recorded. */
 export function ResultFields({ fields, form }: ResultFieldsProps) {
-  return fields.map((field) => {
+  return fields.map((field, index) => {
+    const first = { 'data-autofocus': index === 0 || undefined };
     const shown = {
       label: field.label,
       withAsterisk: field.isRequired,
       description: limitsOf(field),
       ...form.getInputProps(`result.${field.key}`),
+      ...(field.kind === 'yes-no' ? {} : first),
     };
     switch (field.kind) {
       case 'number':
@@ -39,7 +41,7 @@ export function ResultFields({ fields, form }: ResultFieldsProps) {
         return (
           <Radio.Group key={field.key} {...shown} size="sm">
             <Group gap="md" mt={4}>
-              <Radio value="yes" label="Yes" size="xs" />
+              <Radio value="yes" label="Yes" size="xs" {...first} />
               <Radio value="no" label="No" size="xs" />
             </Group>
           </Radio.Group>

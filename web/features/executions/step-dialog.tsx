@@ -43,6 +43,7 @@ export function StepDialog({ executionId, step, onClose }: StepDialogProps) {
           <MemberSelect
             label={`Assigned to (${step.role})`}
             placeholder="Nobody"
+            isFirst
             known={step.assignee}
             value={form.values.assigneeId}
             error={form.errors['assigneeId']}

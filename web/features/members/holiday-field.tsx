@@ -1,5 +1,5 @@
 import { Button, Group, Input, Pill, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { formatDay } from '../../ui/dates.ts';
 
@@ -13,14 +13,17 @@ interface HolidayFieldProps {
 /** The days on which nobody works, in their order. */
 export function HolidayField({ value, onChange, error }: HolidayFieldProps) {
   const [day, setDay] = useState('');
+  const field = useRef<HTMLInputElement>(null);
   const add = () => {
     onChange([...new Set([...value, day])].toSorted());
     setDay('');
+    field.current?.focus();
   };
   return (
     <div>
       <Group gap="xs" align="flex-end">
         <TextInput
+          ref={field}
           label="Holidays"
           type="date"
           value={day}

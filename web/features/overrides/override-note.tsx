@@ -28,7 +28,7 @@ export function OverrideNote({ accountId, override, calculated, canEnd }: Overri
   const end = async () => {
     await client.overrides.end({ id: accountId, overrideId: override.id });
     refreshScores(queryClient);
-    notify('The calculated score holds again.');
+    notify(calculated.score === null ? 'The override has ended.' : 'The calculated score holds again.');
   };
   return (
     <div className={classes.note} role="note" aria-label="Override of the score">
@@ -56,8 +56,9 @@ export function OverrideNote({ accountId, override, calculated, canEnd }: Overri
         onConfirm={end}
         onClose={() => setEnding(false)}
       >
-        The calculated score
-        {calculated.score === null ? '' : ` of ${formatScore(calculated.score)}`} holds from now on.
+        {calculated.score === null
+          ? 'Nothing is calculated yet, so the account has no score from now on.'
+          : `The calculated score of ${formatScore(calculated.score)} holds from now on.`}
       </ConfirmDialog>
     </div>
   );

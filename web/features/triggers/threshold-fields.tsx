@@ -30,7 +30,8 @@ export function ThresholdFields({ type, form }: ThresholdFieldsProps) {
 function CategoryField({ form }: Pick<ThresholdFieldsProps, 'form'>) {
   const id = useId();
   const { data } = useMeasures();
-  const chosen = String(form.values.triggerConfig[categoryKey] ?? '');
+  const category = form.values.triggerConfig[categoryKey];
+  const chosen = typeof category === 'string' ? category : '';
   const path = `triggerConfig.${categoryKey}`;
   return (
     <div className={classes.category}>
@@ -69,6 +70,7 @@ function ThresholdField({ threshold, form }: { threshold: Threshold; form: Thres
       </div>
       <NumberField
         id={id}
+        data-path={path}
         styles={{ input: { textAlign: 'right' } }}
         aria-describedby={`${id}-help${fault ? ` ${id}-fault` : ''}`}
         error={Boolean(fault)}

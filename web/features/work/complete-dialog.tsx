@@ -1,4 +1,4 @@
-import { Button, Modal, Stack } from '@mantine/core';
+import { Modal, Stack } from '@mantine/core';
 import type { Execution, ExecutionStep } from '#shared/contracts/executions.ts';
 import { notify } from '../../ui/notify.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
@@ -27,11 +27,7 @@ export function CompleteDialog({ execution, step, onClose }: CompleteDialogProps
           </span>
           {step.guidance}
         </p>
-        <CompleteForm executionId={execution.id} step={step} onDone={done}>
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-        </CompleteForm>
+        <CompleteForm executionId={execution.id} step={step} onDone={done} onCancel={onClose} />
       </Stack>
     </Modal>
   );
