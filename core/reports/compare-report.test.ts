@@ -99,10 +99,20 @@ test('what still runs is read at once without the comparison, and is final only 
   assert.equal(ended.isFinal, true);
 });
 
-test('a comparison of an execution that was deleted meanwhile, or of another workspace, does nothing', async () => {
-  const [{ ctx }, theirs] = [await testTenant(), await testTenant()];
+test('what ends within the month it began in has nothing to be compared with, and is final at once', async () => {
+  const { ctx } = await testTenant();
   await addThousands(ctx);
   const { id, version } = await start(ctx);
+  await setExecutionStatus(ctx, { id, version, status: 'cancelled', reason: 'Enough' });
+  const report = await getReport(ctx, { id });
+  assert.deepEqual([report.isFinal, comparisonOf(report)?.note], [true, 'A comparison needs a later month.']);
+});
+
+test('a comparison of an execution that was deleted meanwhile, or of another workspace, does nothing', async () => {
+  const [ours, theirs] = [await testTenant(), await testTenant()];
+  const { ctx } = ours;
+  await addThousands(ctx);
+  const { id, version } = await start(ours.at('2026-03-20T10:00:00.000Z'));
   await write(ctx, async (tx) => {
     await setExecutionStatus(within(ctx, tx), { id, version, status: 'cancelled', reason: 'Enough' });
     assert.equal((await getReport(within(ctx, tx), { id })).isFinal, false);

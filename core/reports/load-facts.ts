@@ -51,6 +51,7 @@ export async function loadFacts(
   const { timezone } = await readConfig(ctx, tx);
   const { number, definition } = await readDefinition(ctx, tx, execution.playbookVersionId);
   const steps = await selectSteps(ctx, tx, execution.id);
+  const span = spanOf(ctx, execution, timezone);
   return {
     execution,
     steps,
@@ -60,9 +61,9 @@ export async function loadFacts(
     accountName,
     names: await selectNames(ctx, tx, [...new Set(steps.flatMap(({ assigneeId }) => assigneeId ?? []))]),
     measured: await readMeasured(ctx, tx, execution.accountId, definition),
-    comparisons: compare
-      ? await compareAccounts(ctx, tx, spanOf(ctx, execution, timezone), definition.outcomes)
-      : new Map(),
+    // Within one month there is nothing to look at, and that can be said at once.
+    comparisons:
+      compare || span.to === span.from ? await compareAccounts(ctx, tx, span, definition.outcomes) : new Map(),
     timezone,
     now: ctx.now,
   };
