@@ -10,8 +10,8 @@ import type { Ctx } from '#platform/ctx.ts';
 import { emit } from '#platform/emit.ts';
 import type { ScoreChange } from '#shared/events.ts';
 import { groupByAccount, loadKpis, ofAccounts } from './load-kpis.ts';
-import { scoreMonths, scoreValues } from './score-stored.ts';
-import type { ScoredMonth } from './score-stored.ts';
+import { scoreMonths, scoreValues } from './score-months.ts';
+import type { ScoredMonth } from './score-months.ts';
 import { storeMeasures } from './store-measures.ts';
 import {
   calculatedHealth,

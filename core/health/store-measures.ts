@@ -9,7 +9,7 @@ import { nameKey } from '#shared/names.ts';
 import { round } from './calculation/round.ts';
 import type { KpiScore } from './calculation/score-month.ts';
 import type { StoredKpi } from './load-kpis.ts';
-import type { ScoredMonth } from './score-stored.ts';
+import type { ScoredMonth } from './score-months.ts';
 import { findRange } from './to-history.ts';
 import type { Ranges } from './to-history.ts';
 

@@ -7,8 +7,8 @@ import { newId } from '#platform/new-id.ts';
 import { monthParts } from '#shared/months.ts';
 import type { Standing } from './calculation/compare-settings.ts';
 import { round } from './calculation/round.ts';
-import { classicScores } from './score-stored.ts';
-import type { ScoredMonth, ScoredValue } from './score-stored.ts';
+import { classicScores } from './score-months.ts';
+import type { ScoredMonth, ScoredValue } from './score-months.ts';
 
 const rowsPerStatement = 1000;
 

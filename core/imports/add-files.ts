@@ -13,8 +13,8 @@ import { allowImport } from './allow-import.ts';
 import { noCounts } from './import-kind.ts';
 import type { ImportFileRow, ImportRow } from './import-kind.ts';
 import { presentFiles } from './present-file.ts';
-import { examineFiles, keptReading } from './read-file.ts';
-import { assertDraft, findImport } from './select-import.ts';
+import { examineFiles, keptReading } from './examine-files.ts';
+import { assertDraft, findImport } from './find-import.ts';
 
 const mostFiles = 1000;
 

@@ -7,7 +7,7 @@ import type { Import, importsContract } from '#shared/contracts/imports.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import { allowKind } from './allow-import.ts';
 import { assertAccount } from './assert-account.ts';
-import { presentImport } from './select-import.ts';
+import { presentImport } from './find-import.ts';
 
 /**
  * Begins an import: a draft that takes files. Nothing of the workspace changes before it is started.

@@ -4,7 +4,7 @@ import type { ImportFileDetail } from '#shared/contracts/imports.ts';
 import { importKind } from './import-kinds.ts';
 import type { Reading } from './import-kind.ts';
 import { presentFile } from './present-file.ts';
-import { findFile, findImport } from './select-import.ts';
+import { findFile, findImport } from './find-import.ts';
 
 const mostRows = 500;
 const mostProblems = 2000;

@@ -7,7 +7,7 @@ import type { Page } from '#platform/list-page.ts';
 import type { ImportFile, importsContract } from '#shared/contracts/imports.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import { presentFiles } from './present-file.ts';
-import { findImport } from './select-import.ts';
+import { findImport } from './find-import.ts';
 
 /** The files of an import, by name. @throws AppError `import.not-found` */
 export function listFiles(ctx: Ctx, query: InputOf<typeof importsContract.listFiles>): Promise<Page<ImportFile>> {

@@ -6,7 +6,7 @@ import { countRows, listPage } from '#platform/list-page.ts';
 import type { Page } from '#platform/list-page.ts';
 import type { Import, importsContract } from '#shared/contracts/imports.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
-import { presentImport } from './select-import.ts';
+import { presentImport } from './find-import.ts';
 
 /** Imports, newest first. */
 export async function listImports(ctx: Ctx, query: InputOf<typeof importsContract.list>): Promise<Page<Import>> {

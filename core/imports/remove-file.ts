@@ -4,7 +4,7 @@ import { audit } from '#platform/audit.ts';
 import { write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { allowImport } from './allow-import.ts';
-import { assertDraft, findFile, findImport } from './select-import.ts';
+import { assertDraft, findFile, findImport } from './find-import.ts';
 
 /** Takes a file out of a draft. @throws AppError `import-file.not-found`, `import.started` */
 export async function removeFile(ctx: Ctx, { id, fileId }: { id: string; fileId: string }): Promise<{ isDone: true }> {

@@ -4,7 +4,7 @@ import { allow, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { csvFile } from '#platform/spreadsheets/csv-file.ts';
 import type { Reading } from './import-kind.ts';
-import { findImport } from './select-import.ts';
+import { findImport } from './find-import.ts';
 
 /** The report of an import as CSV: a line per file and one per problem, with cell addresses. @throws AppError `import.not-found` */
 export async function reportImport(ctx: Ctx, { id }: { id: string }): Promise<File> {

@@ -9,8 +9,8 @@ import { AppError } from '#platform/errors.ts';
 import { importKind } from './import-kinds.ts';
 import { noCounts } from './import-kind.ts';
 import type { ImportFileRow, ImportRow, Outcome, ReadFile } from './import-kind.ts';
-import { readingOf } from './read-file.ts';
-import { findImport } from './select-import.ts';
+import { readingOf } from './examine-files.ts';
+import { findImport } from './find-import.ts';
 
 /**
  * Imports the files that still wait, group by group; each group is one transaction, so a process killed in between

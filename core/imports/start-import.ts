@@ -7,7 +7,7 @@ import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
 import type { Job } from '#shared/contracts/jobs.ts';
 import { allowImport } from './allow-import.ts';
-import { assertDraft, findImport, presentImport } from './select-import.ts';
+import { assertDraft, findImport, presentImport } from './find-import.ts';
 
 /**
  * Starts a draft: its files are imported by a job that can be followed and cancelled. Starting twice starts once.

@@ -13,8 +13,8 @@ import { allowImport, allowKind } from './allow-import.ts';
 import { assertAccount } from './assert-account.ts';
 import { getFile } from './get-file.ts';
 import type { ImportFileRow, Reading } from './import-kind.ts';
-import { examineFiles, keptReading } from './read-file.ts';
-import { assertDraft, findFile, findImport } from './select-import.ts';
+import { examineFiles, keptReading } from './examine-files.ts';
+import { assertDraft, findFile, findImport } from './find-import.ts';
 
 /**
  * Corrects account, month or mapping of a file in a draft, and tells anew what it would do. A corrected mapping is

@@ -6,7 +6,7 @@ import type { Ctx } from '#platform/ctx.ts';
 import { notFound } from '#platform/errors.ts';
 import type { kpiUploadsContract } from '#shared/contracts/kpis.ts';
 import type { OutputOf } from '#shared/contracts/input-of.ts';
-import { selectUpload } from './select-uploads.ts';
+import { selectUpload } from './upload-row.ts';
 
 /** An upload with its rows and problems as they were read. @throws AppError `kpi-upload.not-found` */
 export function getUpload(ctx: Ctx, { id }: { id: string }): Promise<OutputOf<typeof kpiUploadsContract.get>> {

@@ -7,7 +7,7 @@ import { countRows, listPage } from '#platform/list-page.ts';
 import type { Page } from '#platform/list-page.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { KpiUpload, kpiUploadsContract } from '#shared/contracts/kpis.ts';
-import { isUploadAccount, presentUpload, uploadColumns, uploadFilter } from './select-uploads.ts';
+import { isUploadAccount, presentUpload, uploadColumns, uploadFilter } from './upload-row.ts';
 
 /** Uploaded versions, newest first. */
 export function listUploads(ctx: Ctx, query: InputOf<typeof kpiUploadsContract.list>): Promise<Page<KpiUpload>> {

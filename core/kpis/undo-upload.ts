@@ -10,7 +10,7 @@ import { AppError, notFound } from '#platform/errors.ts';
 import type { KpiUpload } from '#shared/contracts/kpis.ts';
 import { ofAccounts, seriesKey } from './kpi-state.ts';
 import type { KpiRecord, SeriesRecord } from './kpi-state.ts';
-import { selectUpload } from './select-uploads.ts';
+import { selectUpload } from './upload-row.ts';
 import { undoneEvents } from './upload-events.ts';
 import { saveKpis, saveValues } from './write-plans.ts';
 

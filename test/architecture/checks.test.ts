@@ -47,7 +47,7 @@ describe('layers', () => {
     ['connectors/a/client.ts', '#db/client.ts'],
     ['web/a.tsx', '#core/nouns.ts'],
     ['entry/a.ts', '#web/a.ts'],
-    ['demo/a.ts', '#core/kpis/import-kpis.ts'],
+    ['demo/a.ts', '#core/kpis/kpis-import.ts'],
     ['scripts/a.ts', '#entry/cli/main.ts'],
   ] as const) {
     test(`${from} may not import ${to}`, () => {
@@ -128,7 +128,7 @@ describe('files', () => {
     for (const path of ['core/utils.ts', 'web/common/a.ts', 'core/kpis/index.ts', 'core/kpis/kpi-service.ts']) {
       assert.ok(isRefused(path), path);
     }
-    for (const path of ['core/teams/create-service.ts', 'web/routes/index.tsx', 'core/kpis/import-kpis.ts']) {
+    for (const path of ['core/teams/create-service.ts', 'web/routes/index.tsx', 'core/kpis/kpis-import.ts']) {
       assert.ok(!isRefused(path), path);
     }
   });

@@ -6,12 +6,12 @@ import { draftTable, importTable, undoTable } from '#core/imports/records/import
 import type { Ctx } from '#platform/ctx.ts';
 import { nameKey } from '#shared/names.ts';
 import { testTenant } from '#test/test-app.ts';
-import { assignContact } from './assign-contact.ts';
-import { createContact } from './create-contact.ts';
-import { exportContacts } from './export-contacts.ts';
-import { getContact } from './get-contact.ts';
-import { listContacts } from './list-contacts.ts';
-import { updateContact } from './update-contact.ts';
+import { assignContact } from '../assign-contact.ts';
+import { createContact } from '../create-contact.ts';
+import { exportContacts } from '../export-contacts.ts';
+import { getContact } from '../get-contact.ts';
+import { listContacts } from '../list-contacts.ts';
+import { updateContact } from '../update-contact.ts';
 
 const all = async (ctx: Ctx) => (await listContacts(ctx, { limit: 200 })).items;
 const messages = (file: { problemList: { cell: string | null; message: string }[] }) =>

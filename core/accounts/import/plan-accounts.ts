@@ -7,11 +7,11 @@ import { readConfig } from '#core/tenants/read-config.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { newId } from '#platform/new-id.ts';
 import { cleanKey } from '#shared/name-keys.ts';
-import { addAccount, loadAccounts } from './import-accounts-known.ts';
-import type { AccountIndex, KnownAccount } from './import-accounts-known.ts';
-import { loadOwners } from './import-accounts-owners.ts';
-import type { FindOwner } from './import-accounts-owners.ts';
-import { placeParents } from './import-accounts-parents.ts';
+import { addAccount, loadAccounts } from './load-accounts.ts';
+import type { AccountIndex, KnownAccount } from './load-accounts.ts';
+import { loadOwners } from './load-owners.ts';
+import type { FindOwner } from './load-owners.ts';
+import { placeParents } from './place-parents.ts';
 
 /**
  * What each row of a file would do to the accounts of the workspace; writes nothing. A row stands for the account with

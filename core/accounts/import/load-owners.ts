@@ -6,7 +6,7 @@ import { faultOf } from '#core/imports/records/planned-record.ts';
 import type { KnownRecord } from '#core/imports/records/planned-record.ts';
 import type { RecordRow, RowProblem } from '#core/imports/records/record-field.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { ownContact } from './own-contact.ts';
+import { ownContact } from '../own-contact.ts';
 
 /** The owner a row names by e-mail: a contact's id, a fault, or null when the row names none. */
 export type FindOwner = (row: RecordRow, before: KnownRecord | null) => { id: string } | RowProblem | null;

@@ -10,10 +10,10 @@ import { undoPlan } from '#core/imports/records/undo-plan.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { emit } from '#platform/emit.ts';
 import { nameKey } from '#shared/names.ts';
-import { accountSearchText } from './account-row.ts';
-import { accountFields } from './import-accounts-fields.ts';
-import { parentsFirst } from './import-accounts-parents.ts';
-import { planAccounts } from './import-accounts-plan.ts';
+import { accountSearchText } from '../account-row.ts';
+import { accountFields } from './account-fields.ts';
+import { parentsFirst } from './place-parents.ts';
+import { planAccounts } from './plan-accounts.ts';
 
 const records: RecordKind = {
   table: accounts,
@@ -54,7 +54,7 @@ export const accountsImport = recordImport({
   permissions: () => ['accounts:write'],
   tables: ['accounts', 'account_health'],
   fields: accountFields,
-  read: { module: import.meta.resolve('./import-accounts-read.ts'), exportName: 'readAccountFile' },
+  read: { module: import.meta.resolve('./read-account-file.ts'), exportName: 'readAccountFile' },
   plan: planAccounts,
   apply: applyAccounts,
   async undo(ctx, tx, file) {

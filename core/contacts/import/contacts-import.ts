@@ -8,9 +8,9 @@ import { recordImport } from '#core/imports/records/record-import.ts';
 import { undoPlan } from '#core/imports/records/undo-plan.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { nameKey } from '#shared/names.ts';
-import { contactSearchText } from './contact-row.ts';
-import { contactFields } from './import-contacts-fields.ts';
-import { planContacts } from './import-contacts-plan.ts';
+import { contactSearchText } from '../contact-row.ts';
+import { contactFields } from './contact-fields.ts';
+import { planContacts } from './plan-contacts.ts';
 
 const records: RecordKind = {
   table: contacts,
@@ -29,7 +29,7 @@ export const contactsImport = recordImport({
   permissions: () => ['contacts:write'],
   tables: ['contacts'],
   fields: contactFields,
-  read: { module: import.meta.resolve('./import-contacts-read.ts'), exportName: 'readContactFile' },
+  read: { module: import.meta.resolve('./read-contact-file.ts'), exportName: 'readContactFile' },
   plan: planContacts,
   apply: (ctx, tx, file, planned) => applyPlan(ctx, tx, records, file, planned),
   async undo(ctx, tx, file) {

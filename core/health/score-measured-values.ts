@@ -1,6 +1,6 @@
 import type { ValueScorer } from '#core/kpis/value-scorer.ts';
 import { readScoring } from '#core/scoring/read-scoring.ts';
-import { scoreValues } from './score-stored.ts';
+import { scoreValues } from './score-months.ts';
 import { loadRanges } from './to-history.ts';
 
 /** Scores values before they are stored, with the settings as they are now. */

@@ -10,8 +10,8 @@ import { isLimited } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { newId } from '#platform/new-id.ts';
 import { cleanKey } from '#shared/name-keys.ts';
-import { addContact, loadContacts, loadEmployers, placeOf } from './import-contacts-known.ts';
-import type { ContactIndex, FindAccount, KnownContact } from './import-contacts-known.ts';
+import { addContact, loadContacts, loadEmployers, placeOf } from './load-contacts.ts';
+import type { ContactIndex, FindAccount, KnownContact } from './load-contacts.ts';
 
 /**
  * What each row of a file would do to the contacts of the workspace; writes nothing. A row stands for the contact with

@@ -3,7 +3,7 @@ import { within } from '#platform/ctx.ts';
 import { cleanKey } from '#shared/name-keys.ts';
 import { applyUploads } from './apply-uploads.ts';
 import { assessUploads } from './assess-uploads.ts';
-import { workbookReader } from './read-workbook-file.ts';
+import { workbookReader } from './workbook-reader.ts';
 import { undoUpload } from './undo-upload.ts';
 
 /** KPI workbooks: a version per file, the files of one account in one transaction, oldest month first. */

@@ -4,7 +4,7 @@ import { utils, write } from '@e965/xlsx';
 import type { WorkSheet } from '@e965/xlsx';
 import type { RecordRow } from '#core/imports/records/record-field.ts';
 import type { Mapping } from '#shared/contracts/imports.ts';
-import { readAccountFile } from './import-accounts-read.ts';
+import { readAccountFile } from './read-account-file.ts';
 
 const readCsv = (text: string, mapping: Mapping = {}) => {
   const reading = readAccountFile({ bytes: new TextEncoder().encode(text), fileName: 'accounts.csv' }, mapping);

@@ -8,7 +8,7 @@ import type { RecordRow, RowProblem } from '#core/imports/records/record-field.t
 import { asWorkspace } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { cleanKey } from '#shared/name-keys.ts';
-import type { AccountIndex } from './import-accounts-known.ts';
+import type { AccountIndex } from './load-accounts.ts';
 
 /**
  * Gives the planned accounts the parents their rows name, accounts of the workspace or of the same file. A parent that

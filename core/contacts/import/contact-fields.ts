@@ -5,7 +5,7 @@ import type { Cell } from '#platform/spreadsheets/read-cells.ts';
 import { cleanName } from '#shared/clean-name.ts';
 import { ContactFields } from '#shared/contracts/contacts.ts';
 import { Id } from '#shared/contracts/lists.ts';
-import { normalizePhone, phoneMessage } from './normalize-phone.ts';
+import { normalizePhone, phoneMessage } from '../normalize-phone.ts';
 
 const { shape } = ContactFields;
 const part = z.string().overwrite(cleanName).max(200);

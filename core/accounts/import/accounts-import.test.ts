@@ -10,11 +10,11 @@ import { draftTable, importTable, undoTable } from '#core/imports/records/import
 import type { Ctx } from '#platform/ctx.ts';
 import { nameKey } from '#shared/names.ts';
 import { testTenant } from '#test/test-app.ts';
-import { createAccount } from './create-account.ts';
-import { exportAccounts } from './export-accounts.ts';
-import { getAccount } from './get-account.ts';
-import { listAccounts } from './list-accounts.ts';
-import { updateAccount } from './update-account.ts';
+import { createAccount } from '../create-account.ts';
+import { exportAccounts } from '../export-accounts.ts';
+import { getAccount } from '../get-account.ts';
+import { listAccounts } from '../list-accounts.ts';
+import { updateAccount } from '../update-account.ts';
 
 const allAccounts = async (ctx: Ctx) => (await listAccounts(ctx, { limit: 200, status: ['active', 'inactive'] })).items;
 const namesOf = async (ctx: Ctx) => (await allAccounts(ctx)).map(({ name }) => name);
