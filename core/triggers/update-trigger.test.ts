@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { listAudit } from '#core/audit/list-audit.ts';
 import { archivePlaybook } from '#core/playbooks/archive-playbook.ts';
 import { playbooks, playbookTriggers } from '#db/schema/playbooks.ts';
-import { write } from '#platform/ctx.ts';
+import { within, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { newId } from '#platform/new-id.ts';
 import type { Rule, Signal } from '#shared/contracts/measures.ts';
@@ -155,6 +155,20 @@ test('the trigger of a playbook in the archive is not turned on', async () => {
     reason: 'playbook.archived',
   });
   assert.equal((await updateTrigger(ctx, { id, version, dailyCap: 5 })).dailyCap, 5);
+});
+
+test('a trigger is not turned on while its playbook is being archived', async () => {
+  const { ctx } = await testTenant();
+  const { id, version, playbook } = await triggerOf(ctx, 'voc');
+  const turning = await write(ctx, async (tx) => {
+    await archivePlaybook(within(ctx, tx), playbook);
+    const turned = updateTrigger(ctx, { id, version, autoTriggerEnabled: true }).catch((error: unknown) => error);
+    // Time for it to look at the playbook before the archive counts, where there is more than one connection.
+    await tx.execute('select pg_sleep(0.1)');
+    return { turned };
+  });
+  assert.equal(((await turning.turned) as { reason: string }).reason, 'playbook.archived');
+  assert.equal((await getTrigger(ctx, { id })).autoTriggerEnabled, false);
 });
 
 test('a trigger of another workspace is not found, and who may only read changes nothing', async () => {

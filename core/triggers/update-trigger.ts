@@ -1,4 +1,6 @@
-import { playbookTriggers } from '#db/schema/playbooks.ts';
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Tx } from '#db/database.ts';
+import { playbooks, playbookTriggers } from '#db/schema/playbooks.ts';
 import { audit } from '#platform/audit.ts';
 import { allow, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
@@ -19,6 +21,7 @@ export async function updateTrigger(ctx: Ctx, input: InputOf<typeof triggersCont
   allow(ctx, 'playbooks:write');
   const { id, version, triggerConfig, ...changes } = input;
   return write(ctx, async (tx) => {
+    await holdPlaybook(ctx, tx, id);
     const { trigger, playbook } = await selectTrigger(ctx, tx, id);
     if (changes.autoTriggerEnabled && playbook.isArchived) {
       const message = `${playbook.name} is in the archive. Restore it before its trigger is turned on.`;
@@ -44,4 +47,17 @@ export async function updateTrigger(ctx: Ctx, input: InputOf<typeof triggersCont
     });
     return presentTrigger(ctx, tx, id);
   });
+}
+
+/** Holds the playbook of a trigger as it is: archiving it turns the trigger off, and waits until it has been changed. */
+async function holdPlaybook(ctx: Ctx, tx: Tx, triggerId: string): Promise<void> {
+  const ofTrigger = tx
+    .select({ id: playbookTriggers.playbookId })
+    .from(playbookTriggers)
+    .where(and(eq(playbookTriggers.tenantId, ctx.tenant.id), eq(playbookTriggers.id, triggerId)));
+  await tx
+    .select({ id: playbooks.id })
+    .from(playbooks)
+    .where(and(eq(playbooks.tenantId, ctx.tenant.id), inArray(playbooks.id, ofTrigger)))
+    .for('key share');
 }
