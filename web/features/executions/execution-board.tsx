@@ -46,8 +46,8 @@ export function ExecutionBoard({ search }: { search: ExecutionSearch }) {
   if (search.isGrouped && data) {
     return (
       <div className={classes.groups}>
-        {data.playbooks.map(({ playbook, ...counts }) => (
-          <BoardGroup key={playbook.id} playbook={playbook} counts={byLane(counts)} search={search} />
+        {data.playbooks.map(({ playbook, ...its }) => (
+          <BoardGroup key={playbook.id} playbook={playbook} counts={byLane(its)} search={search} />
         ))}
       </div>
     );
