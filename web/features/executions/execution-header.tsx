@@ -75,7 +75,7 @@ export function ExecutionHeader({ execution }: { execution: Execution }) {
           </dd>
         </div>
         <div>
-          <dt>Started</dt>
+          <dt>{isRunning && execution.startedOn > today ? 'Starts' : 'Started'}</dt>
           <dd>{formatDay(execution.startedOn)}</dd>
         </div>
         <div>

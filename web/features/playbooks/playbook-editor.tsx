@@ -80,7 +80,7 @@ export function PlaybookEditor({ playbook }: { playbook: Playbook }) {
         </div>
       </div>
       {step && <StepDrawer key={step.index} index={step.index} onClose={() => setStep(null)} />}
-      <LeaveGuard isDirty={draft.isDirty} />
+      <LeaveGuard isDirty={draft.isDirty} of="this draft" />
     </EditorProvider>
   );
 }

@@ -7,6 +7,7 @@ import { problemOf } from '../../api/api-error.ts';
 import { client } from '../../api/client.ts';
 import { FormFields } from '../../ui/form-fields.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
+import { LeaveGuard } from '../playbooks/leave-guard.tsx';
 import { Note } from '../../ui/note.tsx';
 import { notify } from '../../ui/notify.ts';
 import { NumberField } from '../../ui/number-field.tsx';
@@ -161,6 +162,7 @@ export function TriggerForm({ trigger, isPublished, onReload }: TriggerFormProps
         isStale={isStale}
         onPreview={() => preview.mutate(values)}
       />
+      <LeaveGuard isDirty={form.isDirty()} of="this trigger" isInTab />
     </div>
   );
 }
