@@ -1,6 +1,6 @@
 import { followJob } from '#core/jobs/follow-job.ts';
 import type { Job } from '#shared/contracts/jobs.ts';
-import { demoPassword, findDemo, loadDemo } from '../demo/load-demo.ts';
+import { findDemo, loadDemo } from '../demo/load-demo.ts';
 import type { LoadedDemo } from '../demo/load-demo.ts';
 import { isSetupNeeded } from '../set-up.ts';
 import { progressBar } from './progress-bar.ts';
@@ -26,6 +26,6 @@ export async function demo(variables: Record<string, string | undefined>): Promi
   bar.end();
   if (last?.status === 'failed') console.error(`The import did not finish: ${last.error?.message ?? ''}`);
   console.log(
-    `\nMainstay is at ${url}\n\n  Sign in   ${loaded.email}\n  Password  ${demoPassword}\n\nStop it with Ctrl+C.`,
+    `\nMainstay is at ${url}\n\n  Sign in   ${loaded.email}\n  Password  ${loaded.password ?? 'the one you were shown, or have chosen since'}\n\nStop it with Ctrl+C.`,
   );
 }

@@ -16,6 +16,7 @@ import { demoCompany, demoMonths } from '#demo/demo-company.ts';
 import { importInstant } from '#demo/demo-times.ts';
 import { writeDemoWorkbooks } from '#demo/write-demo-workbooks.ts';
 import type { App, JobHandler, Progress } from '#platform/app.ts';
+import { checkPassword } from '#platform/auth/check-password.ts';
 import { read, within, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { formatMonth } from '#shared/months.ts';
@@ -23,31 +24,39 @@ import { setUp } from '../set-up.ts';
 import { systemCtx } from '../worker/start-worker.ts';
 import { isLastMonthPlayed, playMonth } from './play-months.ts';
 
-/** Signs in to the demo company. It is no secret: the demo listens on this machine alone unless told otherwise. */
-export const demoPassword = 'mainstay-demo';
+/**
+ * Signs in to the demo company of `mainstay demo`. It is no secret: that listens on this machine alone unless told
+ * otherwise. From the web anybody may reach it, so one that is loaded there has a password of its own.
+ */
+const demoPassword = 'mainstay-demo';
 
-export type LoadedDemo = { ctx: Ctx; email: string; password: string; jobId: string };
+/** With the password of all its people; null when they have another one by now. */
+export type LoadedDemo = { ctx: Ctx; email: string; password: string | null; jobId: string };
 
 /**
  * Creates the demo company with its people and accounts, and starts the job that writes its workbooks to disk and
  * imports them like anybody's.
  * @throws AppError `setup.done`
  */
-export async function loadDemo(app: App): Promise<LoadedDemo> {
+export async function loadDemo(app: App, password = demoPassword): Promise<LoadedDemo & { password: string }> {
   const now = app.clock.now();
   const company = demoCompany(now);
-  const admin = { name: company.admin.name, email: company.admin.email, password: demoPassword, mayBeWeak: true };
+  const admin = { name: company.admin.name, email: company.admin.email, password, mayBeWeak: true };
   const before = new Date(importInstant(now, 0).getTime() - 24 * 3_600_000);
   let jobId = '';
   const ctx = await setUp(app, company.tenant, admin, async (joined) => {
-    await addPeopleAndAccounts({ ...joined, now: before }, company);
+    await addPeopleAndAccounts({ ...joined, now: before }, company, password);
     if (joined.tx) jobId = (await startJob(joined, joined.tx, { kind: 'demo.load', input: {} })).id;
   });
-  return { ctx, email: admin.email, password: demoPassword, jobId };
+  return { ctx, email: admin.email, password, jobId };
 }
 
 /** Everybody of the company can sign in, with the same password as the admin; the accounts are older than their KPIs. */
-async function addPeopleAndAccounts(ctx: Ctx, company: ReturnType<typeof demoCompany>): Promise<void> {
+async function addPeopleAndAccounts(
+  ctx: Ctx,
+  company: ReturnType<typeof demoCompany>,
+  password: string,
+): Promise<void> {
   const { items: members } = await listMembers(ctx, { limit: 10 });
   const { items: roles } = await listRoles(ctx);
   const roleOf = (name: string) => roles.filter((role) => role.name === name).map(({ id }) => id);
@@ -57,7 +66,7 @@ async function addPeopleAndAccounts(ctx: Ctx, company: ReturnType<typeof demoCom
     const roleIds = roleOf(index === 0 ? 'Manager' : 'Editor');
     const member =
       members.find((one) => one.email === email) ??
-      (await addMember(ctx, { name, email, password: demoPassword, roleIds }, { mayBeWeak: true }));
+      (await addMember(ctx, { name, email, password, roleIds }, { mayBeWeak: true }));
     const contact = await createContact(ctx, { ...person, type: 'Internal', userId: member.id });
     owners.set(email, contact.id);
   }
@@ -160,5 +169,8 @@ export async function findDemo(app: App): Promise<LoadedDemo | null> {
       .from(jobs)
       .where(and(eq(jobs.tenantId, ctx.tenant.id), eq(jobs.kind, 'demo.load'))),
   );
-  return job ? { ctx, email: demoCompany(app.clock.now()).admin.email, password: demoPassword, jobId: job.id } : null;
+  if (!job) return null;
+  const { email: adminEmail } = demoCompany(app.clock.now()).admin;
+  const isUsual = (await checkPassword(app.db, adminEmail, demoPassword))?.isRight === true;
+  return { ctx, email: adminEmail, password: isUsual ? demoPassword : null, jobId: job.id };
 }

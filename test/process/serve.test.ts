@@ -179,6 +179,18 @@ test('with a public address the first workspace is made there, for only there th
   });
 });
 
+test('a demo that is loaded from the web has a password of its own: anybody may reach it there', async () => {
+  await withServers(async (_, start) => {
+    const client = openClient(null, await start({ LOG_LEVEL: 'fatal' }).origin());
+    const loaded = await client.send('POST', '/setup/demo', { body: {} });
+    const { email, password } = loaded.json<{ email: string; password: string }>();
+    assert.match(password, /^[\w-]{16}$/);
+    const enter = (given: string) => client.send('POST', '/session', { body: { email, password: given } });
+    assert.equal((await enter('mainstay-demo')).status, 401);
+    assert.equal((await enter(password)).status, 200);
+  });
+});
+
 test('settings that can not be used are named, each with what is wrong', async () => {
   await withServers(async (_, start) => {
     const cases: [settings: Record<string, string>, says: RegExp][] = [

@@ -11,6 +11,7 @@ import { ctxOf } from '../request-context.ts';
 import { byVerb } from './by-verb.ts';
 import { api } from './implementer.ts';
 import { letInWithPassword } from './session.ts';
+import { newToken } from '#platform/auth/token.ts';
 import { productVersion } from '#platform/product-version.ts';
 
 export const setupRoutes = {
@@ -24,7 +25,7 @@ export const setupRoutes = {
     return letInWithPassword(context, input);
   }),
   loadDemo: api.setup.loadDemo.handler(async ({ context }) => {
-    const { email, password, jobId } = await loadDemo(context.app);
+    const { email, password, jobId } = await loadDemo(context.app, newToken().slice(0, 16));
     return { session: await letInWithPassword(context, { email, password }), email, password, jobId };
   }),
 };
