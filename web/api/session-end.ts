@@ -30,7 +30,8 @@ export function watchTyping(): void {
   });
 }
 
-/** Whether something was typed into a form of this page, which would be lost by leaving it. */
+/** Whether something was typed into a form of this page, or an editor of it has changes, which leaving it would lose. */
 export function hasTyped(): boolean {
+  if (document.querySelector('[data-unsaved]') !== null) return true;
   return typedOn === window.location.pathname && document.querySelector('form, [role="dialog"]') !== null;
 }

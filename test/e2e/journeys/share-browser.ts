@@ -20,7 +20,7 @@ export function shareBrowser(demo: () => Demo): void {
   test('who signs in or out in one tab does so in all; nothing typed is lost, or saved under another name', async () => {
     const { enter, visit } = demo();
     await enter(async (page) => {
-      await addMember(page, kim, 'Manager');
+      await addMember(page, kim, 'Admin');
       await addMember(page, lou, 'Manager');
     });
     await visit(async (first) => {
@@ -54,6 +54,25 @@ export function shareBrowser(demo: () => Demo): void {
         await page.getByRole('heading', { name: 'Portfolio', level: 1 }).waitFor();
         assert.equal(await nameOfUser(page), kim.name);
       }
+
+      // Nor has the one who typed to sign in twice.
+      await idle.goto('/settings/weights');
+      await idle
+        .getByRole('textbox', { name: /^Weight of/ })
+        .first()
+        .fill('77');
+      await signOut(first);
+      for (const page of [typed, idle]) await page.getByRole('dialog', { name: 'Sign in again' }).waitFor();
+      await signIn(first, kim);
+      for (const page of [typed, idle])
+        await page.getByRole('dialog', { name: 'Sign in again' }).waitFor({ state: 'detached' });
+      assert.equal(
+        await idle
+          .getByRole('textbox', { name: /^Weight of/ })
+          .first()
+          .inputValue(),
+        '77',
+      );
       await form.getByRole('button', { name: 'Create contact' }).click();
       await form.waitFor({ state: 'detached' });
       const { items } = await ask<{ items: { name: string }[] }>(typed, '/contacts?search=Typed');

@@ -64,7 +64,7 @@ export function WeightsEditor({ scoring, onSaved }: WeightsEditorProps) {
     },
   });
   return (
-    <div className={classes.columns}>
+    <div className={classes.columns} data-unsaved={hasChange || undefined}>
       <Panel
         title="Categories"
         hint={

@@ -7,5 +7,12 @@ import type { ProofAsked } from './use-proof.ts';
 export function ProofField({ needed, ...input }: PasswordInputProps & Pick<ProofAsked, 'needed'>) {
   if (needed === 'sign-in') return <SignInFirst />;
   if (needed !== 'password') return null;
-  return <PasswordInput label="Your password" autoComplete="current-password" {...input} />;
+  return (
+    <PasswordInput
+      label="Your password"
+      description="To be sure that it is you"
+      autoComplete="current-password"
+      {...input}
+    />
+  );
 }

@@ -18,13 +18,13 @@ export function SignInAgain({ was, now }: Asking) {
   const { href } = useLocation();
   const goOnAs = (session: Session) => {
     openSession(queryClient, session);
-    void navigate({ to: '/' });
+    void navigate({ to: '/', ignoreBlocker: true });
   };
   // That it is them again settles what is asked.
   const enter = (session: Session) =>
     session.user.id === was.user.id ? void queryClient.setQueryData(sessionKey, session) : goOnAs(session);
   const leave = async () => {
-    await navigate({ to: '/sign-in', search: { to: href } });
+    await navigate({ to: '/sign-in', search: { to: href }, ignoreBlocker: true });
     sessionEnd.settle();
     queryClient.clear();
   };
