@@ -10,7 +10,7 @@ import { holdWebhook } from './webhook-row.ts';
 
 /**
  * Sends the message of a delivery again, as a delivery of its own with the same id for the receiver. It takes the place
- * of one that is still under way.
+ * of those that are still under way.
  * @throws AppError `webhook.not-found`, `webhook-delivery.not-found`, `webhook.inactive`
  */
 export async function replayDelivery(
@@ -21,10 +21,9 @@ export async function replayDelivery(
   return write(ctx, async (tx) => {
     assertActive(await holdWebhook(ctx, tx, id));
     const { event, payload, replayOf } = await selectDelivery(ctx, tx, id, deliveryId);
-    const [made = ''] = await addDeliveries(ctx, tx, [
-      { webhookId: id, event, payload, replayOf: replayOf ?? deliveryId },
-    ]);
-    await endDeliveries(ctx, tx, { webhookId: id, deliveryId }, sentAgainText);
+    const firstId = replayOf ?? deliveryId;
+    await endDeliveries(ctx, tx, { webhookId: id, firstId }, sentAgainText);
+    const [made = ''] = await addDeliveries(ctx, tx, [{ webhookId: id, event, payload, replayOf: firstId }]);
     const newValues = { deliveryId: made, replayOf: deliveryId };
     await audit(ctx, tx, { action: 'webhook.replayed', resourceType: 'webhook', resourceId: id, newValues });
     const { payload: _, ...delivery } = await selectDelivery(ctx, tx, id, made);

@@ -147,11 +147,11 @@ test('a receiver that had to be cut off is left alone for a while, then tried wi
   let isSlow = true;
   const { url, got } = await startReceiver((response) => (isSlow ? undefined : response.end()));
   const { webhook, deliveryId } = await waitingDelivery(ctx, url);
-  await sendAfter(ctx, deliveryId, 0, 100);
+  await sendAfter(ctx, deliveryId, 0, 600);
   const others: string[] = [];
   for (let number = 1; number <= 3; number += 1)
     others.push(await queueOne({ ...ctx, now: new Date(ctx.now.getTime() + number) }, webhook.id));
-  const sendAll = (seconds: number) => Promise.all(others.map((id) => sendAfter(ctx, id, seconds, 100)));
+  const sendAll = (seconds: number) => Promise.all(others.map((id) => sendAfter(ctx, id, seconds, 600)));
   await sendAll(5);
   assert.equal(got.length, 1);
   const [waiting] = await deliveriesOf(ctx, webhook.id);
@@ -260,6 +260,16 @@ test('a replay is a delivery of its own with the id that the receiver knows, and
   assert.deepEqual(new Set(got.map(({ headers }) => headers['webhook-id'])), new Set([`msg_${deliveryId}`]));
   assert.deepEqual(new Set(got.map(({ body }) => body)).size, 1);
   assert.equal((await listAudit(ctx, { limit: 50, action: ['webhook.replayed'] })).items.length, 2);
+});
+
+test('however often a message is sent again, one delivery of it is under way: the last', async () => {
+  const ctx = await ahead();
+  const { webhook, deliveryId } = await waitingDelivery(ctx, deadUrl);
+  const other = await queueOne({ ...ctx, now: new Date(ctx.now.getTime() + 1) }, webhook.id);
+  await replayDelivery(ctx, { id: webhook.id, deliveryId });
+  const { id: last } = await replayDelivery(ctx, { id: webhook.id, deliveryId });
+  const pending = (await deliveriesOf(ctx, webhook.id)).filter(({ status }) => status === 'pending');
+  assert.deepEqual(new Set(pending.map(({ id }) => id)), new Set([last, other]));
 });
 
 test('a test message tells of nothing but the webhook', async () => {
