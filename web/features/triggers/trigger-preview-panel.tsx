@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ColumnDef } from '@tanstack/react-table';
+import { useEffect, useRef } from 'react';
 import type { TriggerCandidate, TriggerPreview } from '#shared/contracts/triggers.ts';
 import { problemOf } from '../../api/api-error.ts';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -25,9 +26,15 @@ interface TriggerPreviewPanelProps {
 
 /** Which accounts would start now and why, which are passed over, and which can't be looked at. */
 export function TriggerPreviewPanel({ preview, error, isPending, isStale, onPreview }: TriggerPreviewPanelProps) {
+  const box = useRef<HTMLDivElement>(null);
+  // On a phone it stands far below the button that asks for it.
+  useEffect(() => {
+    const isBelow = (box.current?.getBoundingClientRect().top ?? 0) > window.innerHeight * 0.8;
+    if (preview && isBelow) box.current?.scrollIntoView({ block: 'start' });
+  }, [preview]);
   return (
     <Panel title="Preview" hint="What would start now; a preview starts nothing" isFlush={preview !== undefined}>
-      <div aria-live="polite">
+      <div ref={box} className={classes.box} aria-live="polite">
         {problemOf(error).code === 'invalid' ? (
           <EmptyState title="Not every field is valid">Correct the marked fields above, then preview again.</EmptyState>
         ) : error ? (
