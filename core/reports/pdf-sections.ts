@@ -36,7 +36,7 @@ export async function drawOutcomes(pdf: Pdf, { outcomes_achieved: achieved }: Re
 }
 
 function comparisonOf({ comparison: { change, accounts, note }, unit }: ReportOutcome): Block[] {
-  if (change === null) return [small(note ?? '–')];
+  if (change === null) return [small(note ?? 'Not compared yet.')];
   return [cell(withMinus(formatChange(change, unit))), small(countOf(accounts, 'account'))];
 }
 

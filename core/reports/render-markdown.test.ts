@@ -25,6 +25,15 @@ test('a report as Markdown has its parts, with numbers in tables and criteria ti
   assert.ok(text.includes('- [ ] An executive sponsor is identified: The sponsor is identified: no.'));
 });
 
+test('an outcome whose comparison is still to come says so', () => {
+  const awaited = { change: null, accounts: 0, note: null };
+  const outcomes = Object.entries(sampleReport.outcomes_achieved).map(
+    ([key, outcome]) => [key, { ...outcome, comparison: awaited }] as const,
+  );
+  const text = renderMarkdown({ ...sampleReport, outcomes_achieved: Object.fromEntries(outcomes) });
+  assert.ok(text.includes('| +16 points | up by 10 points | Not compared yet. | Achieved |'), text);
+});
+
 test('what people wrote is never markup: no HTML, link, table border or line of its own', () => {
   for (const [given, shown] of [
     ['a | b', String.raw`a \| b`],

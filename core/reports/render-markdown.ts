@@ -79,7 +79,9 @@ function amountOf(number: number | null, unit: string): string {
 }
 
 function others({ comparison: { change, accounts, note }, unit }: ReportOutcome): string {
-  return change === null ? (note ?? '–') : `${formatChange(change, unit)} (${countOf(accounts, 'account')})`;
+  return change === null
+    ? (note ?? 'Not compared yet.')
+    : `${formatChange(change, unit)} (${countOf(accounts, 'account')})`;
 }
 
 function criteria({ exit_criteria: all }: ReportData): string {

@@ -70,7 +70,8 @@ export function ReportOutcomes({ outcomes }: { outcomes: readonly ReportOutcome[
 }
 
 function Comparison({ outcome: { comparison } }: { outcome: ReportOutcome }) {
-  if (comparison.change === null) return <span className={classes.small}>{comparison.note ?? '–'}</span>;
+  if (comparison.change === null)
+    return <span className={classes.small}>{comparison.note ?? 'Not compared yet.'}</span>;
   return (
     <span className={classes.nowrap}>
       {signedValue(comparison.change)} <span className={classes.small}>n = {comparison.accounts}</span>
