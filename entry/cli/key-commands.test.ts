@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ApiKey } from '#shared/contracts/api-keys.ts';
 import { testTenant } from '#test/test-app.ts';
+import { systemCtx } from '../worker/start-worker.ts';
 import { WrongUsage } from './explain-failure.ts';
 import { addKey } from './keys/add-key.ts';
 import { endKey } from './keys/end-key.ts';
 import { showKeys } from './keys/show-keys.ts';
 
-const { ctx } = await testTenant();
+const { app, id } = await testTenant();
+const ctx = systemCtx(app, id, 'Command line');
 type Io = { out(line: string): void; err(line: string): void };
 
 async function capture(run: (io: Io) => Promise<void>): Promise<string> {
