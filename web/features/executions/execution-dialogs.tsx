@@ -88,8 +88,8 @@ export function ExecutionDialogs({ execution, dialog, onClose }: ExecutionDialog
           }}
           onClose={onClose}
         >
-          Its steps, notes and report are deleted with it. This can’t be undone.{' '}
-          {execution.completedAt === null && 'To keep them, cancel it instead.'}
+          Its steps, notes and report are deleted with it. This can’t be undone. The trigger of the playbook keeps to
+          its cool-down all the same. {execution.completedAt === null && 'To keep them, cancel it instead.'}
         </ConfirmDialog>
       );
   }
