@@ -1,31 +1,15 @@
 import { Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
 import { api, client } from '../../api/client.ts';
 import { may, useSession } from '../../api/session.ts';
-import { useToday } from '../../api/use-today.ts';
 import { FormFoot } from '../../ui/form-foot.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
-import { notify } from '../../ui/notify.ts';
 import { SearchSelect } from '../../ui/search-select.tsx';
-import { useApiForm } from '../../ui/use-api-form.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
-import { takeExecution } from './execution-queries.ts';
 import { priorityOptions } from './execution-words.ts';
-import type { Priority } from './execution-words.ts';
 import { PeopleFields } from './people-fields.tsx';
-import type { People } from './people-fields.tsx';
 import classes from './start-playbook.module.css';
-
-type StartDraft = {
-  accountId: string | null;
-  playbookId: string | null;
-  reason: string;
-  startOn: string;
-  /** Null for that of the playbook. */
-  priority: Priority | null;
-  people: People;
-};
+import { useStartForm } from './use-start-form.ts';
 
 interface StartPlaybookProps {
   /** The account it is for, when that is known. */
@@ -38,48 +22,16 @@ interface StartPlaybookProps {
 /** Starts a playbook for an account, with the reason, and opens what was started. */
 export function StartPlaybook({ account, playbookId, onClose }: StartPlaybookProps) {
   useReturnFocus();
-  const queryClient = useQueryClient();
-  const navigate = useNavigate();
-  const today = useToday();
   const canName = may(useSession(), 'members:read');
   const playbooks = useQuery(
     api.playbooks.list.queryOptions({
       input: { isPublished: 'true', isArchived: 'false', limit: 200, sort: 'name' },
     }),
   );
-  const before: StartDraft = {
+  const { form, submit, isSaving, problem } = useStartForm({
     accountId: account?.id ?? null,
     playbookId: playbookId ?? null,
-    reason: '',
-    startOn: today,
-    priority: null,
-    people: {},
-  };
-  const { form, submit, isSaving, problem } = useApiForm({
-    initialValues: before,
-    validate: {
-      accountId: (id) => (id ? null : 'Choose an account.'),
-      playbookId: (id) => (id ? null : 'Choose a playbook.'),
-      reason: (reason) => (reason.trim() ? null : 'Please say why this playbook starts.'),
-      startOn: (day) => (day ? null : 'Choose a day.'),
-    },
-    save: async (values) =>
-      client.executions.start({
-        accountId: values.accountId ?? '',
-        playbookId: values.playbookId ?? '',
-        reason: values.reason,
-        startOn: values.startOn === today ? undefined : values.startOn,
-        priority: values.priority ?? undefined,
-        people: Object.fromEntries(
-          Object.entries(values.people).flatMap(([role, person]) => (person ? [[role, person.id]] : [])),
-        ),
-      }),
-    onSaved: (started) => {
-      takeExecution(queryClient, started);
-      notify(`${started.playbook.name} has started for ${started.account.name}.`);
-      onClose();
-      void navigate({ to: '/executions/$executionId', params: { executionId: started.id } });
-    },
+    onClose,
   });
   const chosen = useQuery({
     ...api.playbooks.get.queryOptions({ input: { id: form.values.playbookId ?? '' }, staleTime: 60_000 }),
