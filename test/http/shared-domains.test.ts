@@ -120,3 +120,18 @@ test('a provider that is turned off is no choice', async () => {
   assert.equal(leadsBackTo((await start(email)).url), second.tenant.id);
   assert.equal((await start(email, first.provider.id)).reason, 'sso.none');
 });
+
+test('where one workspace alone names a domain, the answer does not tell who is a member there', async () => {
+  const world = await tenantWithProvider();
+  const [member, nobody] = [`ann@${world.domain}`, `nobody@${world.domain}`];
+  await addMember(world, member);
+  const [known, unknown] = [await start(member), await start(nobody)];
+  assert.deepEqual([leadsBackTo(known.url), leadsBackTo(unknown.url)], [world.tenant.id, world.tenant.id]);
+  assert.deepEqual(
+    [known, unknown].map(({ status, choices }) => [status, choices]),
+    [
+      [200, []],
+      [200, []],
+    ],
+  );
+});
