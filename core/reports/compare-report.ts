@@ -30,6 +30,9 @@ export async function compareReport(ctx: Ctx, { executionId }: { executionId: st
   const found: [string, Comparison][] = [];
   for (const outcome of outcomes) found.push(...(await read(ctx, (tx) => compareAccounts(ctx, tx, span, [outcome]))));
   const reportData = addComparisons(stored.reportData, execution, new Map(found));
-  const isIt = and(eq(playbookReports.tenantId, ctx.tenant.id), eq(playbookReports.id, stored.id));
-  await write(ctx, async (tx) => void (await tx.update(playbookReports).set({ reportData }).where(isIt)));
+  // Of two at once, as after a killed process, the first stands: from then on nothing moves the report.
+  const { tenantId, id, updatedAt } = playbookReports;
+  const isWaiting = and(eq(tenantId, ctx.tenant.id), eq(id, stored.id), eq(updatedAt, stored.updatedAt));
+  const changes = { reportData, updatedAt: ctx.now };
+  await write(ctx, async (tx) => void (await tx.update(playbookReports).set(changes).where(isWaiting)));
 }
