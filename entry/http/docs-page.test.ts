@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { z } from 'zod';
+import { apiContract } from '#shared/contracts/api.ts';
 import { docsPage } from './docs-page.ts';
+import { exampleOf } from './docs-schema.ts';
+import type { Schema } from './docs-schema.ts';
 import { openApiDocument } from './openapi.ts';
 
 test('the page names every operation of the API with its path, and loads nothing from elsewhere', async () => {
@@ -17,6 +21,44 @@ test('the page names every operation of the API with its path, and loads nothing
   }
   assert.doesNotMatch(page, /<script|<link|<img|@import|url\(|src=/i);
   assert.match(page, /prefers-color-scheme: dark/);
+});
+
+test('the example of an operation is one that it takes, as far as its form goes', async () => {
+  type Described = {
+    operationId: string;
+    parameters?: { name: string; in: string; schema: Schema }[];
+    requestBody?: { content: Record<string, { schema: Schema }> };
+  };
+  type Procedure = { '~orpc': { inputSchema?: z.ZodType } };
+  const contract = apiContract as unknown as Record<string, Record<string, Procedure>>;
+  const { paths } = (await openApiDocument()) as unknown as { paths: Record<string, Record<string, Described>> };
+  for (const { operationId, parameters = [], requestBody } of Object.values(paths).flatMap(Object.values<Described>)) {
+    const [noun = '', verb = ''] = operationId.split('.');
+    const body = requestBody?.content['application/json']?.schema;
+    if (!body || requestBody.content['multipart/form-data']) continue;
+    const inPath = parameters.filter((parameter) => parameter.in === 'path');
+    const ids = Object.fromEntries(inPath.map(({ name, schema }) => [name, exampleOf(schema)]));
+    const example = { ...ids, ...(exampleOf(body) as object) };
+    const checked = contract[noun]?.[verb]?.['~orpc'].inputSchema?.safeParse(example);
+    assert.ok(checked?.success, `${operationId}: ${JSON.stringify([example, checked?.error?.issues])}`);
+  }
+});
+
+test('what can be given in several forms shows the fields of each', () => {
+  const kind = (of: string) => ({ const: of });
+  const measure = {
+    anyOf: [
+      { type: 'object', properties: { kind: kind('score') }, required: ['kind'] },
+      { type: 'object', properties: { kind: kind('kpi'), name: { type: 'string' } }, required: ['kind', 'name'] },
+    ],
+  };
+  const schema = { type: 'object', properties: { measure }, required: ['measure'] };
+  const page = docsPage({
+    paths: { '/things': { post: { summary: 'Make', requestBody: { content: { 'application/json': { schema } } } } } },
+  });
+  assert.match(page, /<code>measure\.kind<\/code><\/th><td>&quot;score&quot; \| &quot;kpi&quot;/);
+  assert.match(page, /<code>measure\.name<\/code> <i>optional<\/i>/);
+  assert.match(page, /-d &#39;\{&quot;measure&quot;:\{&quot;kind&quot;:&quot;score&quot;\}\}&#39;/);
 });
 
 test('every link inside the page leads somewhere', async () => {

@@ -7,6 +7,7 @@ export type Schema = {
   enum?: unknown[];
   const?: unknown;
   default?: unknown;
+  examples?: unknown[];
   minimum?: number;
   maximum?: number;
   minLength?: number;
@@ -35,10 +36,26 @@ export function listFields(schema: Schema, prefix = '', depth = 0): Field[] {
     const type = typeOf(given);
     const field = { path, ...type, isRequired: required.has(name), about: aboutOf(given) };
     const inner = withoutNull(given);
-    const below = inner.items ? withoutNull(inner.items) : inner;
+    const below = mergeChoices(inner.items ? withoutNull(inner.items) : inner);
     if (depth >= deepest || !below.properties) return [field];
     return [field, ...listFields(below, inner.items ? `${path}[]` : path, depth + 1)];
   });
+}
+
+/** Several objects to choose from as one with the fields of all, of which those are required that each of them requires. */
+function mergeChoices(schema: Schema): Schema {
+  const choices = schema.anyOf ?? schema.oneOf;
+  if (!choices?.every(({ properties }) => properties)) return schema;
+  const names = [...new Set(choices.flatMap(({ properties }) => Object.keys(properties ?? {})))];
+  const fieldOf = (name: string): Schema => {
+    const given = choices.flatMap(({ properties }) => properties?.[name] ?? []);
+    const different = [...new Map(given.map((one) => [JSON.stringify(one), one])).values()];
+    return different.length === 1 && different[0] ? different[0] : { anyOf: different };
+  };
+  return {
+    properties: Object.fromEntries(names.map((name) => [name, fieldOf(name)])),
+    required: names.filter((name) => choices.every(({ required }) => required?.includes(name))),
+  };
 }
 
 /** A schema's type in words, and the shared schema it is or holds. */
@@ -92,9 +109,12 @@ function refName(schema: Schema): string | null {
 /** A small value of the schema for an example: the required fields, or the first three when none is. */
 export function exampleOf(schema: Schema): unknown {
   const plain = withoutNull(schema);
+  if (plain.examples?.length) return plain.examples[0];
   if (plain.default !== undefined) return plain.default;
   if (plain.const !== undefined) return plain.const;
   if (plain.enum) return plain.enum[0];
+  const choice = (plain.anyOf ?? plain.oneOf)?.[0];
+  if (choice) return exampleOf(choice);
   if (plain.items) return [exampleOf(plain.items)];
   if (plain.properties) {
     const names = plain.required ?? Object.keys(plain.properties).slice(0, 3);

@@ -7,7 +7,8 @@ export const Id = z.uuid();
 /** A calendar month, `YYYY-MM`. */
 export const Month = z
   .string()
-  .regex(/^(19|2[01])\d{2}-(0[1-9]|1[0-2])$/, 'A month is written YYYY-MM, such as 2026-05.');
+  .regex(/^(19|2[01])\d{2}-(0[1-9]|1[0-2])$/, 'A month is written YYYY-MM, such as 2026-05.')
+  .meta({ examples: ['2026-05'] });
 
 const dayForm = 'A day is written YYYY-MM-DD, such as 2026-05-31.';
 

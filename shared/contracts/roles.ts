@@ -4,7 +4,8 @@ import { byId, Done, Id, Instant, nameText, Version } from './lists.ts';
 
 export const Permission = z
   .string()
-  .regex(/^(\*|[a-z-]+:(read|write)|\*:read)$/, 'A permission is written noun:read or noun:write.');
+  .regex(/^(\*|[a-z-]+:(read|write)|\*:read)$/, 'A permission is written noun:read or noun:write.')
+  .meta({ examples: ['accounts:read'] });
 export const AccountScope = z.enum(['all', 'own']).describe('`own`: only accounts the person owns or is assigned to.');
 
 export const RoleDetail = z.object({

@@ -17,7 +17,8 @@ const fields = z.object({
         .trim()
         .toLowerCase()
         .max(253)
-        .regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z][a-z0-9-]+$/, 'A domain is written example.com.'),
+        .regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z][a-z0-9-]+$/, 'A domain is written example.com.')
+        .meta({ examples: ['example.com'] }),
     )
     .min(1, 'Name the domains whose people may sign in by this provider.')
     .max(50),
