@@ -1,71 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-} from '@tanstack/react-router';
-import { requirePendingFactor, requireSession } from './api/session.ts';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { prefetchAccount, prefetchPortfolio } from './features/accounts/account-queries.ts';
-import { Allowed } from './features/session/allowed.tsx';
 import type { Needs } from './features/session/may-open.ts';
-import { Shell } from './features/session/shell.tsx';
+import { app, root } from './frame-routes.tsx';
+import { openRoutes } from './open-routes.ts';
+import { settingsRoutes } from './settings-routes.ts';
 import { NotFound } from './ui/not-found.tsx';
-import { AppError, RouteError } from './ui/route-error.tsx';
+import { RouteError } from './ui/route-error.tsx';
 import { parseSearch, stringifySearch } from './ui/search-params.ts';
-import type { SearchParams } from './ui/search-params.ts';
 
-const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
-  validateSearch: (search): SearchParams => search as SearchParams,
-  component: Outlet,
-});
-
-const app = createRoute({
-  getParentRoute: () => root,
-  id: 'app',
-  beforeLoad: async ({ context, location }) => requireSession(context.queryClient, location.href),
-  errorComponent: AppError,
-  component: () => (
-    <Shell>
-      <Allowed>
-        <Outlet />
-      </Allowed>
-    </Shell>
-  ),
-});
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  component: lazyRouteComponent(() => import('./routes/sign-in.tsx'), 'SignInPage'),
-});
-const setup = createRoute({
-  getParentRoute: () => root,
-  path: '/setup',
-  component: lazyRouteComponent(() => import('./routes/setup.tsx'), 'SetupPage'),
-});
-const invitation = createRoute({
-  getParentRoute: () => root,
-  path: '/invitation',
-  component: lazyRouteComponent(() => import('./routes/invitation.tsx'), 'InvitationPage'),
-});
-const password = createRoute({
-  getParentRoute: () => root,
-  path: '/password',
-  component: lazyRouteComponent(() => import('./routes/password.tsx'), 'PasswordPage'),
-});
-const email = createRoute({
-  getParentRoute: () => root,
-  path: '/email',
-  component: lazyRouteComponent(() => import('./routes/email.tsx'), 'EmailPage'),
-});
-const secondFactor = createRoute({
-  getParentRoute: () => root,
-  path: '/second-factor',
-  beforeLoad: ({ context }) => requirePendingFactor(context.queryClient),
-  component: lazyRouteComponent(() => import('./routes/second-factor.tsx'), 'SecondFactorPage'),
-});
 const portfolio = createRoute({
   getParentRoute: () => app,
   path: '/',
@@ -128,64 +71,10 @@ const importDetail = createRoute({
   staticData: { needs: 'jobs:read' },
   component: lazyRouteComponent(() => import('./routes/imports-detail.tsx'), 'ImportPage'),
 });
-const settings = createRoute({
-  getParentRoute: () => app,
-  path: '/settings',
-  staticData: { needs: 'settings:write' },
-  component: lazyRouteComponent(() => import('./routes/settings.tsx'), 'SettingsPage'),
-});
-const ranges = createRoute({
-  getParentRoute: () => app,
-  path: '/settings/ranges',
-  staticData: { needs: 'scoring:read' },
-  component: lazyRouteComponent(() => import('./routes/ranges.tsx'), 'RangesPage'),
-});
-const weights = createRoute({
-  getParentRoute: () => app,
-  path: '/settings/weights',
-  staticData: { needs: 'scoring:read' },
-  component: lazyRouteComponent(() => import('./routes/weights.tsx'), 'WeightsPage'),
-});
-const members = createRoute({
-  getParentRoute: () => app,
-  path: '/settings/members',
-  staticData: { needs: 'members:read' },
-  component: lazyRouteComponent(() => import('./routes/members.tsx'), 'MembersPage'),
-});
-const roles = createRoute({
-  getParentRoute: () => app,
-  path: '/settings/roles',
-  staticData: { needs: ['roles:read', 'members:read'] },
-  component: lazyRouteComponent(() => import('./routes/roles.tsx'), 'RolesPage'),
-});
-const role = createRoute({
-  getParentRoute: () => app,
-  path: '/settings/roles/$roleId',
-  staticData: { needs: ['roles:read', 'members:read'] },
-  component: lazyRouteComponent(() => import('./routes/role.tsx'), 'RolePage'),
-});
-const keys = createRoute({
-  getParentRoute: () => app,
-  path: '/settings/keys',
-  staticData: { needs: 'api-keys:read' },
-  component: lazyRouteComponent(() => import('./routes/keys.tsx'), 'KeysPage'),
-});
-const sso = createRoute({
-  getParentRoute: () => app,
-  path: '/settings/sso',
-  staticData: { needs: 'sso:read' },
-  component: lazyRouteComponent(() => import('./routes/sso.tsx'), 'SsoPage'),
-});
 const security = createRoute({
   getParentRoute: () => app,
   path: '/security',
   component: lazyRouteComponent(() => import('./routes/security.tsx'), 'SecurityPage'),
-});
-const audit = createRoute({
-  getParentRoute: () => app,
-  path: '/settings/audit',
-  staticData: { needs: 'audit:read' },
-  component: lazyRouteComponent(() => import('./routes/audit.tsx'), 'AuditPage'),
 });
 
 const playbooks = createRoute({
@@ -212,29 +101,12 @@ const effectiveness = createRoute({
   staticData: { needs: 'playbooks:read' },
   component: lazyRouteComponent(() => import('./routes/effectiveness.tsx'), 'EffectivenessPage'),
 });
-const webhooks = createRoute({
-  getParentRoute: () => app,
-  path: '/settings/webhooks',
-  staticData: { needs: 'webhooks:read' },
-  component: lazyRouteComponent(() => import('./routes/webhooks.tsx'), 'WebhooksPage'),
-});
-const webhook = createRoute({
-  getParentRoute: () => app,
-  path: '/settings/webhooks/$webhookId',
-  staticData: { needs: 'webhooks:read' },
-  component: lazyRouteComponent(() => import('./routes/webhook.tsx'), 'WebhookPage'),
-});
 
 /** Every other address, within the frame, so that one is not left without the way to all the others. */
 const notFound = createRoute({ getParentRoute: () => app, path: '$', component: NotFound });
 
 const routeTree = root.addChildren([
-  signIn,
-  setup,
-  invitation,
-  password,
-  email,
-  secondFactor,
+  ...openRoutes,
   app.addChildren([
     portfolio,
     work,
@@ -247,20 +119,10 @@ const routeTree = root.addChildren([
     playbook,
     playbookEdit,
     effectiveness,
-    webhooks,
-    webhook,
     imports,
     importDetail,
-    settings,
-    ranges,
-    weights,
-    members,
-    roles,
-    role,
-    keys,
-    sso,
+    ...settingsRoutes,
     security,
-    audit,
     notFound,
   ]),
 ]);
