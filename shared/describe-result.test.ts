@@ -4,7 +4,7 @@ import { describeResult } from './describe-result.ts';
 
 test('what was recorded with a step is told in words, with its unit', () => {
   assert.equal(describeResult({ kind: 'number', unit: '/5' }, 4.5), '4.5/5');
-  assert.equal(describeResult({ kind: 'number', unit: '%' }, 96), '96 %');
+  assert.equal(describeResult({ kind: 'number', unit: '%' }, 96), '96%');
   assert.equal(describeResult({ kind: 'number', unit: null }, 1200), '1,200');
   assert.equal(describeResult({ kind: 'yes-no', unit: null }, true), 'yes');
   assert.equal(describeResult({ kind: 'yes-no', unit: null }, false), 'no');

@@ -78,7 +78,7 @@ const subjects: Record<keyof typeof labels, string> = {
 };
 
 function unit({ kind }: Signal): string {
-  return kind === 'churn-risk' ? ' %' : '';
+  return kind === 'churn-risk' ? '%' : '';
 }
 
 /** How a score has moved, or must have: "at most -10" is a fall of at least 10. */

@@ -6,13 +6,13 @@ export function formatNumber(value: number): string {
   return (Number(value.toFixed(decimals)) + 0).toLocaleString('en-US', { maximumFractionDigits: decimals });
 }
 
-/** A number with its unit, such as `45 %` or `1 point`. */
+/** A number with its unit, such as `45%` or `1 point`. */
 export function formatAmount(value: number, unit: string): string {
   const number = formatNumber(value);
   const isOne = number === '1' || number === '-1' || number === '+1';
   const word = isOne && /^[a-z ]*[a-z][^s]s$/.test(unit) ? unit.slice(0, -1) : unit;
   // A rating out of 5 is written 4.2/5.
-  return word === '' || word.startsWith('/') ? `${number}${word}` : `${number} ${word}`;
+  return word === '' || word === '%' || word.startsWith('/') ? `${number}${word}` : `${number} ${word}`;
 }
 
 /** A change with its sign, such as `+16 points`; shares of a hundred change by percentage points. */

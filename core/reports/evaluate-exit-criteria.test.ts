@@ -101,7 +101,7 @@ for (const [name, got, wanted] of [
   [
     'an outcome without data',
     verdict({ kind: 'outcome', outcomeId: 'late' }),
-    [false, 'Late tickets has no data to judge by; wanted is at most 5 %.'],
+    [false, 'Late tickets has no data to judge by; wanted is at most 5%.'],
   ],
   [
     'an outcome that is not there',

@@ -99,7 +99,7 @@ export const sampleReport: ReportData = {
       completed_by: 'Zoë Young',
       result: [
         { label: 'Responses', value: '45' },
-        { label: 'Response rate', value: '62.5 %' },
+        { label: 'Response rate', value: '62.5%' },
       ],
       skip_reason: null,
     },

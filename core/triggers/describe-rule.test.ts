@@ -9,7 +9,7 @@ import { ruleOfConfig } from './rule-of-config.ts';
 const builtIn: [PlaybookType, string][] = [
   [
     'voc',
-    'NPS Score is at most 10, CSAT Score is at most 3.6, the churn risk is at least 30 % or the score has fallen by at least 10 points.',
+    'NPS Score is at most 10, CSAT Score is at most 3.6, the churn risk is at least 30% or the score has fallen by at least 10 points.',
   ],
   [
     'activation',

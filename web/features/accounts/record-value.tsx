@@ -62,8 +62,8 @@ export function RecordValue({ kpis, kpiId, month, onClose }: RecordValueProps) {
             label="Value"
             description={
               unit
-                ? `Counted in ${unit}. Write it as you would say it: 45, 85 %, $1.2M, 3.5/5, 2 hours`
-                : 'Write it as you would say it: 45, 85 %, $1.2M, 3.5/5, 2 hours'
+                ? `Counted in ${unit}. Write it as you would say it: 45, 85%, $1.2M, 3.5/5, 2 hours`
+                : 'Write it as you would say it: 45, 85%, $1.2M, 3.5/5, 2 hours'
             }
             data-autofocus
             {...form.getInputProps('data')}

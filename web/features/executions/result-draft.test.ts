@@ -44,7 +44,8 @@ test('a number must be one, within its limits, and there when it is needed', () 
 });
 
 test('recorded results read as words', () => {
-  assert.equal(resultWords({ kind: 'number', unit: '%' }, 62.5), '62.5 %');
+  assert.equal(resultWords({ kind: 'number', unit: '%' }, 62.5), '62.5%');
+  assert.equal(resultWords({ kind: 'number', unit: '/5' }, 4.5), '4.5/5');
   assert.equal(resultWords({ kind: 'yes-no', unit: null }, false), 'No');
   assert.equal(resultWords({ kind: 'date', unit: null }, '2026-05-20'), '20 May 2026');
   assert.equal(resultWords({ kind: 'text', unit: null }, undefined), '–');

@@ -1,4 +1,5 @@
 import type { ResultField } from '#shared/contracts/playbooks.ts';
+import { formatAmount } from '#shared/format-values.ts';
 import { formatDay } from '../../ui/dates.ts';
 import { formatValue } from '../../ui/numbers.ts';
 
@@ -42,7 +43,7 @@ export function checkResult({ kind, label, min, max, isRequired }: ResultField, 
 /** A recorded result in words. */
 export function resultWords({ kind, unit }: Pick<ResultField, 'kind' | 'unit'>, value: unknown): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  if (typeof value === 'number') return `${formatValue(value)}${unit ? ` ${unit}` : ''}`;
+  if (typeof value === 'number') return formatAmount(value, unit ?? '');
   if (typeof value === 'string') return kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDay(value) : value;
   return '–';
 }

@@ -1,16 +1,17 @@
 import { NativeSelect, Radio, Group, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { ResultField } from '#shared/contracts/playbooks.ts';
+import { formatAmount } from '#shared/format-values.ts';
 import { formatValue } from '../../ui/numbers.ts';
 import type { ResultDraft } from './result-draft.ts';
 
-/** What a number may be: `0 to 100 %`. */
+/** What a number may be: `0 to 100%`. */
 function limitsOf({ kind, unit, min, max }: ResultField): string | undefined {
   if (kind !== 'number') return undefined;
-  const of = unit ? ` ${unit}` : '';
-  if (min !== null && max !== null) return `${formatValue(min)} to ${formatValue(max)}${of}`;
-  if (min !== null) return `At least ${formatValue(min)}${of}`;
-  if (max !== null) return `At most ${formatValue(max)}${of}`;
+  const of = unit ?? '';
+  if (min !== null && max !== null) return `${formatValue(min)} to ${formatAmount(max, of)}`;
+  if (min !== null) return `At least ${formatAmount(min, of)}`;
+  if (max !== null) return `At most ${formatAmount(max, of)}`;
   return unit ? `In ${unit}` : undefined;
 }
 
