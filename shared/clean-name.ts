@@ -2,6 +2,8 @@
 // NUL is not among them: a request that holds one is refused.
 const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cs}\u{FFF9}-\u{FFFB}]|(?![\s\0])\p{Cc}/gu;
 const blank = /[\s\u{2800}]+/gu;
+// Most names, and clean as they are.
+const plain = /^[!-~]+(?: [!-~]+)*$/;
 
 // Unseen signs that writing needs: a flag's tags, how an emoji is shown, the joiners of an emoji and within a word of a
 // script that joins its letters; at the end of a word only after a sign that takes the vowel away, as in Malayalam.
@@ -24,6 +26,7 @@ const needed = new RegExp(
  * blanks is one space, the ends are trimmed, and accented letters have their composed form (NFC).
  */
 export function cleanName(text: string): string {
+  if (plain.test(text)) return text;
   let cleaned = '';
   let end = 0;
   for (const { 0: kept, index } of text.matchAll(needed)) {

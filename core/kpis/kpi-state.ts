@@ -25,9 +25,9 @@ export type KpiState = {
   uploads: UploadSummary[];
 };
 
-/** The key of a KPI: one per account, category and parameter, whatever signs that show nothing its names were kept with. */
+/** The key of a KPI: one per account, category and parameter, both as clean names. */
 export function kpiKey(accountId: string | null, category: string, parameter: string): string {
-  return JSON.stringify([accountId, cleanName(category), cleanName(parameter)]);
+  return JSON.stringify([accountId, category, parameter]);
 }
 
 /** The key of a measured value: one per KPI and month. */
@@ -75,12 +75,13 @@ export async function loadState(ctx: Ctx, tx: Tx, accountIds: (string | null)[],
   };
 }
 
-/** KPIs by their keys. Of two that look alike, the one that was kept with a clean name counts. */
+/** KPIs by their keys, also those kept before names were cleaned. Of two that look alike the one with a clean name counts. */
 function byKey(rows: KpiRecord[]): Map<string, KpiRecord> {
   const found = new Map<string, KpiRecord>();
   for (const row of rows) {
-    const key = kpiKey(row.accountId, row.category, row.kpiParameter);
-    if (!found.has(key) || JSON.stringify([row.accountId, row.category, row.kpiParameter]) === key) found.set(key, row);
+    const { accountId, category, kpiParameter } = row;
+    const key = kpiKey(accountId, cleanName(category), cleanName(kpiParameter));
+    if (!found.has(key) || kpiKey(accountId, category, kpiParameter) === key) found.set(key, row);
   }
   return found;
 }

@@ -2,13 +2,13 @@ import { and, eq, or } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { isOneOf, isOneOfIds } from '#core/imports/records/is-one-of.ts';
-import { addToIndex } from '#core/imports/records/name-index.ts';
+import { addToIndex, nameKeysOf } from '#core/imports/records/name-index.ts';
 import type { NameIndex } from '#core/imports/records/name-index.ts';
 import type { KnownRecord } from '#core/imports/records/planned-record.ts';
 import type { RecordRow } from '#core/imports/records/record-field.ts';
 import { asWorkspace, isLimited } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { cleanKey, nameKeys } from '#shared/name-keys.ts';
+import { cleanKey } from '#shared/name-keys.ts';
 
 /** An account of the workspace, or one that a row before will make; `takenBy` is the row of the file that stands for it. */
 export type KnownAccount = {
@@ -35,9 +35,7 @@ export async function loadAccounts(ctx: Ctx, tx: Tx, rows: RecordRow[], isLocked
   const texts = (field: string) =>
     new Set(rows.flatMap(({ values }) => (typeof values[field] === 'string' ? values[field] : [])));
   const externalIds = new Set([...texts('externalId'), ...texts('parentExternalId')]);
-  // As the file has them: an account may have been kept before names were cleaned.
-  const written = rows.flatMap(({ cells }) => [cells['name'], cells['parentName']]);
-  const keys = new Set(written.flatMap((cell) => (cell ? nameKeys(cell.text) : [])));
+  const keys = new Set([...nameKeysOf(rows, 'name'), ...nameKeysOf(rows, 'parentName')]);
   const query = tx
     .select()
     .from(accounts)

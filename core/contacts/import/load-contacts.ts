@@ -4,7 +4,7 @@ import { accounts } from '#db/schema/accounts.ts';
 import { contacts } from '#db/schema/contacts.ts';
 import { isOneOf, isOneOfIds } from '#core/imports/records/is-one-of.ts';
 import { faultOf } from '#core/imports/records/planned-record.ts';
-import { addToIndex } from '#core/imports/records/name-index.ts';
+import { addToIndex, nameKeysOf } from '#core/imports/records/name-index.ts';
 import type { NameIndex } from '#core/imports/records/name-index.ts';
 import type { KnownRecord } from '#core/imports/records/planned-record.ts';
 import type { RecordRow, RowProblem } from '#core/imports/records/record-field.ts';
@@ -40,7 +40,7 @@ export async function loadContacts(ctx: Ctx, tx: Tx, rows: RecordRow[], isLocked
       and(
         eq(contacts.tenantId, ctx.tenant.id),
         or(
-          isOneOf(contacts.nameKey, keysOf(rows, 'name')),
+          isOneOf(contacts.nameKey, nameKeysOf(rows, 'name')),
           isOneOf(contacts.email, textsOf(rows, 'email')),
           isOneOfIds(contacts.id, textsOf(rows, 'id')),
         ),
@@ -80,7 +80,7 @@ export async function loadEmployers(ctx: Ctx, tx: Tx, rows: RecordRow[]): Promis
       and(
         eq(accounts.tenantId, ctx.tenant.id),
         or(
-          isOneOf(accounts.nameKey, keysOf(rows, 'accountName')),
+          isOneOf(accounts.nameKey, nameKeysOf(rows, 'accountName')),
           isOneOf(accounts.externalId, textsOf(rows, 'accountExternalId')),
         ),
       ),
@@ -107,9 +107,4 @@ export async function loadEmployers(ctx: Ctx, tx: Tx, rows: RecordRow[]): Promis
 
 function textsOf(rows: RecordRow[], field: string): Set<string> {
   return new Set(rows.flatMap(({ values }) => (typeof values[field] === 'string' ? values[field] : [])));
-}
-
-/** Names as the file has them: what they stand for may have been kept before names were cleaned. */
-function keysOf(rows: RecordRow[], field: string): Set<string> {
-  return new Set(rows.flatMap(({ cells }) => nameKeys(cells[field]?.text ?? '')));
 }

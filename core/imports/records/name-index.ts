@@ -1,3 +1,7 @@
+import { cleanKey } from '#shared/name-keys.ts';
+import { nameKey } from '#shared/names.ts';
+import type { RecordRow } from './record-field.ts';
+
 /** Records under keys that several may share. */
 export type NameIndex<T> = Map<string, Set<T>>;
 
@@ -21,4 +25,20 @@ export function firstTwo<T>(index: NameIndex<T>, key: string, doesCount: (record
     if (found.length === 2) break;
   }
   return found;
+}
+
+/**
+ * The keys of the names that rows give in a field: as names are kept, and as they are written, for what they stand for
+ * may have been kept before names were cleaned; no name was longer than 200 signs then.
+ */
+export function nameKeysOf(rows: readonly RecordRow[], field: string): Set<string> {
+  const keys = new Set<string>();
+  for (const { cells, values } of rows) {
+    const name = values[field];
+    if (typeof name !== 'string') continue;
+    keys.add(cleanKey(name));
+    const written = cells[field]?.text.trim() ?? '';
+    if (written !== '' && written.length <= 200) keys.add(nameKey(written));
+  }
+  return keys;
 }

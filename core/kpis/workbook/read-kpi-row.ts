@@ -47,7 +47,7 @@ export function readKpiRow(
     row: row.row,
     category: context.configuredCategory(shown(cells.category)) ?? context.category,
     kpi: cleanName(shown(cells.kpi)),
-    account: cleanName(shown(cells.account)) === '' ? null : shown(cells.account),
+    account: accountIn(cells),
     month,
     value: { cell: `${context.valueColumn}${row.row}`, text: cells.value?.text ?? '', ...value },
     weight: { text: shown(cells.weight), number: parseWeight(cells.weight) },
@@ -63,4 +63,11 @@ export function readKpiRow(
 export function shown(cell: Cell | undefined): string {
   const text = cell?.text ?? '';
   return /\s\s|[^\S ]|^ | $/.test(text) ? text.replaceAll(/\s+/g, ' ').trim() : text;
+}
+
+/** The account as it is written, which may be how it was kept before names were cleaned; no name was longer then. */
+function accountIn(cells: RowCells): string | null {
+  const written = shown(cells.account);
+  const name = cleanName(written);
+  return name !== '' && written.length <= 200 ? written : name || null;
 }
