@@ -67,7 +67,9 @@ test('an execution is started on a day with people, shown with its steps, change
   const remove = (yes: boolean) => printed((io) => removeExecution(ctx, id, { yes }, io));
   await assert.rejects(remove(false), /Add --yes/);
   await assert.rejects(remove(true), { reason: 'execution.not-ended' });
-  await printed((io) => moveExecution(ctx, id, 'cancel', { reason: 'Sold' }, io));
+  const cancelled = await printed((io) => moveExecution(ctx, id, 'cancel', { reason: 'Sold' }, io));
+  assert.match(cancelled, /^VoC Sprint for Acme: cancelled\./);
+  assert.doesNotMatch(cancelled, /Next|due/);
   assert.equal(await remove(true), 'The execution of VoC Sprint for Acme and its report are deleted.');
 });
 

@@ -7,8 +7,10 @@ export function showExecution(execution: Execution, sentence: string, json: bool
   if (json) return io.out(JSON.stringify(execution));
   io.out(sentence);
   io.out(`  Execution  ${execution.id}`);
-  io.out(`  Steps      ${execution.stepsDone} of ${execution.stepsTotal} done, due ${execution.dueOn}`);
-  const next = execution.currentStep;
+  const isRunning = execution.completedAt === null;
+  const due = isRunning ? `, due ${execution.dueOn}` : '';
+  io.out(`  Steps      ${execution.stepsDone} of ${execution.stepsTotal} done${due}`);
+  const next = isRunning ? execution.currentStep : null;
   if (next) io.out(`  Next       ${next.key}: ${next.title}, due ${next.dueOn}`);
 }
 

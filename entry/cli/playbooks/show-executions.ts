@@ -33,7 +33,7 @@ export async function showExecutions(
     `${row.stepsDone}/${row.stepsTotal}`,
     row.startedOn,
     row.dueOn,
-    row.currentStep?.key ?? '',
+    row.completedAt === null ? (row.currentStep?.key ?? '') : '',
   ]);
   const head = ['Execution', 'Playbook', 'Account', 'State', 'Steps', 'Started', 'Due', 'Next step'];
   for (const line of alignColumns([head, ...lines])) io.out(line);
