@@ -43,9 +43,9 @@ export function PortfolioSummary({ chosen, onChoose }: PortfolioSummaryProps) {
   if (!data) {
     return (
       <div className={classes.summary}>
-        <BlockSkeleton heightPx={212} />
-        <BlockSkeleton heightPx={212} />
-        <BlockSkeleton heightPx={212} />
+        <BlockSkeleton heightPx={226} />
+        <BlockSkeleton heightPx={226} />
+        <BlockSkeleton heightPx={249} />
       </div>
     );
   }
