@@ -1,11 +1,11 @@
-import { Modal, MultiSelect, Stack, TextInput } from '@mantine/core';
+import { Modal, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { client } from '../../api/client.ts';
 import { FormFoot } from '../../ui/form-foot.tsx';
 import { notify } from '../../ui/notify.ts';
 import { useApiForm } from '../../ui/use-api-form.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
-import { useCanGive, useRoles } from '../members/member-queries.ts';
+import { RolesSelect } from '../members/roles-select.tsx';
 import { useRefreshInvitations } from './invitation-queries.ts';
 import { LinkNote } from '../../ui/link-note.tsx';
 
@@ -15,8 +15,6 @@ type Sent = Awaited<ReturnType<typeof client.invitations.create>>;
 /** Invites somebody by e-mail; without a mail server the link is shown, to be passed on by hand. */
 export function InviteForm({ onClose }: { onClose: () => void }) {
   useReturnFocus();
-  const { data: roles } = useRoles();
-  const canGive = useCanGive();
   const refresh = useRefreshInvitations();
   const [sent, setSent] = useState<Sent | null>(null);
   const { form, submit, isSaving, problem } = useApiForm<Draft, Sent>({
@@ -62,18 +60,7 @@ export function InviteForm({ onClose }: { onClose: () => void }) {
               autoComplete="off"
               {...form.getInputProps('name')}
             />
-            <MultiSelect
-              label="Roles"
-              withAsterisk
-              size="sm"
-              placeholder={form.values.roleIds.length === 0 ? 'Choose roles' : undefined}
-              data={(roles?.items ?? []).map((role) => ({
-                value: role.id,
-                label: role.name,
-                disabled: !canGive([role.id]),
-              }))}
-              {...form.getInputProps('roleIds')}
-            />
+            <RolesSelect {...form.getInputProps('roleIds')} />
             <FormFoot verb="Invite" problem={problem} isSaving={isSaving} onCancel={onClose} />
           </Stack>
         </form>

@@ -1,4 +1,4 @@
-import { Modal, MultiSelect, Stack, Switch, TextInput } from '@mantine/core';
+import { Modal, Stack, Switch, TextInput } from '@mantine/core';
 import type { Member } from '#shared/contracts/workspace.ts';
 import { client } from '../../api/client.ts';
 import { formatDate } from '../../ui/dates.ts';
@@ -6,7 +6,8 @@ import { FormFoot } from '../../ui/form-foot.tsx';
 import { notify } from '../../ui/notify.ts';
 import { useApiForm } from '../../ui/use-api-form.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
-import { useRefreshMembers, useCanGive, useRoles } from './member-queries.ts';
+import { useRefreshMembers } from './member-queries.ts';
+import { RolesSelect } from './roles-select.tsx';
 import classes from './member-list.module.css';
 
 type Draft = { name: string; roleIds: string[]; isActive: boolean };
@@ -21,8 +22,6 @@ interface MemberFormProps {
 /** Changes name, roles or activity of a member. */
 export function MemberForm({ member, isOwn, onClose }: MemberFormProps) {
   useReturnFocus();
-  const { data: roles } = useRoles();
-  const canGive = useCanGive();
   const refresh = useRefreshMembers();
   const { form, submit, isSaving, problem } = useApiForm<Draft, Member>({
     initialValues: { name: member.name, roleIds: member.roles.map((role) => role.id), isActive: member.isActive },
@@ -50,18 +49,7 @@ export function MemberForm({ member, isOwn, onClose }: MemberFormProps) {
         <Stack gap="sm">
           <TextInput label="Name" withAsterisk autoComplete="off" data-autofocus {...form.getInputProps('name')} />
           <TextInput label="E-mail" type="email" readOnly value={member.email} />
-          <MultiSelect
-            label="Roles"
-            withAsterisk
-            size="sm"
-            placeholder={form.values.roleIds.length === 0 ? 'Choose roles' : undefined}
-            data={(roles?.items ?? []).map((role) => ({
-              value: role.id,
-              label: role.name,
-              disabled: !canGive([role.id]),
-            }))}
-            {...form.getInputProps('roleIds')}
-          />
+          <RolesSelect {...form.getInputProps('roleIds')} />
           {member.roles.length > 0 && (
             <ul className={classes.assigned}>
               {member.roles.map((role) => (
