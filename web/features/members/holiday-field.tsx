@@ -2,6 +2,7 @@ import { Button, Group, Input, Pill, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { formatDay } from '../../ui/dates.ts';
+import classes from './holiday-field.module.css';
 
 interface HolidayFieldProps {
   /** Days `YYYY-MM-DD`. */
@@ -40,7 +41,7 @@ export function HolidayField({ value, onChange, error }: HolidayFieldProps) {
       </Group>
       {error && <Input.Error mt={4}>{error}</Input.Error>}
       {value.length > 0 && (
-        <Group gap={6} mt="xs" component="ul" style={{ padding: 0, margin: '8px 0 0', listStyle: 'none' }}>
+        <Group gap={6} component="ul" className={classes.days}>
           {value.map((one) => (
             <li key={one}>
               <Pill
