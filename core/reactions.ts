@@ -32,6 +32,7 @@ import { renameInDefinitions } from './playbooks/rename-in-definitions.ts';
 import { seedPlaybooks } from './playbooks/seed-playbooks.ts';
 import { compareReport } from './reports/compare-report.ts';
 import { refreshReport } from './reports/refresh-report.ts';
+import { areComparisonsDue, resumeComparisons } from './reports/resume-comparisons.ts';
 import { seedScoring } from './scoring/seed-scoring.ts';
 import { expireExports } from './tenant-data/expire-exports.ts';
 import { removeRest } from './tenant-data/erase-tenant.ts';
@@ -96,6 +97,7 @@ export const reactions: Reactions = {
   'execution.changed': { now: [refreshReport] },
   'execution.status-changed': { now: [refreshReport, tellExecutionStatus] },
   'comparison.due': { later: [compareReport] },
+  'comparisons.due': { later: [resumeComparisons] },
   'execution.deleted': { now: [tellExecutionDeleted] },
   'tenant.deleted': { later: [removeRest] },
   'import.finished': { now: [tellImportFinished] },
@@ -113,6 +115,7 @@ export const dueChecks: DueChecks = {
   'overrides.due': areOverridesDue,
   'day.began': isDayBehind,
   'deliveries.due': areDeliveriesDue,
+  'comparisons.due': areComparisonsDue,
 };
 
 /** Long work by its kind; see core/jobs. */

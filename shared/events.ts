@@ -58,6 +58,8 @@ export type Events = {
   'execution.status-changed': { executionId: string; accountId: string; from: string; to: string };
   /** A report was fixed without its comparison with other accounts. */
   'comparison.due': { executionId: string };
+  /** Comparisons have waited so long that their messages must be lost. */
+  'comparisons.due': Record<string, never>;
   'execution.deleted': { executionId: string; accountId: string; playbookId: string };
   'import.finished': { importId: string; status: string };
   /** A message to a webhook waits to be sent. */

@@ -6,6 +6,7 @@ import { deleteExecution } from '#core/executions/delete-execution.ts';
 import { setExecutionStatus } from '#core/executions/set-execution-status.ts';
 import { publish, start } from '#core/executions/started-playbook.test-data.ts';
 import { measure, measuredAccount } from '#core/health/measured-account.test-data.ts';
+import { playbookReports } from '#db/schema/executions.ts';
 import { kpiTimeSeries } from '#db/schema/kpis.ts';
 import { within, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
@@ -13,6 +14,7 @@ import type { Report } from '#shared/contracts/reports.ts';
 import { testTenant } from '#test/test-app.ts';
 import { compareReport } from './compare-report.ts';
 import { getReport } from './get-report.ts';
+import { areComparisonsDue, resumeComparisons } from './resume-comparisons.ts';
 
 const nps = (former: number, later: number) => [
   { name: 'NPS Score', category: 'Relationship Strength', values: { '2026-03': former, '2026-05': later } },
@@ -39,7 +41,7 @@ async function untilFinal(ctx: Ctx, id: string): Promise<Report> {
   throw new Error('The comparison did not follow.');
 }
 
-test('in a large workspace the comparison follows the end, of others as they were at the end', async () => {
+test('in a large workspace the comparison follows the end, of others as they were at the end, also when its message is lost', async () => {
   const tenant = await testTenant();
   const { ctx } = tenant;
   const march = tenant.at('2026-03-20T10:00:00.000Z');
@@ -80,6 +82,17 @@ test('in a large workspace the comparison follows the end, of others as they wer
 
   await compareReport(later, { executionId: id });
   assert.deepEqual(await getReport(later, { id }), final);
+
+  // As in a backup of the moment after the end, which holds no messages.
+  const { reportData } = atEnd;
+  const isIt = eq(playbookReports.executionId, id);
+  await write(later, (tx) => tx.update(playbookReports).set({ reportData }).where(isIt));
+  const restored = tenant.at('2026-05-20T10:20:00.000Z');
+  assert.equal(await areComparisonsDue(later), false, 'it may only wait');
+  assert.equal(await areComparisonsDue(restored), true);
+  await resumeComparisons(restored);
+  assert.deepEqual((await untilFinal(restored, id)).reportData, final.reportData);
+  assert.equal(await areComparisonsDue(restored), false);
 });
 
 test('what still runs is read at once without the comparison, and is final only once it has ended', async () => {
