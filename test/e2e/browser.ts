@@ -80,10 +80,17 @@ export async function withPage<T>(
 
 const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
+// What is half faded in has not the contrast it is going to have. Transitions begin with the frame after next.
+const settled = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() => {
+  const ending = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity);
+  return Promise.allSettled(ending.map(({ finished }) => finished)).then(() => null);
+})`;
+
 /** What axe finds serious or critical on the page as it stands, by WCAG 2.2 A and AA, or by the `rules` given. */
 export async function findViolations(page: Page, rules: readonly string[] = levels): Promise<Violation[]> {
   // Evaluated, not added as a script element, so that the page's content security policy stays in force.
   await page.evaluate(`typeof axe === 'undefined' && (() => {${axeSource}\n})()`);
+  await page.evaluate(settled);
   const results = (await page.evaluate(
     `axe.run({ runOnly: ${JSON.stringify(rules)}, resultTypes: ['violations'] })`,
   )) as AxeResults;
