@@ -1,8 +1,8 @@
 import { Button, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Problem } from '#shared/contracts/problem.ts';
+import { DialogFoot } from './dialog-foot.tsx';
 import { FormProblem } from './form-problem.tsx';
-import classes from './form-foot.module.css';
 
 interface FormFootProps {
   /** The verb on the button that sends the form. */
@@ -34,7 +34,7 @@ export function FormFoot({
   onCancel,
 }: FormFootProps) {
   return (
-    <div className={classes.foot}>
+    <DialogFoot>
       <FormProblem problem={problem} />
       <Group justify={aside ? 'space-between' : 'flex-end'} gap="xs">
         {aside}
@@ -48,6 +48,6 @@ export function FormFoot({
           </Button>
         </Group>
       </Group>
-    </div>
+    </DialogFoot>
   );
 }

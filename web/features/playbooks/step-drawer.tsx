@@ -1,4 +1,5 @@
 import { Button, Checkbox, Drawer, Group, MultiSelect, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { DialogFoot } from '../../ui/dialog-foot.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { changeStep, followTitle } from './definition-draft.ts';
@@ -122,9 +123,11 @@ function StepFields({ step, index, onClose }: StepDrawerProps & { step: Step }) 
         onChange={(event) => set({ isRequired: event.currentTarget.checked })}
       />
       <StepResults step={step} path={path} onChange={(results) => set({ results })} />
-      <Group justify="flex-end">
-        <Button onClick={onClose}>Done</Button>
-      </Group>
+      <DialogFoot>
+        <Group justify="flex-end">
+          <Button onClick={onClose}>Done</Button>
+        </Group>
+      </DialogFoot>
     </Stack>
   );
 }
