@@ -13,12 +13,8 @@ const own = { using: `created_by = ${member}` };
 const nothing = { using: 'false' };
 
 /**
- * What a member sees who is limited to the accounts they look after: those whose owner is the contact linked to them,
- * or to which that contact is assigned. A table with `account_id` follows its account without being named here, so
- * rows of the whole company (no account) are hidden; named are those of another form:
- * - colleagues are seen, for they own and do things, and changed by others; so are one's own links to a user
- * - jobs and imports are those the member has begun; of the audit log, what the member has done
- * - what speaks of all accounts, or opens the workspace to others, is hidden
+ * What a member sees who is limited to the accounts they look after. A table with `account_id` follows its account without
+ * being named here. Why the others have these rules: docs/adr/0011-limited-members-act-as-a-role-of-their-own.md.
  */
 const rules: Record<string, Rule[]> = {
   accounts: [{ using: `owner_contact_id = ${contact} or id = any(${assigned})` }],

@@ -24,9 +24,7 @@ export type UploadIdentity = { tenantId: string; uploadId: string; now: Date };
 
 /**
  * Works out what an upload changes, and changes `state` alike, so that the next file of the same import is planned on
- * the result. A row decides about its own KPI and month: its number replaces the former one, a missing one removes it,
- * an invalid one leaves it. KPIs that the file does not mention stay as they are. Text and attributes of a KPI are
- * those of its newest month.
+ * the result. What a row decides: docs/flows/from-workbook-to-score.md, the decisions of importing.
  */
 export function planUpload(state: KpiState, rows: PlacedRow[], identity: UploadIdentity): UploadPlan {
   const plan: UploadPlan = {

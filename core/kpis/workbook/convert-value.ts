@@ -9,13 +9,8 @@ const ratingUnits = /^(\/\s*\d+|out of \d+|scores?|ratings?|points?|pts|stars?|s
 const currencyUnit = /^([A-Z]{3}|[$\u20ac\u00a3\u00a5])$/;
 
 /**
- * The number of a parsed value in the unit of a reference range; `max` is the range's largest break point. The choices:
- * - durations convert among each other (a month is a twelfth of 365.25 days);
- * - `3.5/5` is scaled to the maximum when the range's unit is a percent, `/N` (then to N), score, rating, points or stars;
- *   under any other unit, or none, its numerator counts;
- * - 85 % under a ratio unit is 0.85, and a bare 0.85 under `%` stays 0.85: only a unit that is written is converted;
- * - a bare number, and a range without a unit, are taken as they are;
- * - a duration against another kind of unit, or one currency against another, does not convert.
+ * The number of a parsed value in the unit of a reference range; `max` is the range's largest break point. Only a unit
+ * that is written is converted. What converts to what: docs/flows/from-workbook-to-score.md, the decisions of reading.
  */
 export function convertToUnit(
   value: { number: number; unit: string | null; denominator?: number },
