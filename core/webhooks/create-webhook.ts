@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { lockTenant } from '#core/tenants/lock-tenant.ts';
 import { webhooks } from '#db/schema/webhooks.ts';
 import { audit } from '#platform/audit.ts';
 import { allow, write } from '#platform/ctx.ts';
@@ -27,6 +28,7 @@ export async function createWebhook(
   const id = newId();
   const { secret, sealed } = await makeSecret(ctx, id);
   return write(ctx, async (tx) => {
+    await lockTenant(ctx, tx);
     if ((await tx.$count(webhooks, eq(webhooks.tenantId, ctx.tenant.id))) >= mostWebhooks)
       throw new AppError(
         'limit',

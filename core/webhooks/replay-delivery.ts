@@ -19,7 +19,8 @@ export async function replayDelivery(
 ): Promise<WebhookDelivery> {
   allow(ctx, 'webhooks:write');
   return write(ctx, async (tx) => {
-    assertActive(await holdWebhook(ctx, tx, id));
+    // One replay after the other, or each would leave the message of the other under way.
+    assertActive(await holdWebhook(ctx, tx, id, 'no key update'));
     const { event, payload, replayOf } = await selectDelivery(ctx, tx, id, deliveryId);
     const firstId = replayOf ?? deliveryId;
     await endDeliveries(ctx, tx, { webhookId: id, firstId }, sentAgainText);

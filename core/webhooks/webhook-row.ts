@@ -63,10 +63,18 @@ export async function selectWebhook(ctx: Ctx, tx: Tx, id: string): Promise<Webho
   return presentWebhook(row, ctx.now);
 }
 
-/** The same, held so that it is not deleted before something is there that belongs to it. */
-export async function holdWebhook(ctx: Ctx, tx: Tx, id: string): Promise<Webhook> {
+/**
+ * The same, held so that it is not deleted before something is there that belongs to it; with `no key update` who holds
+ * it so as well waits.
+ */
+export async function holdWebhook(
+  ctx: Ctx,
+  tx: Tx,
+  id: string,
+  strength: 'key share' | 'no key update' = 'key share',
+): Promise<Webhook> {
   const isWebhook = and(eq(webhooks.tenantId, ctx.tenant.id), eq(webhooks.id, id));
-  await tx.select({ id: webhooks.id }).from(webhooks).where(isWebhook).for('key share');
+  await tx.select({ id: webhooks.id }).from(webhooks).where(isWebhook).for(strength);
   return selectWebhook(ctx, tx, id);
 }
 

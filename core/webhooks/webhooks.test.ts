@@ -191,3 +191,21 @@ test('a deleted webhook is gone with its delivery log', async () => {
   await assert.rejects(look(), { reason: 'webhook.not-found' });
   await assert.rejects(deleteWebhook(tenant.ctx, { id: webhook.id }), { reason: 'webhook.not-found' });
 });
+
+test('of replays of one message at the same moment a single one is under way', async () => {
+  const { ctx } = await testTenant();
+  const { webhook, deliveryId } = await waitingDelivery(ctx, url);
+  await Promise.all(Array.from({ length: 6 }, async () => replayDelivery(ctx, { id: webhook.id, deliveryId })));
+  const items = await deliveriesOf(ctx, webhook.id);
+  assert.equal(items.length, 7);
+  assert.equal(items.filter(({ status }) => status === 'pending').length, 1);
+});
+
+test('webhooks made at the same moment do not go beyond what a workspace may have', async () => {
+  const { ctx } = await testTenant();
+  for (let count = 0; count < 48; count += 1) await create(ctx);
+  const made = await Promise.allSettled(Array.from({ length: 6 }, async () => create(ctx)));
+  const refused = made.filter((one) => one.status === 'rejected').map(({ reason }) => reason as { reason: string });
+  assert.deepEqual([...new Set(refused.map(({ reason }) => reason))], ['webhook.too-many']);
+  assert.equal((await listWebhooks(ctx, { limit: 200 })).items.length, 50);
+});
