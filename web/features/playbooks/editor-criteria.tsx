@@ -75,7 +75,7 @@ function OneCriterion({ criterion, path, ids, onChange }: OneCriterionProps) {
   };
   return (
     <div className={classes.itemFields}>
-      <div className={classes.pair}>
+      <div className={classes.halves}>
         <Select
           size="xs"
           label="Holds when"

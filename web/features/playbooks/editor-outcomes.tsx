@@ -86,7 +86,7 @@ function OneOutcome({ outcome, path, ids, onChange }: OneOutcomeProps) {
     });
   return (
     <div className={classes.itemFields}>
-      <div className={classes.pair}>
+      <div className={classes.halves}>
         <MeasureSelect
           size="xs"
           label="Measure"
