@@ -11,6 +11,7 @@ import { openSession, sessionKey } from './api/session.ts';
 import { watchSession } from './api/watch-session.ts';
 import { makeRouter } from './router.tsx';
 import { notify } from './ui/notify.ts';
+import { keepFocus } from './ui/keep-focus.ts';
 import { NoticeHost } from './ui/notice-host.tsx';
 import { printInLight } from './ui/print-in-light.ts';
 import { styleNonce } from './ui/style-nonce.ts';
@@ -63,6 +64,7 @@ watchTyping();
 
 trustStylesOnly();
 printInLight();
+keepFocus();
 
 createRoot(document.querySelector('#root') as HTMLElement).render(
   <StrictMode>

@@ -52,14 +52,14 @@ export function ExecutionHeader({ execution }: { execution: Execution }) {
         }
         actions={
           <>
-            {can.pause && (
-              <Button variant="default" loading={move.isPending} onClick={() => move.mutate('paused')}>
-                Pause
-              </Button>
-            )}
-            {can.resume && (
-              <Button variant="default" loading={move.isPending} onClick={() => move.mutate('in-progress')}>
-                Resume
+            {/* One button, so that the focus stays on it. */}
+            {(can.pause || can.resume) && (
+              <Button
+                variant="default"
+                loading={move.isPending}
+                onClick={() => move.mutate(can.pause ? 'paused' : 'in-progress')}
+              >
+                {can.pause ? 'Pause' : 'Resume'}
               </Button>
             )}
             {can.complete && isReady && <Button onClick={() => setDialog('complete')}>Complete playbook</Button>}
