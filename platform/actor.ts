@@ -18,8 +18,13 @@ export type AccountScope = 'all' | 'own';
 export function may(actor: Actor, permission: string): boolean {
   if (actor.type === 'system') return true;
   if (isForPeople(actor, permission)) return false;
-  const action = permission.slice(permission.indexOf(':') + 1);
-  return actor.permissions.some((held) => held === permission || held === '*' || held === `*:${action}`);
+  const grants = grantsOf(permission);
+  return actor.permissions.some((held) => grants.includes(held));
+}
+
+/** What a role can hold that gives a permission: itself, all of its action, or all. */
+export function grantsOf(permission: string): string[] {
+  return [permission, '*', `*:${permission.slice(permission.indexOf(':') + 1)}`];
 }
 
 /** Whether it is a program that asks for what is for people alone. */

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { readMeasures } from '#core/health/read-measures.ts';
+import { holds } from '#core/members/member-rights.ts';
 import { selectPublished } from '#core/playbooks/read-definition.ts';
 import { calendarOf, countedFrom, currentDay, readConfig } from '#core/tenants/read-config.ts';
 import { addTimelineEvents } from '#core/timeline/add-timeline-events.ts';
@@ -120,14 +121,19 @@ export async function beginExecution(ctx: Ctx, tx: Tx, beginning: Beginning): Pr
   return id;
 }
 
-/** The account with the user who is linked to its owner, while both are active, and the month of its score. */
+/** The account with the user who is linked to its owner, while both are active and they can work on it, and the month of its score. */
 async function selectStart(ctx: Ctx, tx: Tx, accountId: string) {
   const isOwner = and(
     eq(contacts.tenantId, accounts.tenantId),
     eq(contacts.id, accounts.ownerContactId),
     eq(contacts.isActive, true),
   );
-  const isLinked = and(eq(users.tenantId, contacts.tenantId), eq(users.id, contacts.userId), eq(users.isActive, true));
+  const isLinked = and(
+    eq(users.tenantId, contacts.tenantId),
+    eq(users.id, contacts.userId),
+    eq(users.isActive, true),
+    holds('executions:write'),
+  );
   const [account] = await tx
     .select({ ownerUserId: users.id, month: accountHealth.month })
     .from(accounts)

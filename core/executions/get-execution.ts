@@ -14,6 +14,8 @@ import { readYardstick } from './execution-pace.ts';
 import { selectSteps } from './lock-execution.ts';
 import type { StepRecord } from './lock-execution.ts';
 import { selectExecutionRows } from './select-execution-rows.ts';
+import { selectPeople } from './select-people.ts';
+import type { Person } from './select-people.ts';
 import { canMove, isEnd } from './status-moves.ts';
 import { blockersOf } from './step-order.ts';
 
@@ -33,7 +35,7 @@ export async function selectExecution(ctx: Ctx, tx: Tx, id: string): Promise<Exe
   const { definition } = await readDefinition(ctx, tx, record.playbookVersionId);
   const steps = await selectSteps(ctx, tx, id);
   const assignees = steps.flatMap(({ assigneeId }) => assigneeId ?? []);
-  const names = await selectNames(ctx, tx, [...Object.values(record.people), ...assignees]);
+  const members = await selectPeople(ctx, tx, record.accountId, [...Object.values(record.people), ...assignees]);
   const lateFrom = isEnd(record.status) ? null : yardstick.today;
   return {
     ...row,
@@ -42,12 +44,12 @@ export async function selectExecution(ctx: Ctx, tx: Tx, id: string): Promise<Exe
     startedBy: { id: record.startedBy, name: record.startedByName },
     firedTrigger: record.firedTrigger,
     people: Object.entries(record.people).flatMap(([role, userId]) => {
-      const name = names.get(userId);
+      const name = members.get(userId)?.name;
       return name === undefined ? [] : { role, user: { id: userId, name } };
     }),
     raci: definition.raci,
     phases: definition.phases,
-    steps: steps.map((step) => presentStep(step, steps, definition, names, lateFrom)),
+    steps: steps.map((step) => presentStep(step, steps, definition, members, lateFrom)),
     baseline: record.baseline,
     executionData: toExecutionData(record, steps, { playbookKey: row.playbook.key, accountName: row.account.name }),
     can: rightsOn(ctx, record.status),
@@ -73,11 +75,11 @@ function presentStep(
   step: StepRecord,
   steps: readonly StepRecord[],
   definition: PlaybookDefinition,
-  names: ReadonlyMap<string, string>,
+  members: ReadonlyMap<string, Person>,
   today: string | null,
 ): ExecutionStep {
   const defined = definition.steps.find(({ id }) => id === step.stepKey);
-  const name = step.assigneeId === null ? undefined : names.get(step.assigneeId);
+  const assignee = step.assigneeId === null ? undefined : members.get(step.assigneeId);
   return {
     id: step.id,
     stepId: step.stepKey,
@@ -85,7 +87,8 @@ function presentStep(
     title: step.title,
     guidance: defined?.guidance ?? '',
     role: step.role,
-    assignee: step.assigneeId !== null && name !== undefined ? { id: step.assigneeId, name } : null,
+    assignee: assignee ? { id: assignee.id, name: assignee.name } : null,
+    canAssigneeWork: !assignee || (assignee.isActive && assignee.canWork && assignee.seesAccount),
     dueOn: step.dueOn,
     isOverdue: today !== null && step.status === 'open' && step.dueOn < today,
     isRequired: step.isRequired,

@@ -25,7 +25,7 @@ export async function startExecution(ctx: Ctx, input: InputOf<typeof executionsC
   return write(ctx, async (tx) => {
     const account = await selectActiveAccount(ctx, tx, input.accountId);
     const { playbook, definition } = await selectPublished(ctx, tx, input.playbookId);
-    await checkPeople(ctx, tx, input.people ?? {}, definition);
+    await checkPeople(ctx, tx, input.accountId, input.people ?? {}, definition);
     checkDay('startOn', input.startOn, currentDay(ctx, await readConfig(ctx, tx)), mostDaysToStart);
     const id = await beginExecution(ctx, tx, { ...input, triggeredBy: 'manual' });
     if (id === null) throw await runningAlready(ctx, tx, input, playbook.name, account.name);

@@ -61,11 +61,11 @@ async function moveStart(ctx: Ctx, tx: Tx, { id, startedOn, dueOn }: ExecutionRe
 async function reassign(
   ctx: Ctx,
   tx: Tx,
-  { id, people, playbookVersionId }: ExecutionRecord,
+  { id, accountId, people, playbookVersionId }: ExecutionRecord,
   changes: Record<string, string | null>,
 ): Promise<Record<string, string>> {
   const { definition } = await readDefinition(ctx, tx, playbookVersionId);
-  await checkPeople(ctx, tx, changes, definition);
+  await checkPeople(ctx, tx, accountId, changes, definition);
   const roles = Object.keys(changes);
   if (roles.length > 0) {
     await tx

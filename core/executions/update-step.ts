@@ -7,7 +7,7 @@ import type { Execution, executionsContract } from '#shared/contracts/executions
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import { assertStepVersion, lockStep, storeStep } from './change-step.ts';
 import { checkDay, mostDaysToDue } from './check-day.ts';
-import { checkMembers } from './check-people.ts';
+import { checkAssignee } from './check-people.ts';
 import { selectExecution } from './get-execution.ts';
 import { assertNotEnded } from './lock-execution.ts';
 import { assertOpen } from './step-status.ts';
@@ -25,7 +25,9 @@ export async function updateStep(ctx: Ctx, input: InputOf<typeof executionsContr
     assertNotEnded(execution);
     assertStepVersion(step, input.version);
     assertOpen(step);
-    await checkMembers(ctx, tx, 'step.assignee', [{ path: 'assigneeId', id: assigneeId ?? null }]);
+    // Who has the step keeps it, also when they can work on it no more.
+    const isGiven = assigneeId !== undefined && assigneeId !== null && assigneeId !== step.assigneeId;
+    if (isGiven) await checkAssignee(ctx, tx, execution.accountId, assigneeId);
     checkDay('dueOn', dueOn, currentDay(ctx, await readConfig(ctx, tx)), mostDaysToDue);
     const fields = { ...(assigneeId === undefined ? {} : { assigneeId }), ...(dueOn === undefined ? {} : { dueOn }) };
     const after = await storeStep(ctx, tx, step, fields);

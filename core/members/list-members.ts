@@ -6,6 +6,7 @@ import { containing, countRows, listPage } from '#platform/list-page.ts';
 import type { Page } from '#platform/list-page.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { Member, workspaceContract } from '#shared/contracts/workspace.ts';
+import { holds, sees } from './member-rights.ts';
 import { selectMembers } from './select-members.ts';
 
 /** The people of the workspace, by name unless sorted otherwise. */
@@ -19,6 +20,8 @@ export async function listMembers(
     eq(users.tenantId, ctx.tenant.id),
     query.isActive === undefined ? undefined : eq(users.isActive, query.isActive),
     query.roleId?.length ? holdsOne(ctx, query.roleId) : undefined,
+    query.permission ? holds(query.permission) : undefined,
+    query.accountId ? sees(query.accountId) : undefined,
     pattern ? or(ilike(users.name, pattern), ilike(users.email, pattern)) : undefined,
   );
   return read(ctx, async (tx) => {

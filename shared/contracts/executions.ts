@@ -44,6 +44,9 @@ export const ExecutionStep = z.object({
   guidance: z.string(),
   role: z.string(),
   assignee: Named.nullable(),
+  canAssigneeWork: z
+    .boolean()
+    .describe('False when the assignee has lost, since it was given to them, what it takes to complete the step.'),
   dueOn: Day,
   isOverdue: z.boolean(),
   isRequired: z.boolean(),

@@ -188,7 +188,15 @@ export const workspaceContract = {
     .output(Tenant),
   listMembers: oc
     .route({ method: 'GET', path: '/members', tags: ['Members'], summary: 'List members' })
-    .input(z.object({ ...listQuery, isActive: z.stringbool().optional(), roleId: oneOrMany(Id) }))
+    .input(
+      z.object({
+        ...listQuery,
+        isActive: z.stringbool().optional(),
+        roleId: oneOrMany(Id),
+        permission: z.string().max(60).optional().describe('Those who hold it by a role, such as executions:write.'),
+        accountId: Id.optional().describe('Those who see this account.'),
+      }),
+    )
     .output(pageOf(Member)),
   addMember: oc
     .route({
