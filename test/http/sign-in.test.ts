@@ -61,25 +61,27 @@ test('a wrong password and an unknown e-mail can not be told apart', async () =>
   assert.ok(!names[0]?.includes('set-cookie'));
 });
 
-test('how long a refusal takes does not tell whether somebody has the e-mail, nor how old their password is', async () => {
+test('a refusal takes as much work whether somebody has the e-mail or not, and however old their password is', async () => {
   const { app } = await testTenant();
-  const timed = async (email: string) => {
-    const begun = performance.now();
+  // What the processor did for it, hashes above all: how long that takes depends on what else the machine does.
+  const workOf = async (email: string) => {
+    const before = process.cpuUsage();
     assertProblem(await attempt(email, 'not the password', ownAddress()), 401);
-    return performance.now() - begun;
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
   };
   const median = (values: number[]) => values.toSorted((a, b) => a - b)[6] ?? Number.NaN;
   for (const isOutdated of [false, true]) {
     const emails = (await Promise.all([testTenant(), testTenant(), testTenant()])).map(({ email }) => email);
-    const times = { known: [] as number[], unknown: [] as number[] };
+    const work = { known: [] as number[], unknown: [] as number[] };
     if (isOutdated) await outdate(app, emails);
     for (let round = 0; round < 12; round++) {
-      times.known.push(await timed(emails[round % 3] ?? ''));
-      times.unknown.push(await timed(`nobody-${round}-${emails[0]}`));
+      work.known.push(await workOf(emails[round % 3] ?? ''));
+      work.unknown.push(await workOf(`nobody-${round}-${emails[0]}`));
     }
-    const ratio = median(times.known) / median(times.unknown);
-    // Without a hash for nobody it would be above 3, and above 5 where only one form of hashes is thought of.
-    assert.ok(ratio > 0.5 && ratio < 2, `${ratio}`);
+    const ratio = median(work.known) / median(work.unknown);
+    // Without a hash for nobody it would be near 2, and above 5 where only one form of hashes is thought of.
+    assert.ok(ratio > 0.7 && ratio < 1.4, `${ratio}`);
   }
   await app.db.query(`delete from sign_in.passwords where hash like 'ab:%'`);
 });
