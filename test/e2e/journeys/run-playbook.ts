@@ -99,7 +99,7 @@ export function runPlaybook(demo: () => Demo): void {
       assert.equal(other.status(), 200);
       await dialog.getByRole('button', { name: 'Skip step' }).click();
       await dialog.getByRole('alert').waitFor();
-      await page.keyboard.press('Shift+Tab');
+      await page.keyboard.press('Tab');
       const isInside = await page.evaluate(`document.activeElement.closest('[role="dialog"]') !== null`);
       assert.ok(isInside, 'the focus stays in the dialog');
       await dialog.getByRole('button', { name: 'Cancel' }).click();
