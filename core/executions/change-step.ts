@@ -74,7 +74,7 @@ export function assertStepVersion(step: StepRecord, version: number): void {
   throw new AppError(
     'conflict',
     'step.changed-meanwhile',
-    `${what} Load it again, and repeat your change if it still fits.`,
+    `${what} Look at it as it is now, and repeat your change if it still fits.`,
     {
       version: step.version,
       status: step.status,

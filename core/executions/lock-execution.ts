@@ -35,7 +35,7 @@ export function assertVersion(execution: ExecutionRecord, version: number): void
   throw new AppError(
     'conflict',
     'execution.changed-meanwhile',
-    'Somebody has changed this execution since you opened it. Load it again, and repeat your change if it still fits.',
+    'Somebody has changed this execution since you opened it. Look at it as it is now, and repeat your change if it still fits.',
     { version: execution.version, status: execution.status },
   );
 }

@@ -122,7 +122,7 @@ test('of two people who complete a step at once one wins, and the other is told 
     assert.deepEqual([code, reason], ['conflict', 'step.changed-meanwhile']);
     assert.equal(
       message,
-      `${winner} has completed this step since you opened it. Load it again, and repeat your change if it still fits.`,
+      `${winner} has completed this step since you opened it. Look at it as it is now, and repeat your change if it still fits.`,
     );
     assert.equal((details as { completedBy: string }).completedBy, winner);
   }

@@ -6,6 +6,7 @@ import { endSession } from './journeys/end-session.ts';
 import { importFiles } from './journeys/import-files.ts';
 import { inviteMember } from './journeys/invite-member.ts';
 import { lookOnly } from './journeys/look-only.ts';
+import { meetAtWork } from './journeys/meet-at-work.ts';
 import { overrideScore } from './journeys/override-score.ts';
 import { proveTwice } from './journeys/prove-twice.ts';
 import { readPortfolio } from './journeys/read-portfolio.ts';
@@ -34,6 +35,7 @@ describe('the demo company', () => {
   lookOnly(demo);
   importFiles(demo);
   runPlaybook(demo);
+  meetAtWork(demo);
   overrideScore(demo);
   changePlaybook(demo);
   tellOtherSystems(demo);

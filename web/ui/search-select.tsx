@@ -17,6 +17,8 @@ interface SearchSelectProps {
   /** Names what is searched, for the cache. */
   noun: string;
   find: (text: string) => Promise<{ id: string; name: string }[]>;
+  /** What is said when nobody and nothing fits; 'Nothing found' unless given. */
+  nothingFound?: string;
   error?: React.ReactNode;
   isRequired?: boolean;
   isClearable?: boolean;
@@ -37,6 +39,7 @@ export function SearchSelect({
   isLabelHidden = false,
   isDisabled = false,
   isFirst = false,
+  nothingFound = 'Nothing found',
   ...shown
 }: SearchSelectProps) {
   const [text, setText] = useState(known?.name ?? '');
@@ -75,7 +78,7 @@ export function SearchSelect({
         setPicked(chosen);
         onChange?.(id, chosen?.name ?? null);
       }}
-      nothingFoundMessage={isBehind || isFetching ? 'Searching' : 'Nothing found'}
+      nothingFoundMessage={isBehind || isFetching ? 'Searching' : nothingFound}
     />
   );
 }

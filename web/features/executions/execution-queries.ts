@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import type { Execution } from '#shared/contracts/executions.ts';
 import { problemOf } from '../../api/api-error.ts';
 import { api } from '../../api/client.ts';
@@ -28,6 +29,24 @@ function reload(queryClient: QueryClient): void {
 export function showConflict(queryClient: QueryClient, error: unknown): void {
   notify(problemOf(error).detail, { isError: true });
   reload(queryClient);
+}
+
+/**
+ * Saves what somebody changes in a dialog on the version it began with. After a conflict, of which the dialog tells, it
+ * goes on with the version that stands now: to send again is meant for that.
+ */
+export function useSaveOnSeen(seen: number) {
+  const queryClient = useQueryClient();
+  const version = useRef(seen);
+  return async <T>(save: (version: number) => Promise<T>): Promise<T> => {
+    try {
+      return await saveOrReload(queryClient, async () => save(version.current));
+    } catch (error) {
+      const newest = problemOf(error).details?.['version'];
+      if (typeof newest === 'number') version.current = newest;
+      throw error;
+    }
+  };
 }
 
 /** Runs a change of a dialog: its failure stays there, and after a conflict the page behind shows what stands now. */

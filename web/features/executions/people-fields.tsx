@@ -6,6 +6,8 @@ import { MemberSelect } from './member-select.tsx';
 export type People = Record<string, { id: string; name: string } | null>;
 
 interface PeopleFieldsProps {
+  /** For whom the playbook runs; null until it is chosen. */
+  accountId: string | null;
   roles: readonly string[];
   people: People;
   errors: Record<string, ReactNode>;
@@ -13,13 +15,14 @@ interface PeopleFieldsProps {
 }
 
 /** A member for each role of a playbook. */
-export function PeopleFields({ roles, people, errors, onChange }: PeopleFieldsProps) {
+export function PeopleFields({ accountId, roles, people, errors, onChange }: PeopleFieldsProps) {
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md" verticalSpacing="sm">
       {roles.map((role) => (
         <MemberSelect
           key={role}
           label={role}
+          worksOn={{ accountId }}
           placeholder="Nobody yet"
           known={people[role] ?? null}
           value={people[role]?.id ?? null}

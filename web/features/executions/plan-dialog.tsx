@@ -1,19 +1,23 @@
 import { Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { Execution } from '#shared/contracts/executions.ts';
 import { client } from '../../api/client.ts';
 import { may, useSession } from '../../api/session.ts';
 import { FormFoot } from '../../ui/form-foot.tsx';
 import { useApiForm } from '../../ui/use-api-form.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
-import { saveOrReload, takeExecution } from './execution-queries.ts';
+import { takeExecution, useSaveOnSeen } from './execution-queries.ts';
 import { priorityOptions } from './execution-words.ts';
 import { PeopleFields } from './people-fields.tsx';
 import type { People } from './people-fields.tsx';
 
 /** Changes the start day, the priority and who takes which role. */
-export function PlanDialog({ execution, onClose }: { execution: Execution; onClose: () => void }) {
+export function PlanDialog({ execution: current, onClose }: { execution: Execution; onClose: () => void }) {
+  // The execution as it was opened: only what is changed here is sent, whatever others change meanwhile.
+  const [execution] = useState(current);
   useReturnFocus();
+  const saveOnSeen = useSaveOnSeen(execution.version);
   const queryClient = useQueryClient();
   const canName = may(useSession(), 'members:read');
   const before: People = Object.fromEntries(execution.people.map(({ role, user }) => [role, user]));
@@ -23,10 +27,10 @@ export function PlanDialog({ execution, onClose }: { execution: Execution; onClo
     validate: { startOn: (day) => (day ? null : 'Choose a day.') },
     save: async ({ startOn, priority, people }) => {
       const changed = roles.filter((role) => people[role]?.id !== before[role]?.id);
-      return saveOrReload(queryClient, async () =>
+      return saveOnSeen(async (version) =>
         client.executions.update({
           id: execution.id,
-          version: execution.version,
+          version,
           ...(startOn === execution.startedOn ? {} : { startOn }),
           ...(priority === execution.priority ? {} : { priority }),
           ...(changed.length > 0
@@ -57,6 +61,7 @@ export function PlanDialog({ execution, onClose }: { execution: Execution; onClo
           </Group>
           {canName && (
             <PeopleFields
+              accountId={execution.account.id}
               roles={roles}
               people={form.values.people}
               errors={form.errors}

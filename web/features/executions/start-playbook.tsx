@@ -110,12 +110,15 @@ export function StartPlaybook({ account, playbookId, onClose }: StartPlaybookPro
               <legend>Who takes which role</legend>
               <PeopleFields
                 key={form.values.playbookId}
+                accountId={form.values.accountId}
                 roles={roles}
                 people={form.values.people}
                 errors={form.errors}
                 onChange={(people) => form.setFieldValue('people', people)}
               />
-              <p className={classes.facts}>Left empty, the owner of the account takes the role CSM.</p>
+              <p className={classes.facts}>
+                Left empty, the owner of the account takes the role CSM if they may work on playbooks.
+              </p>
             </fieldset>
           )}
           <FormFoot

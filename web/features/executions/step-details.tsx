@@ -1,13 +1,12 @@
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Execution, ExecutionStep } from '#shared/contracts/executions.ts';
 import { client } from '../../api/client.ts';
 import { may, useSession } from '../../api/session.ts';
-import { formatMoment } from '../../ui/dates.ts';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { CompleteForm } from './complete-form.tsx';
 import { useExecutionChange } from './execution-queries.ts';
-import { resultWords } from './result-draft.ts';
+import { RecordedStep } from './recorded-step.tsx';
 import { StepDialog } from './step-dialog.tsx';
 import classes from './step-list.module.css';
 
@@ -33,7 +32,6 @@ export function StepDetails({ execution, step, onNote, onDone }: StepDetailsProp
   );
   const canPlan = may(useSession(), 'members:read');
   const isOpen = step.status === 'open';
-  const isBlocked = isOpen && step.blockedBy.length > 0;
   const close = () => setDialog(null);
   const others = (
     <>
@@ -62,14 +60,10 @@ export function StepDetails({ execution, step, onNote, onDone }: StepDetailsProp
   return (
     <div className={classes.details}>
       {step.guidance && <p className={classes.guidance}>{step.guidance}</p>}
-      {!isOpen && <Recorded step={step} />}
-      {isOpen && can.work && !isBlocked ? (
-        <CompleteForm executionId={id} step={step} onDone={onDone}>
-          {others}
-        </CompleteForm>
-      ) : (
-        <Group gap="xs">{others}</Group>
-      )}
+      {!isOpen && <RecordedStep step={step} />}
+      <CompleteForm execution={execution} step={step} onDone={onDone}>
+        {others}
+      </CompleteForm>
       {dialog === 'skip' && (
         <ReasonDialog
           title={`Skip “${step.title}”?`}
@@ -93,32 +87,7 @@ export function StepDetails({ execution, step, onNote, onDone }: StepDetailsProp
           It is open again, and steps that depend on it wait for it.
         </ReasonDialog>
       )}
-      {dialog === 'plan' && <StepDialog executionId={id} step={step} onClose={close} />}
+      {dialog === 'plan' && <StepDialog execution={execution} step={step} onClose={close} />}
     </div>
-  );
-}
-
-/** What was recorded of a done step, who did it and when. */
-function Recorded({ step }: { step: ExecutionStep }) {
-  const results = step.results.filter(({ key }) => step.result?.[key] !== undefined);
-  return (
-    <>
-      {results.length > 0 && (
-        <dl className={classes.results}>
-          {results.map((field) => (
-            <div key={field.key}>
-              <dt>{field.label}</dt>
-              <dd>{resultWords(field, step.result?.[field.key])}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
-      {step.completedAt && (
-        <p className={classes.small}>
-          {step.status === 'skipped' ? 'Skipped' : 'Completed'}
-          {step.completedBy && ` by ${step.completedBy}`}, {formatMoment(step.completedAt)}
-        </p>
-      )}
-    </>
   );
 }

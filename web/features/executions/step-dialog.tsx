@@ -1,32 +1,36 @@
 import { Modal, Stack, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import type { ExecutionStep } from '#shared/contracts/executions.ts';
+import { useState } from 'react';
+import type { Execution, ExecutionStep } from '#shared/contracts/executions.ts';
 import { client } from '../../api/client.ts';
 import { FormFoot } from '../../ui/form-foot.tsx';
 import { useApiForm } from '../../ui/use-api-form.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
-import { saveOrReload, takeExecution } from './execution-queries.ts';
+import { takeExecution, useSaveOnSeen } from './execution-queries.ts';
 import { MemberSelect } from './member-select.tsx';
 
 interface StepDialogProps {
-  executionId: string;
+  execution: Execution;
   step: ExecutionStep;
   onClose: () => void;
 }
 
 /** Gives a step to a member, or another due day. */
-export function StepDialog({ executionId, step, onClose }: StepDialogProps) {
+export function StepDialog({ execution, step: current, onClose }: StepDialogProps) {
+  // The step as it was opened: only what is changed here is sent, whatever others change meanwhile.
+  const [step] = useState(current);
   useReturnFocus();
+  const saveOnSeen = useSaveOnSeen(step.version);
   const queryClient = useQueryClient();
   const { form, submit, isSaving, problem } = useApiForm({
     initialValues: { assigneeId: step.assignee?.id ?? null, dueOn: step.dueOn },
     validate: { dueOn: (day) => (day ? null : 'Choose a day.') },
     save: async ({ assigneeId, dueOn }) =>
-      saveOrReload(queryClient, async () =>
+      saveOnSeen(async (version) =>
         client.executions.updateStep({
-          id: executionId,
+          id: execution.id,
           stepId: step.stepId,
-          version: step.version,
+          version,
           ...(assigneeId === (step.assignee?.id ?? null) ? {} : { assigneeId }),
           ...(dueOn === step.dueOn ? {} : { dueOn }),
         }),
@@ -44,6 +48,7 @@ export function StepDialog({ executionId, step, onClose }: StepDialogProps) {
             label={`Assigned to (${step.role})`}
             placeholder="Nobody"
             isFirst
+            worksOn={{ accountId: execution.account.id }}
             known={step.assignee}
             value={form.values.assigneeId}
             error={form.errors['assigneeId']}

@@ -83,6 +83,9 @@ export function StepRow({ execution, step, isOpen, onToggle, onNote }: StepRowPr
           <span className={classes.who} title={step.role}>
             {step.status === 'open' ? (step.assignee?.name ?? 'Nobody') : (step.completedBy ?? '')}
             <span className={classes.small}>{step.role}</span>
+            {step.status === 'open' && execution.completedAt === null && !step.canAssigneeWork && (
+              <span className={classes.unable}>can no longer work on this</span>
+            )}
           </span>
           <span className={classes.due}>
             <Due day={step.dueOn} today={today} isDone={step.status !== 'open' || execution.completedAt !== null} />

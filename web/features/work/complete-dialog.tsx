@@ -1,19 +1,21 @@
 import { Modal, Stack } from '@mantine/core';
-import type { Execution, ExecutionStep } from '#shared/contracts/executions.ts';
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../../api/client.ts';
 import { notify } from '../../ui/notify.ts';
 import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { CompleteForm } from '../executions/complete-form.tsx';
+import { RecordedStep } from '../executions/recorded-step.tsx';
 import classes from './work.module.css';
 
-interface CompleteDialogProps {
-  execution: Execution;
-  step: ExecutionStep;
-  onClose: () => void;
-}
+/** A step of an execution that has been loaded. */
+export type AskedStep = { executionId: string; stepId: string };
 
 /** Records what a step asks for and completes it, without leaving the list. */
-export function CompleteDialog({ execution, step, onClose }: CompleteDialogProps) {
+export function CompleteDialog({ executionId, stepId, onClose }: AskedStep & { onClose: () => void }) {
   useReturnFocus();
+  const { data: execution } = useQuery(api.executions.get.queryOptions({ input: { id: executionId } }));
+  const step = execution?.steps.find((one) => one.stepId === stepId);
+  if (!execution || !step) return null;
   const done = () => {
     notify(`“${step.title}” is completed.`);
     onClose();
@@ -27,7 +29,8 @@ export function CompleteDialog({ execution, step, onClose }: CompleteDialogProps
           </span>
           {step.guidance}
         </p>
-        <CompleteForm executionId={execution.id} step={step} onDone={done} onCancel={onClose} />
+        {step.status !== 'open' && <RecordedStep step={step} />}
+        <CompleteForm execution={execution} step={step} onDone={done} onCancel={onClose} />
       </Stack>
     </Modal>
   );

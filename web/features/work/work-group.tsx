@@ -4,6 +4,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { formatCount } from '../../ui/numbers.ts';
 import { ShowMore } from '../../ui/show-more.tsx';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import type { AskedStep } from './complete-dialog.tsx';
 import { WorkRow } from './work-row.tsx';
 import { bucketNames } from './work-search.ts';
 import type { Bucket } from './work-search.ts';
@@ -16,12 +17,14 @@ interface WorkGroupProps {
   /** How many there are; undefined while that is on its way. */
   count: number | undefined;
   canWork: boolean;
+  /** A step wants something recorded. */
+  onAsk: (asked: AskedStep) => void;
 }
 
 const pageSize = 50;
 
 /** The open steps of a group; its head stays in sight while its rows scroll by. */
-export function WorkGroup({ bucket, assignee, today, count, canWork }: WorkGroupProps) {
+export function WorkGroup({ bucket, assignee, today, count, canWork, onAsk }: WorkGroupProps) {
   const list = useInfiniteQuery(
     api.work.list.infiniteOptions({
       input: (cursor: string | undefined) => ({ assignee, bucket: [bucket], limit: pageSize, cursor }),
@@ -42,7 +45,14 @@ export function WorkGroup({ bucket, assignee, today, count, canWork }: WorkGroup
       {items.length > 0 && (
         <ul className={classes.rows}>
           {items.map((item) => (
-            <WorkRow key={item.id} item={item} today={today} canWork={canWork} showsWho={assignee !== 'me'} />
+            <WorkRow
+              key={item.id}
+              item={item}
+              today={today}
+              canWork={canWork}
+              showsWho={assignee !== 'me'}
+              onAsk={onAsk}
+            />
           ))}
         </ul>
       )}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { may, useSession } from '../../api/session.ts';
 import { useToday } from '../../api/use-today.ts';
@@ -8,10 +9,15 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { RowsSkeleton } from '../../ui/skeletons.tsx';
 import { useSearchParams } from '../../ui/use-search-params.ts';
+import type { AskedStep } from './complete-dialog.tsx';
 import { WorkFilters } from './work-filters.tsx';
 import { WorkGroup } from './work-group.tsx';
 import { buckets, readAssignee } from './work-search.ts';
 import type { Bucket } from './work-search.ts';
+
+const CompleteDialog = lazy(async () => ({
+  default: (await import('./complete-dialog.tsx')).CompleteDialog,
+}));
 
 /** Open steps of a member, or of those without one, by when they are due. */
 export function WorkList() {
@@ -19,6 +25,7 @@ export function WorkList() {
   const assignee = readAssignee(params);
   const canWork = may(useSession(), 'executions:write');
   const today = useToday();
+  const [asked, setAsked] = useState<AskedStep | null>(null);
   const { data, isPending, error, refetch } = useQuery(api.work.summary.queryOptions({ input: { assignee } }));
   const counts: Record<Bucket, number> | undefined = data && {
     overdue: data.overdue,
@@ -58,10 +65,17 @@ export function WorkList() {
                 today={data?.today ?? today}
                 count={counts?.[bucket]}
                 canWork={canWork}
+                onAsk={setAsked}
               />
             ))}
           </div>
         </>
+      )}
+      {/* Above the rows, for the row goes away when somebody else is first, and what was typed must not. */}
+      {asked && (
+        <Suspense>
+          <CompleteDialog {...asked} onClose={() => setAsked(null)} />
+        </Suspense>
       )}
     </Panel>
   );

@@ -1,8 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
-import type { Execution, ExecutionStep } from '#shared/contracts/executions.ts';
+import { useState } from 'react';
 import type { WorkItem } from '#shared/contracts/work.ts';
 import { problemOf } from '../../api/api-error.ts';
 import { api, client } from '../../api/client.ts';
@@ -10,24 +9,22 @@ import { Due } from '../../ui/due.tsx';
 import { notify } from '../../ui/notify.ts';
 import { refreshExecutions, showConflict, takeExecution } from '../executions/execution-queries.ts';
 import { StepMark } from '../executions/step-mark.tsx';
+import type { AskedStep } from './complete-dialog.tsx';
 import classes from './work.module.css';
-
-const CompleteDialog = lazy(async () => ({
-  default: (await import('./complete-dialog.tsx')).CompleteDialog,
-}));
 
 interface WorkRowProps {
   item: WorkItem;
   today: string;
   canWork: boolean;
   showsWho: boolean;
+  /** The step wants something recorded. */
+  onAsk: (asked: AskedStep) => void;
 }
 
 /** An open step: its circle completes it right here, and asks first for what the step wants recorded. */
-export function WorkRow({ item, today, canWork, showsWho }: WorkRowProps) {
+export function WorkRow({ item, today, canWork, showsWho, onAsk }: WorkRowProps) {
   const queryClient = useQueryClient();
   const [isBusy, setBusy] = useState(false);
-  const [asked, setAsked] = useState<{ execution: Execution; step: ExecutionStep } | null>(null);
   const { executionId, stepId, title, version } = item;
   const complete = async (from: Element) => {
     if (isBusy) return;
@@ -39,7 +36,7 @@ export function WorkRow({ item, today, canWork, showsWho }: WorkRowProps) {
         api.executions.get.queryOptions({ input: { id: executionId }, staleTime: 0 }),
       );
       const step = execution.steps.find((one) => one.stepId === stepId);
-      if (step && step.results.length > 0 && step.status === 'open') setAsked({ execution, step });
+      if (step && step.results.length > 0 && step.status === 'open') onAsk({ executionId, stepId });
       else {
         takeExecution(queryClient, await client.executions.completeStep({ id: executionId, stepId, version }));
         notify(`“${title}” is completed.`);
@@ -103,11 +100,6 @@ export function WorkRow({ item, today, canWork, showsWho }: WorkRowProps) {
       <div className={classes.due}>
         <Due day={item.dueOn} today={today} />
       </div>
-      {asked && (
-        <Suspense>
-          <CompleteDialog {...asked} onClose={() => setAsked(null)} />
-        </Suspense>
-      )}
     </li>
   );
 }
