@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { RoleDetail } from '#shared/contracts/roles.ts';
 import type { Session } from '#shared/contracts/workspace.ts';
 import { api } from '../api/client.ts';
@@ -47,6 +48,11 @@ export function RolePage() {
     ...api.roles.get.queryOptions({ input: { id: shownId ?? '' } }),
     enabled: shownId !== undefined,
   });
+  const [loads, setLoads] = useState(0);
+  const reload = async () => {
+    await refetch();
+    setLoads((count) => count + 1);
+  };
   const open = (id: string) => void navigate({ to: '/settings/roles/$roleId', params: { roleId: id }, replace: true });
   if (isNew && !may(session, 'roles:write')) return <NotAllowed needs="roles:write" />;
   if (isNew && (data || from === undefined)) {
@@ -71,11 +77,11 @@ export function RolePage() {
           actions={<RoleActions role={data} />}
         />
         <RoleForm
-          key={`${data.id} ${data.version}`}
+          key={`${data.id} ${loads}`}
           existing={data}
           initial={data}
           onSaved={() => undefined}
-          onReload={() => void refetch()}
+          onReload={() => void reload()}
         />
       </>
     );

@@ -61,15 +61,17 @@ interface ContactFormProps {
 function ContactForm({ contact, can, onClose }: ContactFormProps) {
   const queryClient = useQueryClient();
   const [isRemoving, setRemoving] = useState(false);
-  const before = draftOf(contact);
+  // As it was opened: a newer one must not slip under a form that does not show it.
+  const [base] = useState(contact);
+  const before = draftOf(base);
   const { form, submit, isSaving, problem } = useApiForm<ContactDraft, Contact>({
     initialValues: before,
     validate: { name: (name) => (name.trim() ? null : 'A contact needs a name.') },
     save: (draft) =>
-      contact
+      base
         ? client.contacts.update({
-            id: contact.id,
-            version: contact.version,
+            id: base.id,
+            version: base.version,
             ...changesOf(writeOf(draft), writeOf(before)),
           })
         : client.contacts.create(writeOf(draft)),

@@ -1,10 +1,12 @@
 import { Button, Group, Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { RoleDetail } from '#shared/contracts/roles.ts';
 import { api, client } from '../../api/client.ts';
 import { useSession } from '../../api/session.ts';
 import { FormFields } from '../../ui/form-fields.tsx';
 import { FormProblem } from '../../ui/form-problem.tsx';
+import { Note } from '../../ui/note.tsx';
 import { notify } from '../../ui/notify.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { useApiForm } from '../../ui/use-api-form.ts';
@@ -29,21 +31,17 @@ export function RoleForm({ existing, initial, onSaved, onReload }: RoleFormProps
   const queryClient = useQueryClient();
   const { permissions: held, accountScope } = useSession();
   const rows = usePermissions().data?.items ?? [];
+  // What the draft was made of: what others save meanwhile must not be taken back by saving it, nor wipe it.
+  const [base, setBase] = useState(existing);
   const isReadOnly = existing !== null && !existing.can.update;
   const { form, submit, isSaving, problem } = useApiForm<RoleDraft, RoleDetail>({
-    initialValues: {
-      name: initial.name,
-      description: initial.description,
-      permissions: initial.permissions,
-      accountScope: initial.accountScope,
-    },
+    initialValues: draftOf(initial),
     validate: { name: (name) => (name.trim() ? null : 'A role needs a name.') },
     save: async (values) =>
-      existing
-        ? client.roles.update({ id: existing.id, version: existing.version, ...values })
-        : client.roles.create(values),
-    onSaved: (saved, values) => {
-      form.setInitialValues(values);
+      base ? client.roles.update({ id: base.id, version: base.version, ...values }) : client.roles.create(values),
+    onSaved: (saved) => {
+      setBase(saved);
+      form.setInitialValues(draftOf(saved));
       form.reset();
       queryClient.setQueryData(api.roles.get.queryKey({ input: { id: saved.id } }), saved);
       void queryClient.invalidateQueries({ queryKey: api.workspace.listRoles.key() });
@@ -52,6 +50,7 @@ export function RoleForm({ existing, initial, onSaved, onReload }: RoleFormProps
       onSaved(saved);
     },
   });
+  const isOutdated = existing?.version !== base?.version || problem?.reason === 'role.changed-meanwhile';
   const isOwn = form.values.accountScope === 'own';
   const scope = form.getInputProps('accountScope') as { onChange: (scope: string) => void };
   const chooseScope = (chosen: string) => {
@@ -64,6 +63,15 @@ export function RoleForm({ existing, initial, onSaved, onReload }: RoleFormProps
     form.errors['permissions'] ?? Object.entries(form.errors).find(([path]) => path.startsWith('permi'))?.[1];
   return (
     <form onSubmit={submit} noValidate>
+      {isOutdated && onReload && (
+        <div className={classes.outdated}>
+          <Note tone="yellow" title="This role was changed meanwhile">
+            <Button mt={4} variant="default" onClick={onReload}>
+              Load the newest
+            </Button>
+          </Note>
+        </div>
+      )}
       <FormFields isReadOnly={isReadOnly}>
         <div className={classes.editor}>
           <Panel title="Role">
@@ -118,17 +126,16 @@ export function RoleForm({ existing, initial, onSaved, onReload }: RoleFormProps
                   Discard changes
                 </Button>
               )}
-              {problem?.reason === 'role.changed-meanwhile' && onReload && (
-                <Button variant="default" onClick={onReload}>
-                  Load it again
-                </Button>
-              )}
             </Group>
           </div>
         )}
       </FormFields>
     </form>
   );
+}
+
+function draftOf({ name, description, permissions, accountScope }: RoleDraft): RoleDraft {
+  return { name, description, permissions, accountScope };
 }
 
 function hintOf(isReadOnly: boolean, isOwn: boolean, mayAll: boolean): string {

@@ -27,7 +27,9 @@ interface RangeFormProps {
 const units = ['%', 'score', 'count', 'days', 'hours', 'minutes', 'USD', 'ratio'];
 
 /** Edits a range: each point is checked while it is typed, and the effect on accounts is shown before it is saved. */
-export function RangeForm({ range, canChange, onSaved, onClose }: RangeFormProps) {
+export function RangeForm({ range: current, canChange, onSaved, onClose }: RangeFormProps) {
+  // As it was opened: a newer one must not slip under a form that does not show it.
+  const [range] = useState(current);
   const queryClient = useQueryClient();
   const { data: scoring } = useScoring();
   const [recalculate, setRecalculate] = useState(recalculateNow);

@@ -21,7 +21,9 @@ interface WebhookFormProps {
 type Draft = { name: string; url: string; events: string[]; isActive: boolean };
 
 /** Adds a webhook, whose secret is then shown once, or changes one. */
-export function WebhookForm({ webhook, onClose }: WebhookFormProps) {
+export function WebhookForm({ webhook: current, onClose }: WebhookFormProps) {
+  // As it was opened: a newer one must not slip under a form that does not show it.
+  const [webhook] = useState(current);
   useReturnFocus();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
