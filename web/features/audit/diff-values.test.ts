@@ -9,7 +9,7 @@ test('a change shows the fields that differ, in words, and not the version', () 
   );
   assert.deepEqual(changes, [
     { field: 'Healthy min', before: '60', after: '70' },
-    { field: 'Is active', before: 'Yes', after: 'No' },
+    { field: 'Active', before: 'Yes', after: 'No' },
   ]);
 });
 
@@ -27,6 +27,14 @@ test('lists and small records are read as sentences', () => {
 test('names of fields are words, short forms stay capitals', () => {
   assert.equal(fieldWords('kpi_upload_mode'), 'KPI upload mode');
   assert.equal(fieldWords('ownerContactId'), 'Owner contact ID');
+});
+
+test('what the program calls a kind or a status is read as words, and a name stays as it is written', () => {
+  const changes = diffValues({ status: 'in-progress' }, { status: 'completed', kind: 'demo.load', name: 'in-house' });
+  assert.deepEqual(
+    changes.map(({ after }) => after),
+    ['Completed', 'Demo load', 'in-house'],
+  );
 });
 
 test('records are called by their names where these are known', () => {

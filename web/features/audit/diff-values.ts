@@ -22,6 +22,9 @@ const silent = new Set([
   'created_at',
 ]);
 
+/** Fields whose values are words of the program, such as `demo.load` or `in-progress`. */
+const codes = new Set(['kind', 'status', 'account_status', 'accountStatus']);
+
 /**
  * The fields that differ between two states of a record, in words; a missing state gives the other's fields alone.
  * @param names what records are called whose ids stand in the values
@@ -38,7 +41,9 @@ function diffFields(before: Values, after: Values, names: Names, within: string)
     const [former, next] = [before?.[field], after?.[field]];
     // Of a group of settings only what differs in it.
     if (isGroup(former) && isGroup(next)) return diffFields(former, next, names, `${within}${fieldWords(field)}: `);
-    const [was, is] = [textOf(former, names), textOf(next, names)];
+    const show = (value: unknown) =>
+      codes.has(field) && typeof value === 'string' ? fieldWords(value) : textOf(value, names);
+    const [was, is] = [show(former), show(next)];
     const isNamed = [former, next].some((value) => typeof value === 'string' && value in names);
     const words = fieldWords(isNamed ? field.replace(/(?<=.)(?:Id|_id)$/, '') : field);
     return was === is ? [] : [{ field: within ? `${within}${words.toLowerCase()}` : words, before: was, after: is }];
@@ -49,12 +54,13 @@ function isGroup(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !('name' in value);
 }
 
-/** `healthyMin` and `healthy_min` as "Healthy min". */
+/** `healthyMin` and `healthy_min` as "Healthy min"; `isActive` as "Active", beside which Yes or No stands. */
 export function fieldWords(field: string): string {
   const words = field
     .replaceAll(/[_.:-]+/g, ' ')
     .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
+    .replace(/^(?:is|has) (?=.)/, '')
     .replaceAll(/\b(?:tenant|timezone)\b/g, (word) => (word === 'tenant' ? 'workspace' : 'time zone'))
     .replaceAll(/\b(id|kpi|kpis|ip|url|csm|api|sso)\b/g, (word) => (word === 'kpis' ? 'KPIs' : word.toUpperCase()))
     .trim();
