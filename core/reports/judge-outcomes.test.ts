@@ -59,3 +59,23 @@ test('one point is written as one, shares change by percentage points, and large
   ]);
   assert.equal(judged('up', { kind: 'change', value: 1 }, 0, 1234567.8, 'USD')[2], '+1,234,568 USD');
 });
+
+test('a target beyond the end of its scale is told as such: a score ends at 0 and at 100, a KPI nowhere', () => {
+  const by = (value: number) => ({ kind: 'change' as const, value });
+  assert.equal(judged('up', by(10), 95, 97)[3], 'up by 10 points (can not be reached: the scale ends at 100)');
+  assert.equal(judged('down', by(10), 5, 4)[3], 'down by 10 points (can not be reached: the scale ends at 0)');
+  assert.equal(judged('up', by(10), 90, 95)[3], 'up by 10 points');
+  assert.equal(judged('up', by(0.3), 99.7, 99)[3], 'up by 0.3 points');
+  assert.equal(judged('up', by(10), null, 95)[3], 'up by 10 points');
+  const outcome: Outcome = {
+    id: 'nps',
+    label: 'NPS',
+    measure: { kind: 'kpi', name: 'NPS' },
+    unit: 'points',
+    direction: 'up',
+    target: by(10),
+  };
+  const baseline = [{ outcomeId: 'nps', label: 'NPS', measure: outcome.measure, value: 95, month: null }];
+  const [nps] = judgeOutcomes([outcome], { baseline, current: new Map(), comparisons: new Map() });
+  assert.equal(nps?.target, 'up by 10 points');
+});

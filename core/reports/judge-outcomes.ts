@@ -2,6 +2,7 @@ import type { Baseline } from '#shared/contracts/execution-start.ts';
 import type { Outcome } from '#shared/contracts/playbooks.ts';
 import type { ReportData, ReportOutcome } from '#shared/contracts/reports.ts';
 import { formatAmount, formatChange } from '#shared/format-values.ts';
+import { unreachableTarget } from '#shared/unreachable-target.ts';
 import { measureKey } from './measure-key.ts';
 import type { Measured } from './measure-key.ts';
 
@@ -36,7 +37,7 @@ export function judgeOutcomes(
       current: now === null ? null : tidy(now),
       change,
       improvement: change === null ? 'No data' : formatChange(change, unit),
-      target: describeTarget(outcome),
+      target: describeTarget(outcome) + describeEnd(unreachableTarget(outcome, before)),
       status: statusOf(outcome, now, change),
       comparison: comparisons.get(id) ?? notCompared,
     };
@@ -60,6 +61,10 @@ function describeTarget({ direction, target, unit }: Outcome): string {
   if (target.kind === 'value')
     return `${direction === 'up' ? 'at least' : 'at most'} ${formatAmount(target.value, unit)}`;
   return `${direction} by ${formatAmount(target.value, unit === '%' ? 'percentage points' : unit)}`;
+}
+
+function describeEnd(end: number | null): string {
+  return end === null ? '' : ` (can not be reached: the scale ends at ${end})`;
 }
 
 /** Without the noise that sums of decimals leave in the last digits. */

@@ -9,6 +9,7 @@ import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { priorityOptions } from './execution-words.ts';
 import { PeopleFields } from './people-fields.tsx';
 import classes from './start-playbook.module.css';
+import { UnreachableTargets } from './unreachable-targets.tsx';
 import { useStartForm } from './use-start-form.ts';
 
 interface StartPlaybookProps {
@@ -85,6 +86,9 @@ export function StartPlaybook({ account, playbookId, onClose }: StartPlaybookPro
               </p>
             )}
           </div>
+          {definition && form.values.accountId && (
+            <UnreachableTargets accountId={form.values.accountId} outcomes={definition.outcomes} />
+          )}
           <Textarea
             label="Reason"
             withAsterisk
