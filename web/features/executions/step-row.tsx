@@ -84,7 +84,7 @@ export function StepRow({ execution, step, isOpen, onToggle, onNote }: StepRowPr
             {step.status === 'open' ? (step.assignee?.name ?? 'Nobody') : (step.completedBy ?? '')}
             <span className={classes.small}>{step.role}</span>
             {step.status === 'open' && execution.completedAt === null && !step.canAssigneeWork && (
-              <span className={classes.unable}>can no longer work on this</span>
+              <span className={classes.unable}>can no longer do it</span>
             )}
           </span>
           <span className={classes.due}>

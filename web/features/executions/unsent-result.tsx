@@ -34,7 +34,9 @@ export function UnsentResult({ why, step, draft, onDiscard }: UnsentResultProps)
     <Note tone="yellow" title={why}>
       {fields.length > 0 && (
         <>
-          <p className={classes.unsent}>What you typed was not sent. It stays here until you discard it.</p>
+          <p className={classes.unsent}>
+            What you typed was not sent. Copy it before you close this step, if it is still of use.
+          </p>
           <dl className={classes.results} aria-label="What you typed">
             {fields.map((field) => (
               <div key={field.key}>
