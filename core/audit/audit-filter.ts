@@ -4,9 +4,9 @@ import { auditLogs } from '#db/schema/audit.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { containing } from '#platform/list-page.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
-import type { workspaceContract } from '#shared/contracts/workspace.ts';
+import type { auditContract } from '#shared/contracts/audit.ts';
 
-type Query = Partial<Omit<InputOf<typeof workspaceContract.listAudit>, 'limit' | 'cursor' | 'sort'>>;
+type Query = Partial<Omit<InputOf<typeof auditContract.list>, 'limit' | 'cursor' | 'sort'>>;
 
 /** The entries that a query asks for: who, what, on what, when, and a text that is looked for in all of an entry. */
 export function auditFilter(ctx: Ctx, query: Query): SQL | undefined {

@@ -5,7 +5,7 @@ import { auditAll } from '#platform/audit.ts';
 import { write } from '#platform/ctx.ts';
 import { newId } from '#platform/new-id.ts';
 import { parseCsv } from '#platform/spreadsheets/parse-csv.ts';
-import type { AuditEntry } from '#shared/contracts/workspace.ts';
+import type { AuditEntry } from '#shared/contracts/audit.ts';
 import { testTenant } from '#test/test-app.ts';
 import { exportAudit } from './export-audit.ts';
 import { listAudit } from './list-audit.ts';

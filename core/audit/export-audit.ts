@@ -7,12 +7,12 @@ import { writeCsv } from '#platform/spreadsheets/write-csv.ts';
 import type { CsvValue } from '#platform/spreadsheets/write-csv.ts';
 import { streamToFile } from '#platform/stream-to-file.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
-import type { auditToolsContract } from '#shared/contracts/tenant-data.ts';
-import type { AuditEntry } from '#shared/contracts/workspace.ts';
+import type { auditContract } from '#shared/contracts/audit.ts';
+import type { AuditEntry } from '#shared/contracts/audit.ts';
 import { auditFilter } from './audit-filter.ts';
 import { presentEntries } from './list-audit.ts';
 
-type Query = InputOf<typeof auditToolsContract.export>;
+type Query = InputOf<typeof auditContract.export>;
 
 const atOnce = 1000;
 const columns: [header: string, value: (entry: AuditEntry) => CsvValue][] = [

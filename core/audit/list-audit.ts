@@ -6,15 +6,12 @@ import type { Ctx } from '#platform/ctx.ts';
 import { countRows, listPage } from '#platform/list-page.ts';
 import type { Page } from '#platform/list-page.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
-import type { AuditEntry, workspaceContract } from '#shared/contracts/workspace.ts';
+import type { AuditEntry, auditContract } from '#shared/contracts/audit.ts';
 import { auditFilter } from './audit-filter.ts';
 import { nameRecords } from './name-records.ts';
 
 /** The audit log, newest first. */
-export async function listAudit(
-  ctx: Ctx,
-  query: InputOf<typeof workspaceContract.listAudit>,
-): Promise<Page<AuditEntry>> {
+export async function listAudit(ctx: Ctx, query: InputOf<typeof auditContract.list>): Promise<Page<AuditEntry>> {
   allow(ctx, 'audit:read');
   const log = auditLogs;
   const filter = auditFilter(ctx, query);

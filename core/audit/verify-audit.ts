@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/database.ts';
 import { allow, forWorkspace, read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import type { AuditCheck } from '#shared/contracts/tenant-data.ts';
+import type { AuditCheck } from '#shared/contracts/audit.ts';
 import { purgedThrough } from './purge-audit.ts';
 
 /** A place in the chain that was written down elsewhere: whoever rewrites the whole chain can't rewrite that. */

@@ -6,7 +6,7 @@ import type { Ctx } from '#platform/ctx.ts';
 import { emit } from '#platform/emit.ts';
 import { newId } from '#platform/new-id.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
-import type { Member, workspaceContract } from '#shared/contracts/workspace.ts';
+import type { Member, membersContract } from '#shared/contracts/members.ts';
 import { assignRoles } from './assign-roles.ts';
 import { selectMembers } from './select-members.ts';
 
@@ -16,7 +16,7 @@ import { selectMembers } from './select-members.ts';
  */
 export async function addMember(
   ctx: Ctx,
-  input: InputOf<typeof workspaceContract.addMember>,
+  input: InputOf<typeof membersContract.create>,
   { mayBeWeak = false }: { mayBeWeak?: boolean } = {},
 ): Promise<Member> {
   allow(ctx, 'members:write');

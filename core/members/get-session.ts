@@ -3,7 +3,7 @@ import { read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
 import { selectTenant } from '#core/tenants/get-tenant.ts';
-import type { Session } from '#shared/contracts/workspace.ts';
+import type { Session } from '#shared/contracts/session.ts';
 import { selectMembers } from './select-members.ts';
 
 /** Who is signed in, for which workspace, and what they may do. @throws AppError `session.not-a-person` for a program */

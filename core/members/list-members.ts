@@ -5,15 +5,12 @@ import type { Ctx } from '#platform/ctx.ts';
 import { containing, countRows, listPage } from '#platform/list-page.ts';
 import type { Page } from '#platform/list-page.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
-import type { Member, workspaceContract } from '#shared/contracts/workspace.ts';
+import type { Member, membersContract } from '#shared/contracts/members.ts';
 import { holds, sees } from './member-rights.ts';
 import { selectMembers } from './select-members.ts';
 
 /** The people of the workspace, by name unless sorted otherwise. */
-export async function listMembers(
-  ctx: Ctx,
-  query: InputOf<typeof workspaceContract.listMembers>,
-): Promise<Page<Member>> {
+export async function listMembers(ctx: Ctx, query: InputOf<typeof membersContract.list>): Promise<Page<Member>> {
   allow(ctx, 'members:read');
   const pattern = query.search ? containing(query.search) : null;
   const filter = and(

@@ -4,7 +4,7 @@ import type { Tx } from '#db/database.ts';
 import { roles, userRoles, users } from '#db/schema/members.ts';
 import { selectTwoFactored } from '#platform/auth/second-factor.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import type { Member } from '#shared/contracts/workspace.ts';
+import type { Member } from '#shared/contracts/members.ts';
 
 /** Members by their ids, with their roles, in no order. */
 export async function selectMembers(ctx: Ctx, tx: Tx, ids: string[]): Promise<Member[]> {

@@ -9,7 +9,7 @@ import { notFound } from '#platform/errors.ts';
 import { lockTenant } from '#core/tenants/lock-tenant.ts';
 import { updateVersioned } from '#platform/update-versioned.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
-import type { Member, workspaceContract } from '#shared/contracts/workspace.ts';
+import type { Member, membersContract } from '#shared/contracts/members.ts';
 import { assertMayChangeMember } from './assert-may-give.ts';
 import { assertAnAdminStays, assignRoles } from './assign-roles.ts';
 import { selectMembers } from './select-members.ts';
@@ -20,7 +20,7 @@ import { selectMembers } from './select-members.ts';
  * @throws AppError `member.not-found`, `member.changed-meanwhile`, `member.roles`, `member.last-admin`,
  * `role.beyond-yours`
  */
-export async function updateMember(ctx: Ctx, input: InputOf<typeof workspaceContract.updateMember>): Promise<Member> {
+export async function updateMember(ctx: Ctx, input: InputOf<typeof membersContract.update>): Promise<Member> {
   allow(ctx, 'members:write');
   const { id, version, roleIds, password, ...fields } = input;
   return write(ctx, async (tx) => {

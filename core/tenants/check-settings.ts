@@ -1,10 +1,10 @@
 import { invalid } from '#platform/errors.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
-import type { workspaceContract } from '#shared/contracts/workspace.ts';
+import type { tenantContract } from '#shared/contracts/tenants.ts';
 import { cleanName } from '#shared/clean-name.ts';
 import { assertTimezone } from './assert-timezone.ts';
 
-type Given = Omit<InputOf<typeof workspaceContract.updateTenant>, 'version'>;
+type Given = Omit<InputOf<typeof tenantContract.update>, 'version'>;
 
 const mostWorkHours = '24:00';
 const currencies = new Set(Intl.supportedValuesOf('currency'));

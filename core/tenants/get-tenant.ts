@@ -5,7 +5,7 @@ import { tenants } from '#db/schema/tenants.ts';
 import { read } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { notFound } from '#platform/errors.ts';
-import type { Tenant } from '#shared/contracts/workspace.ts';
+import type { Tenant } from '#shared/contracts/tenants.ts';
 import { readConfig } from './read-config.ts';
 import { settingsOf } from './settings-of.ts';
 

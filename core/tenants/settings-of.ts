@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { tenantConfigs } from '#db/schema/tenants.ts';
-import { BusinessHours, Retention, SignInRules } from '#shared/contracts/workspace.ts';
+import { BusinessHours, Retention, SignInRules } from '#shared/contracts/tenants.ts';
 
 /** The settings of a workspace that has set none. */
 export const defaultSettings: Settings = {

@@ -7,7 +7,7 @@ import { allow, onCommit, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError } from '#platform/errors.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
-import type { Tenant, workspaceContract } from '#shared/contracts/workspace.ts';
+import type { Tenant, tenantContract } from '#shared/contracts/tenants.ts';
 import { checkSettings } from './check-settings.ts';
 import { selectTenant } from './get-tenant.ts';
 import { lockTenant } from './lock-tenant.ts';
@@ -19,7 +19,7 @@ import { lockTenant } from './lock-tenant.ts';
  */
 export async function updateTenant(
   ctx: Ctx,
-  input: InputOf<typeof workspaceContract.updateTenant>,
+  input: InputOf<typeof tenantContract.update>,
 ): Promise<z.infer<typeof Tenant>> {
   allow(ctx, 'settings:write');
   const { version, ...given } = input;

@@ -5,13 +5,14 @@ import { logRefusal } from './log-refusal.ts';
 import { statusOf, toAppError, toProblem } from './problem.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { apiKeyRoutes } from './routes/api-keys.ts';
-import { auditToolRoutes } from './routes/audit-tools.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { contactRoutes } from './routes/contacts.ts';
 import { executionRoutes } from './routes/executions.ts';
 import { healthRoutes } from './routes/health.ts';
 import { api } from './routes/implementer.ts';
 import { importRoutes } from './routes/imports.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { memberRoutes } from './routes/members.ts';
 import { kpiRoutes, uploadRoutes } from './routes/kpis.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { playbookRoutes } from './routes/playbooks.ts';
@@ -20,27 +21,29 @@ import { reportRoutes } from './routes/reports.ts';
 import { roleRoutes } from './routes/roles.ts';
 import { scoringRoutes } from './routes/scoring.ts';
 import { tenantDataRoutes } from './routes/tenant-data.ts';
+import { tenantRoutes } from './routes/tenants.ts';
 import { timelineRoutes } from './routes/timeline.ts';
 import { triggerRoutes } from './routes/triggers.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { securityRoutes } from './routes/security.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { setupRoutes } from './routes/setup.ts';
 import { ssoRoutes } from './routes/sso.ts';
 import { workRoutes } from './routes/work.ts';
-import { setupRoutes, workspaceRoutes } from './routes/workspace.ts';
 
 /** The contract with a handler for each of its procedures. */
 export const router = api.router({
   setup: setupRoutes,
   session: sessionRoutes,
-  workspace: workspaceRoutes,
+  tenant: tenantRoutes,
+  members: memberRoutes,
   invitations: invitationRoutes,
   roles: roleRoutes,
   apiKeys: apiKeyRoutes,
   security: securityRoutes,
   sso: ssoRoutes,
   tenantData: tenantDataRoutes,
-  auditTools: auditToolRoutes,
+  audit: auditRoutes,
   accounts: accountRoutes,
   contacts: contactRoutes,
   imports: importRoutes,

@@ -2,7 +2,7 @@ import { getSession } from '#core/members/get-session.ts';
 import { admitPerson } from '#core/sessions/admit-person.ts';
 import type { Person, SignInMethod } from '#core/sessions/visitor.ts';
 import { readCookie, writeCookie } from '#platform/auth/session-cookie.ts';
-import type { Session } from '#shared/contracts/workspace.ts';
+import type { Session } from '#shared/contracts/session.ts';
 import { visitorOf } from './request-context.ts';
 import type { HttpContext } from './request-context.ts';
 

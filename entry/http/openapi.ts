@@ -16,7 +16,8 @@ import { TimelineEvent } from '#shared/contracts/timeline.ts';
 import { Trigger, triggerConfigs } from '#shared/contracts/triggers.ts';
 import { Webhook } from '#shared/contracts/webhooks.ts';
 import { WorkItem } from '#shared/contracts/work.ts';
-import { Member, Session } from '#shared/contracts/workspace.ts';
+import { Member } from '#shared/contracts/members.ts';
+import { Session } from '#shared/contracts/session.ts';
 import { productVersion } from '#platform/product-version.ts';
 
 // What needs neither a session nor a key; a test asks every operation whether it does.

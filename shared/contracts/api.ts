@@ -1,4 +1,5 @@
 import { apiKeysContract } from './api-keys.ts';
+import { auditContract } from './audit.ts';
 import { accountsContract } from './accounts.ts';
 import { contactsContract } from './contacts.ts';
 import { healthContract } from './health.ts';
@@ -7,6 +8,7 @@ import { invitationsContract } from './invitations.ts';
 import { jobsContract } from './jobs.ts';
 import { kpisContract, kpiUploadsContract } from './kpis.ts';
 import { executionsContract } from './executions.ts';
+import { membersContract } from './members.ts';
 import { overridesContract } from './overrides.ts';
 import { playbooksContract } from './playbooks.ts';
 import { reportsContract } from './reports.ts';
@@ -14,25 +16,28 @@ import { rolesContract } from './roles.ts';
 import { scoringContract } from './scoring.ts';
 import { securityContract } from './security.ts';
 import { ssoContract } from './sso.ts';
-import { auditToolsContract, tenantDataContract } from './tenant-data.ts';
+import { sessionContract } from './session.ts';
+import { setupContract } from './setup.ts';
+import { tenantDataContract } from './tenant-data.ts';
+import { tenantContract } from './tenants.ts';
 import { timelineContract } from './timeline.ts';
 import { triggersContract } from './triggers.ts';
 import { workContract } from './work.ts';
 import { webhooksContract } from './webhooks.ts';
-import { sessionContract, setupContract, workspaceContract } from './workspace.ts';
 
 /** The whole HTTP API, under /api/v1: what the server implements and the web calls. */
 export const apiContract = {
   setup: setupContract,
   session: sessionContract,
-  workspace: workspaceContract,
+  tenant: tenantContract,
+  members: membersContract,
   invitations: invitationsContract,
   roles: rolesContract,
   security: securityContract,
   apiKeys: apiKeysContract,
   sso: ssoContract,
   tenantData: tenantDataContract,
-  auditTools: auditToolsContract,
+  audit: auditContract,
   accounts: accountsContract,
   contacts: contactsContract,
   imports: importsContract,

@@ -2,7 +2,8 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { cleanName } from '../clean-name.ts';
 import { byId, Done, Email, Id, Instant, listQuery, Named, nameText, oneOrMany, pageOf } from './lists.ts';
-import { Password, Session } from './workspace.ts';
+import { Password } from './proof.ts';
+import { Session } from './session.ts';
 
 export const Invitation = z.object({
   id: Id,

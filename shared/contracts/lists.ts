@@ -66,3 +66,6 @@ export const Version = z.number().int().positive();
 export const byId = z.object({ id: Id });
 
 export const Done = z.object({ isDone: z.literal(true) });
+
+/** The input of what changes something and needs no fields: it may come without a body. */
+export const nothing = z.object({}).default({});

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** A password that is chosen. */
+export const Password = z.string().min(10, 'A password needs at least 10 characters.').max(200);
+/** The one somebody has. */
 export const OwnPassword = z.string().min(1, 'Please give your password.').max(200);
 
 /** What shows, beside a session, that it is the person who asks. */

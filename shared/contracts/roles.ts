@@ -8,6 +8,16 @@ export const Permission = z
   .meta({ examples: ['accounts:read'] });
 export const AccountScope = z.enum(['all', 'own']).describe('`own`: only accounts the person owns or is assigned to.');
 
+export const Role = z.object({
+  id: Id,
+  name: z.string(),
+  description: z.string(),
+  permissions: z.array(z.string()),
+  isBuiltIn: z.boolean(),
+  accountScope: AccountScope,
+  members: z.number().int(),
+});
+
 export const RoleDetail = z.object({
   id: Id,
   name: z.string(),
@@ -31,6 +41,10 @@ const RoleFields = z.object({
 
 const tags = ['Members'];
 export const rolesContract = {
+  list: oc
+    .route({ method: 'GET', path: '/roles', tags, summary: 'List roles with their permissions' })
+    .input(z.object({}))
+    .output(z.object({ items: z.array(Role) })),
   get: oc.route({ method: 'GET', path: '/roles/{id}', tags, summary: 'Get a role' }).input(byId).output(RoleDetail),
   permissions: oc
     .route({ method: 'GET', path: '/permissions', tags, summary: 'All permissions there are, for the matrix' })

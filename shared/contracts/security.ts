@@ -1,8 +1,8 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { byId, Done, Email, Id, Instant, nameText } from './lists.ts';
-import { ownProof, OwnPassword } from './proof.ts';
-import { Password, Session } from './workspace.ts';
+import { byId, Done, Email, Id, Instant, nameText, nothing } from './lists.ts';
+import { OwnPassword, ownProof, Password } from './proof.ts';
+import { Session } from './session.ts';
 
 /** A place where somebody is signed in. */
 export const SignedInPlace = z.object({
@@ -35,7 +35,6 @@ export type OwnSecurity = z.infer<typeof OwnSecurity>;
 const Code = z.string().trim().min(6).max(20);
 const Proof = z.object(ownProof).default({});
 const WebAuthn = z.record(z.string(), z.unknown()).describe('JSON of the Web Authentication API.');
-const nothing = z.object({}).default({});
 const tags = ['Security'];
 const signIn = ['Sign-in'];
 

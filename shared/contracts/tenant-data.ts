@@ -1,11 +1,8 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { Done, Id, Instant } from './lists.ts';
+import { Done, Id, Instant, nothing } from './lists.ts';
 import { ownProof } from './proof.ts';
 import { Job } from './jobs.ts';
-import { auditFilters } from './workspace.ts';
-
-const nothing = z.object({}).default({});
 
 /** All data of the workspace as a documented archive. */
 export const TenantExport = z.object({
@@ -58,41 +55,4 @@ export const tenantDataContract = {
       }),
     )
     .output(Done),
-};
-
-/** Whether the audit log is as it was written. */
-export const AuditCheck = z.object({
-  isIntact: z.boolean(),
-  checked: z.number().int(),
-  first: Instant.nullable(),
-  last: Instant.nullable(),
-  purgedBefore: Instant.nullable().describe('Entries before were removed by the retention setting.'),
-  fault: z.object({ sequence: z.number().int(), message: z.string() }).nullable(),
-});
-export type AuditCheck = z.infer<typeof AuditCheck>;
-
-export const auditToolsContract = {
-  export: oc
-    .route({
-      method: 'GET',
-      path: '/audit-logs/export',
-      tags: ['Audit'],
-      summary: 'Download the audit log as CSV or JSON lines',
-    })
-    .input(
-      z.object({
-        ...auditFilters,
-        format: z.enum(['csv', 'jsonl']).default('csv'),
-      }),
-    )
-    .output(z.file()),
-  verify: oc
-    .route({
-      method: 'POST',
-      path: '/audit-logs/verify',
-      tags: ['Audit'],
-      summary: 'Check that nobody has changed or removed an entry',
-    })
-    .input(nothing)
-    .output(AuditCheck),
 };

@@ -250,11 +250,11 @@ test('a key that may everything succeeds with every operation, but for those tha
   const isForPeople = (operation: Operation) =>
     /^(?:session|security)\./.test(operation.name) ||
     (isMutating(operation) &&
-      /^(?:workspace|invitations|roles|apiKeys|sso|tenantData|webhooks)\./.test(operation.name)) ||
+      /^(?:tenant|members|invitations|roles|apiKeys|sso|tenantData|webhooks)\./.test(operation.name)) ||
     ['tenantData.listExports', 'tenantData.downloadExport'].includes(operation.name);
   const expected = tried.filter(isForPeople).map(({ name }) => name);
   assert.deepEqual(refused, expected);
-  for (const name of ['workspace.addMember', 'apiKeys.create', 'apiKeys.revoke', 'tenantData.deleteTenant'])
+  for (const name of ['members.create', 'apiKeys.create', 'apiKeys.revoke', 'tenantData.deleteTenant'])
     assert.ok(expected.includes(name), name);
 });
 

@@ -135,11 +135,8 @@ function foreignReferences(world: World, own: World): [string, Example][] {
     ['contacts.assign', { ids: { id: own.contact, accountId: world.account } }],
     ['contacts.assign', { ids: { id: world.contact, accountId: own.account } }],
     ['contacts.unassign', { ids: { id: own.assignedContact, accountId: world.account } }],
-    [
-      'workspace.addMember',
-      { body: { name: 'M', email: `m-${own.email}`, password: own.password, roleIds: [world.role] } },
-    ],
-    ['workspace.updateMember', { ids: { id: own.member }, body: { version: 1, roleIds: [own.role, world.role] } }],
+    ['members.create', { body: { name: 'M', email: `m-${own.email}`, password: own.password, roleIds: [world.role] } }],
+    ['members.update', { ids: { id: own.member }, body: { version: 1, roleIds: [own.role, world.role] } }],
     ['imports.create', { body: { kind: 'kpis', accountId: world.account } }],
     ['imports.updateFile', { ids: inDraft, body: { accountId: world.account } }],
     ['imports.getFile', { ids: { id: own.draft.id, fileId: world.draft.fileId } }],

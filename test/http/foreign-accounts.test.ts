@@ -31,7 +31,7 @@ const questions = [
 
 /** What tells something of the whole workspace all the same: a number or a time, of no account by name (ADR 11). */
 const ofWorkspace: Record<string, (answer: Record<string, unknown>) => unknown> = {
-  'auditTools.verify': ({ isIntact }) => ({ isIntact }),
+  'audit.verify': ({ isIntact }) => ({ isIntact }),
   'triggers.list': ({ items }) => (items as Record<string, unknown>[]).map(withoutFiring),
   'triggers.get': withoutFiring,
 };

@@ -62,7 +62,7 @@ export const nothingThere: Record<string, [status: number, reason: string]> = {
 };
 
 /** Questions that are too long for a GET: they calculate only. */
-const questions = ['scoring.whatIf', 'playbooks.check', 'triggers.preview', 'auditTools.verify'];
+const questions = ['scoring.whatIf', 'playbooks.check', 'triggers.preview', 'audit.verify'];
 
 /** Whether an operation can change something. */
 export function isMutating({ name, method }: Operation): boolean {

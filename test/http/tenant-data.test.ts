@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readZipDirectory } from '#platform/spreadsheets/read-zip-directory.ts';
-import type { AuditCheck, TenantExport } from '#shared/contracts/tenant-data.ts';
+import type { AuditCheck } from '#shared/contracts/audit.ts';
+import type { TenantExport } from '#shared/contracts/tenant-data.ts';
 import type { Job } from '#shared/contracts/jobs.ts';
 import { testTenant } from '#test/test-app.ts';
 import { ask, awaitJob, buildWorld } from './build-world.ts';

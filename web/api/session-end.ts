@@ -1,4 +1,4 @@
-import type { Session } from '#shared/contracts/workspace.ts';
+import type { Session } from '#shared/contracts/session.ts';
 
 /** Whose session is over on the page they are on, and whose the browser is now; null when it is nobody's. */
 export type Asking = { was: Session; now: Session | null };

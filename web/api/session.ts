@@ -1,7 +1,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
 import { isRedirect, redirect } from '@tanstack/react-router';
-import type { Session } from '#shared/contracts/workspace.ts';
+import type { Session } from '#shared/contracts/session.ts';
 import { problemOf } from './api-error.ts';
 import { api } from './client.ts';
 import { tellOtherTabs } from './other-tabs.ts';

@@ -1,6 +1,6 @@
 import { hashKey } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
-import type { Session } from '#shared/contracts/workspace.ts';
+import type { Session } from '#shared/contracts/session.ts';
 import { problemOf } from './api-error.ts';
 import { client } from './client.ts';
 import { hearOtherTabs, tellOtherTabs } from './other-tabs.ts';

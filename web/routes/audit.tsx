@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ComponentProps } from 'react';
-import type { AuditEntry } from '#shared/contracts/workspace.ts';
+import type { AuditEntry } from '#shared/contracts/audit.ts';
 import { api } from '../api/client.ts';
 import { AuditDrawer } from '../features/audit/audit-drawer.tsx';
 import { AuditList } from '../features/audit/audit-list.tsx';
@@ -19,7 +19,7 @@ export function AuditPage() {
   const [chosen, setChosen] = useState<AuditEntry | null>(null);
   const isKnown = chosen !== null && chosen.id === entryId;
   const found = useQuery({
-    ...api.workspace.listAudit.queryOptions({ input: { id: entryId, limit: 1 } }),
+    ...api.audit.list.queryOptions({ input: { id: entryId, limit: 1 } }),
     enabled: entryId !== undefined && !isKnown,
   });
   const open = entryId === undefined ? null : isKnown ? chosen : (found.data?.items[0] ?? null);

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useCallback, useState } from 'react';
-import type { Member } from '#shared/contracts/workspace.ts';
+import type { Member } from '#shared/contracts/members.ts';
 import { may, useSession } from '../api/session.ts';
 import { InvitationList } from '../features/invitations/invitation-list.tsx';
 import { useInvitations } from '../features/invitations/invitation-queries.ts';

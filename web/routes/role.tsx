@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { RoleDetail } from '#shared/contracts/roles.ts';
-import type { Session } from '#shared/contracts/workspace.ts';
+import type { Session } from '#shared/contracts/session.ts';
 import { api } from '../api/client.ts';
 import { may, useSession } from '../api/session.ts';
 import { isChosen } from '../features/roles/permission-choice.ts';

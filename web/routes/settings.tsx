@@ -12,7 +12,7 @@ import { BlockSkeleton } from '../ui/skeletons.tsx';
 /** Settings of the workspace. */
 export function SettingsPage() {
   const { permissions } = useSession();
-  const { data, error, refetch } = useQuery(api.workspace.getTenant.queryOptions({ input: {} }));
+  const { data, error, refetch } = useQuery(api.tenant.get.queryOptions({ input: {} }));
   const [loads, setLoads] = useState(0);
   const reload = async () => {
     await refetch();

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Navigate, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Session } from '#shared/contracts/workspace.ts';
+import type { Session } from '#shared/contracts/session.ts';
 import { api } from '../api/client.ts';
 import { openSession } from '../api/session.ts';
 import { DemoChoice } from '../features/session/demo-choice.tsx';

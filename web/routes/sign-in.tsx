@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Navigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import type { Session } from '#shared/contracts/workspace.ts';
+import type { Session } from '#shared/contracts/session.ts';
 import { signOnProblems } from '#shared/sign-on-problems.ts';
 import { api } from '../api/client.ts';
 import { openSession, useIsSignedIn } from '../api/session.ts';

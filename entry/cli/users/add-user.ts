@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { addMember } from '#core/members/add-member.ts';
 import { listRoles } from '#core/members/list-roles.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import { workspaceContract } from '#shared/contracts/workspace.ts';
+import { membersContract } from '#shared/contracts/members.ts';
 import type { CliOutput } from '../cli-output.ts';
 import { WrongUsage } from '../explain-failure.ts';
 import { parseInput } from '../parse-input.ts';
@@ -22,7 +22,7 @@ export async function addUser(
     throw new WrongUsage(`There is no role "${given.role}". There are: ${roles.map(({ name }) => name).join(', ')}.`);
   const password = given.password ?? randomBytes(15).toString('base64url');
   const { name, email } = given;
-  const input = parseInput(workspaceContract.addMember, { name, email, password, roleIds: [role.id] });
+  const input = parseInput(membersContract.create, { name, email, password, roleIds: [role.id] });
   const member = await addMember(ctx, input);
   const made = given.password === undefined ? { password } : {};
   if (given.json) return io.out(JSON.stringify({ ...member, ...made }));

@@ -1,6 +1,6 @@
 import { listMembers } from '#core/members/list-members.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import type { Member } from '#shared/contracts/workspace.ts';
+import type { Member } from '#shared/contracts/members.ts';
 import type { CliOutput } from '../cli-output.ts';
 import { alignColumns } from '../align-columns.ts';
 

@@ -6,7 +6,7 @@ import { signInWithCode } from '#core/sessions/sign-in-with-code.ts';
 import { pendingSeconds, signInWithPassword, wrongCredentials } from '#core/sessions/sign-in-with-password.ts';
 import { readCookie, writeCookie } from '#platform/auth/session-cookie.ts';
 import { endSessionOf } from '#platform/auth/sessions.ts';
-import type { Session } from '#shared/contracts/workspace.ts';
+import type { Session } from '#shared/contracts/session.ts';
 import { letIn } from '../let-in.ts';
 import { ctxOf, visitorOf } from '../request-context.ts';
 import type { HttpContext } from '../request-context.ts';

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { addDays } from '#shared/business-days.ts';
 import type { AccountRow } from '#shared/contracts/accounts.ts';
 import type { Execution } from '#shared/contracts/executions.ts';
-import type { Member } from '#shared/contracts/workspace.ts';
+import type { Member } from '#shared/contracts/members.ts';
 import { findViolations } from '../browser.ts';
 import type { Demo } from '../open-demo.ts';
 import { addMember, signIn } from './enter-as.ts';

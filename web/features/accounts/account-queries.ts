@@ -1,6 +1,6 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
-import type { Session } from '#shared/contracts/workspace.ts';
+import type { Session } from '#shared/contracts/session.ts';
 import { api } from '../../api/client.ts';
 import { may, sessionKey } from '../../api/session.ts';
 import { oneOf } from '../../ui/search-params.ts';

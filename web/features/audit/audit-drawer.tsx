@@ -1,5 +1,5 @@
 import { Drawer, Group } from '@mantine/core';
-import type { AuditEntry } from '#shared/contracts/workspace.ts';
+import type { AuditEntry } from '#shared/contracts/audit.ts';
 import { formatMoment } from '../../ui/dates.ts';
 import { FactList } from '../../ui/fact-list.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';

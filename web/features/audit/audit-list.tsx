@@ -3,7 +3,7 @@ import { useCallbackRef } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
 import { useMemo } from 'react';
-import type { AuditEntry } from '#shared/contracts/workspace.ts';
+import type { AuditEntry } from '#shared/contracts/audit.ts';
 import { api } from '../../api/client.ts';
 import { ClearFilters } from '../../ui/clear-filters.tsx';
 import { formatMoment } from '../../ui/dates.ts';
@@ -34,7 +34,7 @@ export function AuditList({ onOpen }: { onOpen: (entry: AuditEntry) => void }) {
   const filters = auditFilters(params);
   const { search, resourceType, actorId } = filters;
   const list = useQuery(
-    api.workspace.listAudit.queryOptions({
+    api.audit.list.queryOptions({
       input: { ...filters, cursor: paging.cursor, limit: 50 },
       placeholderData: keepPreviousData,
     }),

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '#shared/contracts/workspace.ts';
+import type { AuditEntry } from '#shared/contracts/audit.ts';
 import classes from './audit.module.css';
 import { actionWords } from './audit-words.ts';
 

@@ -12,14 +12,14 @@ import { useSearchParams } from '../../ui/use-search-params.ts';
 import classes from './audit.module.css';
 import { auditFilters } from './audit-filters.ts';
 
-type Check = Awaited<ReturnType<typeof client.auditTools.verify>>;
+type Check = Awaited<ReturnType<typeof client.audit.verify>>;
 
 /** Downloads of the entries that the filters show, and the check that nobody has changed or removed an entry. */
 export function AuditTools({ onChecked }: { onChecked: (check: Check) => void }) {
   const { params } = useSearchParams();
   const filters = auditFilters(params);
   const verify = useMutation({
-    mutationFn: async () => client.auditTools.verify({}),
+    mutationFn: async () => client.audit.verify({}),
     onSuccess: onChecked,
     onError: (error) => notify(problemOf(error).detail, { isError: true }),
   });

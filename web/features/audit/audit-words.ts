@@ -1,4 +1,4 @@
-import type { AuditEntry } from '#shared/contracts/workspace.ts';
+import type { AuditEntry } from '#shared/contracts/audit.ts';
 import { refusalWords } from '#shared/refusal-words.ts';
 import { diffValues, fieldWords } from './diff-values.ts';
 import type { ValueChange } from './diff-values.ts';

@@ -12,7 +12,7 @@ export function useActorOptions(): Option[] | null {
   const session = useSession();
   const [seesMembers, seesKeys] = [may(session, 'members:read'), may(session, 'api-keys:read')];
   const input = { limit: mostShown };
-  const members = useQuery({ ...api.workspace.listMembers.queryOptions({ input }), staleTime, enabled: seesMembers });
+  const members = useQuery({ ...api.members.list.queryOptions({ input }), staleTime, enabled: seesMembers });
   const keys = useQuery({ ...api.apiKeys.list.queryOptions({ input }), staleTime, enabled: seesKeys });
   if ((seesMembers && members.isPending) || (seesKeys && keys.isPending)) return null;
   return [

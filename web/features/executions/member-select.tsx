@@ -27,7 +27,7 @@ export function MemberSelect({ worksOn, ...props }: MemberSelectProps) {
       nothingFound={able && 'Nobody found who can work on this'}
       find={async (search) =>
         (
-          await client.workspace.listMembers({
+          await client.members.list({
             search: search || undefined,
             isActive: 'true',
             limit: 20,

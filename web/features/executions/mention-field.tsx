@@ -26,7 +26,7 @@ export function MentionField(props: MentionFieldProps) {
   const [typed, setTyped] = useState<{ start: number; wanted: string } | null>(null);
   const [wanted] = useDebouncedValue(typed?.wanted ?? '', 150);
   const { data } = useQuery({
-    ...api.workspace.listMembers.queryOptions({
+    ...api.members.list.queryOptions({
       input: { search: wanted || undefined, isActive: 'true', limit: 6, sort: 'name' },
       staleTime: 60_000,
     }),

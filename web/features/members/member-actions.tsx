@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
-import type { Member } from '#shared/contracts/workspace.ts';
+import type { Member } from '#shared/contracts/members.ts';
 import { client } from '../../api/client.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { MoreMenu } from '../../ui/more-menu.tsx';
@@ -28,7 +28,7 @@ export function MemberActions({ member, isOwn, onEdit }: MemberActionsProps) {
   const shownLink = useLast(link);
   const { id, name, email, version } = member;
   const setActive = async (isActive: boolean) => {
-    await client.workspace.updateMember({ id, version, isActive });
+    await client.members.update({ id, version, isActive });
     await refresh();
     notify(isActive ? `${name} can sign in again.` : `${name} was deactivated and signed out.`);
   };

@@ -1,5 +1,5 @@
 import { Modal, Stack, Switch, TextInput } from '@mantine/core';
-import type { Member } from '#shared/contracts/workspace.ts';
+import type { Member } from '#shared/contracts/members.ts';
 import { client } from '../../api/client.ts';
 import { formatDate } from '../../ui/dates.ts';
 import { FormFoot } from '../../ui/form-foot.tsx';
@@ -30,7 +30,7 @@ export function MemberForm({ member, isOwn, onClose }: MemberFormProps) {
       roleIds: (ids) => (ids.length > 0 ? null : 'Choose at least one role.'),
     },
     save: async ({ name, roleIds, isActive }) =>
-      client.workspace.updateMember({
+      client.members.update({
         id: member.id,
         version: member.version,
         name: name.trim(),

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ColumnDef } from '@tanstack/react-table';
 import { useMemo } from 'react';
-import type { Member } from '#shared/contracts/workspace.ts';
+import type { Member } from '#shared/contracts/members.ts';
 import { api } from '../../api/client.ts';
 import { Ago } from '../../ui/ago.tsx';
 import { ClearFilters } from '../../ui/clear-filters.tsx';
@@ -41,7 +41,7 @@ export function MemberList({ ownId, onOpen }: MemberListProps) {
   const { data: roles } = useRoles();
   const isActive = status.length === 1 ? String(status[0] === 'active') : undefined;
   const list = useQuery(
-    api.workspace.listMembers.queryOptions({
+    api.members.list.queryOptions({
       input: { search, isActive, roleId: roleIds, cursor: paging.cursor, limit: 50 },
       placeholderData: keepPreviousData,
     }),

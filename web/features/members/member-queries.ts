@@ -6,7 +6,7 @@ import { isChosen } from '../roles/permission-choice.ts';
 
 /** The roles of the workspace; they change seldom. */
 export function useRoles() {
-  return useQuery(api.workspace.listRoles.queryOptions({ input: {}, staleTime: 60_000 }));
+  return useQuery(api.roles.list.queryOptions({ input: {}, staleTime: 60_000 }));
 }
 
 const none: readonly { id: string; permissions: string[] }[] = [];
@@ -36,7 +36,7 @@ export function useRefreshMembers(): () => Promise<unknown> {
   const queryClient = useQueryClient();
   return () =>
     Promise.all([
-      queryClient.invalidateQueries({ queryKey: api.workspace.listMembers.key() }),
+      queryClient.invalidateQueries({ queryKey: api.members.list.key() }),
       queryClient.invalidateQueries({ queryKey: api.session.get.key() }),
     ]);
 }

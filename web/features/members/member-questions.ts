@@ -1,4 +1,4 @@
-import type { Member } from '#shared/contracts/workspace.ts';
+import type { Member } from '#shared/contracts/members.ts';
 
 /** What an admin can do with how a member signs in. */
 export type MemberQuestion = 'password' | 'sign-out' | 'sign-on' | 'second-factor' | 'deactivate' | 'activate';

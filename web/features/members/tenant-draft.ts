@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Tenant } from '#shared/contracts/workspace.ts';
+import type { Tenant } from '#shared/contracts/tenants.ts';
 
 export type Workspace = z.infer<typeof Tenant>;
 

@@ -38,14 +38,14 @@ export function TenantForm({ tenant, onReload }: TenantFormProps) {
       email: (email) => (/.+@.+\..+/.test(email) ? null : 'Give an e-mail address.'),
     },
     save: ({ phone, industry, ...values }) =>
-      client.workspace.updateTenant({
+      client.tenant.update({
         ...values,
         phone: phone.trim() || null,
         industry: industry.trim() || null,
         version: base.version,
       }),
     onSaved: (saved) => {
-      queryClient.setQueryData(api.workspace.getTenant.queryKey({ input: {} }), saved);
+      queryClient.setQueryData(api.tenant.get.queryKey({ input: {} }), saved);
       void queryClient.invalidateQueries({ queryKey: api.session.get.key() });
       setBase(saved);
       form.setInitialValues(tenantDraftOf(saved));

@@ -20,7 +20,7 @@ export function RoleActions({ role }: { role: RoleDetail }) {
     notify(`${role.name} was deleted.`);
     await navigate({ to: '/settings/roles' });
     queryClient.removeQueries({ queryKey: api.roles.get.queryKey({ input: { id: role.id } }) });
-    await queryClient.invalidateQueries({ queryKey: api.workspace.listRoles.key() });
+    await queryClient.invalidateQueries({ queryKey: api.roles.list.key() });
   };
   return (
     <>

@@ -44,7 +44,7 @@ export function RoleForm({ existing, initial, onSaved, onReload }: RoleFormProps
       form.setInitialValues(draftOf(saved));
       form.reset();
       queryClient.setQueryData(api.roles.get.queryKey({ input: { id: saved.id } }), saved);
-      void queryClient.invalidateQueries({ queryKey: api.workspace.listRoles.key() });
+      void queryClient.invalidateQueries({ queryKey: api.roles.list.key() });
       void queryClient.invalidateQueries({ queryKey: api.session.get.key() });
       notify(existing ? `${saved.name} was saved; it counts at once.` : `${saved.name} was created.`);
       onSaved(saved);

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ColumnDef } from '@tanstack/react-table';
 import type { z } from 'zod';
-import type { Role } from '#shared/contracts/workspace.ts';
+import type { Role } from '#shared/contracts/roles.ts';
 import { api } from '../../api/client.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
@@ -17,7 +17,7 @@ type RoleRow = z.infer<typeof Role>;
 /** All roles with what they are for and how many hold them. */
 export function RoleList() {
   const navigate = useNavigate();
-  const list = useQuery(api.workspace.listRoles.queryOptions({ input: {} }));
+  const list = useQuery(api.roles.list.queryOptions({ input: {} }));
   return (
     <Panel isFlush>
       {list.isPending && <RowsSkeleton rows={4} heightPx={53} />}

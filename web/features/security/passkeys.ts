@@ -1,4 +1,4 @@
-import type { Session } from '#shared/contracts/workspace.ts';
+import type { Session } from '#shared/contracts/session.ts';
 import { client } from '../../api/client.ts';
 import type { Proof } from './use-proof.ts';
 import { whyNoPasskeys } from './why-no-passkeys.ts';

@@ -18,6 +18,6 @@ export function useRefreshSecurity(): () => Promise<unknown> {
     Promise.all([
       queryClient.invalidateQueries({ queryKey: api.security.key() }),
       queryClient.invalidateQueries({ queryKey: api.session.get.key() }),
-      queryClient.invalidateQueries({ queryKey: api.workspace.listMembers.key() }),
+      queryClient.invalidateQueries({ queryKey: api.members.list.key() }),
     ]);
 }

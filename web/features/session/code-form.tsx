@@ -1,6 +1,6 @@
 import { Button, Stack, TextInput } from '@mantine/core';
 import { useEffect, useEffectEvent } from 'react';
-import type { Session } from '#shared/contracts/workspace.ts';
+import type { Session } from '#shared/contracts/session.ts';
 import { client } from '../../api/client.ts';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { useApiForm } from '../../ui/use-api-form.ts';

@@ -1,6 +1,6 @@
 import { Button, Code, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import type { Session } from '#shared/contracts/workspace.ts';
+import type { Session } from '#shared/contracts/session.ts';
 import { problemOf } from '../../api/api-error.ts';
 import { client } from '../../api/client.ts';
 import { ErrorState } from '../../ui/error-state.tsx';

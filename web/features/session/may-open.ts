@@ -1,4 +1,4 @@
-import type { Session } from '#shared/contracts/workspace.ts';
+import type { Session } from '#shared/contracts/session.ts';
 import { may } from '../../api/session.ts';
 
 /** What a page needs: a permission, or one of several. */

@@ -1,6 +1,6 @@
 import { Button, Divider, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import type { Session } from '#shared/contracts/workspace.ts';
+import type { Session } from '#shared/contracts/session.ts';
 import { problemOf } from '../../api/api-error.ts';
 import { FormProblem } from '../../ui/form-problem.tsx';
 import { KeyIcon, SignOnIcon } from '../../ui/icons.tsx';

@@ -1,6 +1,6 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useEffect, useEffectEvent } from 'react';
-import type { Session } from '#shared/contracts/workspace.ts';
+import type { Session } from '#shared/contracts/session.ts';
 import { problemOf } from '../../api/api-error.ts';
 import { client } from '../../api/client.ts';
 import { FormProblem } from '../../ui/form-problem.tsx';

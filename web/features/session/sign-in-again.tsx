@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import type { Session } from '#shared/contracts/workspace.ts';
+import type { Session } from '#shared/contracts/session.ts';
 import { sessionEnd } from '../../api/session-end.ts';
 import type { Asking } from '../../api/session-end.ts';
 import { openSession, sessionKey } from '../../api/session.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Session } from '#shared/contracts/workspace.ts';
+import type { Session } from '#shared/contracts/session.ts';
 import { CodeForm } from './code-form.tsx';
 import { OtherWays } from './other-ways.tsx';
 import { PasswordForm } from './password-form.tsx';

@@ -1,5 +1,5 @@
 import { Button, NativeSelect, PasswordInput, Stack, TextInput } from '@mantine/core';
-import type { Session } from '#shared/contracts/workspace.ts';
+import type { Session } from '#shared/contracts/session.ts';
 import { client } from '../../api/client.ts';
 import { currencyOptions } from '../../ui/currencies.ts';
 import { FormProblem } from '../../ui/form-problem.tsx';

@@ -21,7 +21,7 @@ export function WorkFilters({ assignee, onChange }: WorkFiltersProps) {
   const canChoose = may(session, 'members:read');
   const memberId = fixed.includes(assignee) ? null : assignee;
   const members = useQuery({
-    ...api.workspace.listMembers.queryOptions({ input: { limit: 200, sort: 'name' }, staleTime: 60_000 }),
+    ...api.members.list.queryOptions({ input: { limit: 200, sort: 'name' }, staleTime: 60_000 }),
     enabled: memberId !== null && canChoose,
   });
   const member = members.data?.items.find(({ id }) => id === memberId) ?? null;
