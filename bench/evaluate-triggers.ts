@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { beginDay } from '#core/triggers/begin-day.ts';
-import { evaluateTriggers } from '#core/triggers/evaluate-triggers.ts';
+import { beginDay } from '#core/triggers/evaluation/begin-day.ts';
+import { evaluateTriggers } from '#core/triggers/evaluation/evaluate-triggers.ts';
 import { previewTrigger } from '#core/triggers/preview-trigger.ts';
 import { playbookTriggers } from '#db/schema/playbooks.ts';
 import { startServing } from '#entry/cli/serve.ts';

@@ -1,8 +1,8 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { setExecutionStatus } from '#core/executions/set-execution-status.ts';
 import { startExecution } from '#core/executions/start-execution.ts';
-import { compareReport } from '#core/reports/compare-report.ts';
-import { getEffectiveness } from '#core/reports/get-effectiveness.ts';
+import { compareReport } from '#core/reports/comparison/compare-report.ts';
+import { getEffectiveness } from '#core/reports/effectiveness/get-effectiveness.ts';
 import { getReport } from '#core/reports/get-report.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { playbooks } from '#db/schema/playbooks.ts';

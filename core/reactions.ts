@@ -2,59 +2,59 @@ import type { DueChecks, JobHandler, Reactions } from '#platform/app.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { logHead } from './audit/log-head.ts';
 import { purgeAudit } from './audit/purge-audit.ts';
-import { releaseSteps } from './executions/release-steps.ts';
+import { releaseSteps } from './executions/steps/release-steps.ts';
 import { addAccountHealth } from './health/add-account-health.ts';
-import { measureWorkspace } from './health/measure-workspace.ts';
+import { measureWorkspace } from './health/recalculation/measure-workspace.ts';
 import { moveAccountStatus } from './health/move-account-status.ts';
-import { recordBandChanges } from './health/record-band-changes.ts';
+import { recordBandChanges } from './health/recalculation/record-band-changes.ts';
 import { renameMeasures } from './health/rename-measures.ts';
-import { recalculateAll } from './health/recalculate-all.ts';
-import { recalculateChanged } from './health/recalculate-changed.ts';
-import { isMonthBehind, rollMonth } from './health/roll-month.ts';
+import { recalculateAll } from './health/recalculation/recalculate-all.ts';
+import { recalculateChanged } from './health/recalculation/recalculate-changed.ts';
+import { isMonthBehind, rollMonth } from './health/recalculation/roll-month.ts';
 import { registerImportKind } from './imports/import-kinds.ts';
 import { revokeKeysOf } from './keys/revoke-key.ts';
 import { renameCategories } from './kpis/rename-categories.ts';
 import { registerValueScorer } from './kpis/value-scorer.ts';
-import { scoreMeasuredValues } from './health/score-measured-values.ts';
+import { scoreMeasuredValues } from './health/recalculation/score-measured-values.ts';
 import { runImport, runUndo } from './imports/run-import.ts';
 import { runJob } from './jobs/run-job.ts';
 import { accountsImport } from './accounts/import/accounts-import.ts';
 import { contactsImport } from './contacts/import/contacts-import.ts';
 import { kpisImport } from './kpis/kpis-import.ts';
-import { endInvitationsTo, endLinks } from './invitations/end-links.ts';
-import { helpWithPassword } from './invitations/help-with-password.ts';
-import { purgeLinks } from './invitations/purge-links.ts';
-import { sendLink } from './invitations/send-link.ts';
+import { endInvitationsTo, endLinks } from './invitations/links/end-links.ts';
+import { helpWithPassword } from './invitations/passwords/help-with-password.ts';
+import { purgeLinks } from './invitations/links/purge-links.ts';
+import { sendLink } from './invitations/links/send-link.ts';
 import { tellEmailAsked, tellEmailChanged, tellLockedOut, tellPasswordChanged } from './invitations/send-notices.ts';
 import { seedRoles } from './members/seed-roles.ts';
 import { areOverridesDue, endDueOverrides } from './overrides/end-due-overrides.ts';
 import { renameInDefinitions } from './playbooks/rename-in-definitions.ts';
 import { seedPlaybooks } from './playbooks/seed-playbooks.ts';
-import { compareReport } from './reports/compare-report.ts';
+import { compareReport } from './reports/comparison/compare-report.ts';
 import { refreshReport } from './reports/refresh-report.ts';
-import { areComparisonsDue, resumeComparisons } from './reports/resume-comparisons.ts';
+import { areComparisonsDue, resumeComparisons } from './reports/comparison/resume-comparisons.ts';
 import { seedScoring } from './scoring/seed-scoring.ts';
 import { expireExports } from './tenant-data/expire-exports.ts';
 import { removeRest } from './tenant-data/erase-tenant.ts';
 import { runExport } from './tenant-data/run-export.ts';
-import { beginDay, isDayBehind } from './triggers/begin-day.ts';
-import { evaluateTriggers } from './triggers/evaluate-triggers.ts';
-import { renameInTriggers } from './triggers/rename-in-triggers.ts';
+import { beginDay, isDayBehind } from './triggers/evaluation/begin-day.ts';
+import { evaluateTriggers } from './triggers/evaluation/evaluate-triggers.ts';
+import { renameInTriggers } from './triggers/rules/rename-in-triggers.ts';
 import { purgeTimeline } from './timeline/purge-timeline.ts';
 import { recordAccountStatus, recordCreatedAccounts } from './timeline/record-accounts.ts';
-import { cleanDeliveries } from './webhooks/clean-deliveries.ts';
-import { forgetFormerSecrets } from './webhooks/forget-former-secrets.ts';
-import { areDeliveriesDue, resumeDeliveries } from './webhooks/resume-deliveries.ts';
-import { sendDelivery } from './webhooks/send-delivery.ts';
+import { cleanDeliveries } from './webhooks/deliveries/clean-deliveries.ts';
+import { forgetFormerSecrets } from './webhooks/secrets/forget-former-secrets.ts';
+import { areDeliveriesDue, resumeDeliveries } from './webhooks/deliveries/resume-deliveries.ts';
+import { sendDelivery } from './webhooks/deliveries/send-delivery.ts';
 import {
   tellExecutionDeleted,
   tellExecutionStarted,
   tellExecutionStatus,
   tellStepDone,
   tellTriggerFired,
-} from './webhooks/tell-executions.ts';
-import { tellImportFinished } from './webhooks/tell-import-finished.ts';
-import { tellScoreChanges } from './webhooks/tell-score-changes.ts';
+} from './webhooks/telling/tell-executions.ts';
+import { tellImportFinished } from './webhooks/telling/tell-import-finished.ts';
+import { tellScoreChanges } from './webhooks/telling/tell-score-changes.ts';
 
 /**
  * What the product does by itself, on one screen: each event and the verbs that follow it. `now` follows in the same

@@ -5,7 +5,7 @@ import { builtInPlaybooks } from '#core/playbooks/built-in/built-in-playbooks.ts
 import { checkDefinition } from '#core/playbooks/check-definition.ts';
 import { catalogueCategories } from '#core/kpis/catalogue/catalogue-entry.ts';
 import { kpiCatalogue } from '#core/kpis/catalogue/kpi-catalogue.ts';
-import { checkResult } from '#core/executions/check-result.ts';
+import { checkResult } from '#core/executions/steps/check-result.ts';
 import { PlaybookDefinition } from '#shared/contracts/playbooks.ts';
 import { championChange } from './champion-change.ts';
 import { accountLines } from './demo-accounts.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createAccount } from '#core/accounts/create-account.ts';
 import { updateAccount } from '#core/accounts/update-account.ts';
 import { createContact } from '#core/contacts/create-contact.ts';
-import { addNote } from '#core/executions/add-note.ts';
+import { addNote } from '#core/executions/notes/add-note.ts';
 import { startExecution } from '#core/executions/start-execution.ts';
 import { addFile } from '#core/imports/add-files.ts';
 import { createImport } from '#core/imports/create-import.ts';

@@ -3,8 +3,8 @@ import { createRootRouteWithContext, createRoute, Outlet } from '@tanstack/react
 import { requireSession } from './api/session.ts';
 import { Allowed } from './features/session/allowed.tsx';
 import { Shell } from './features/session/shell.tsx';
-import { AppError } from './ui/route-error.tsx';
-import type { SearchParams } from './ui/search-params.ts';
+import { AppError } from './ui/page/route-error.tsx';
+import type { SearchParams } from './ui/list/search-params.ts';
 
 /** What all addresses lie below. */
 export const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({

@@ -11,13 +11,13 @@ import { openSession, sessionKey } from './api/session.ts';
 import { watchSession } from './api/watch-session.ts';
 import { makeRouter } from './router.tsx';
 import { notify } from './ui/notify.ts';
-import { keepFocus } from './ui/keep-focus.ts';
+import { keepFocus } from './ui/dialog/keep-focus.ts';
 import { NoticeHost } from './ui/notice-host.tsx';
-import { printInLight } from './ui/print-in-light.ts';
-import { styleNonce } from './ui/style-nonce.ts';
-import { cssVariables, theme } from './ui/theme.ts';
-import { trustStylesOnly } from './ui/trust-styles-only.ts';
-import './ui/theme.css';
+import { printInLight } from './ui/look/print-in-light.ts';
+import { styleNonce } from './ui/look/style-nonce.ts';
+import { cssVariables, theme } from './ui/look/theme.ts';
+import { trustStylesOnly } from './ui/look/trust-styles-only.ts';
+import './ui/look/theme.css';
 
 const queryClient = makeQueryClient({
   onEnded: (isActing) => {

@@ -5,9 +5,9 @@ import type { Needs } from './features/session/may-open.ts';
 import { app, root } from './frame-routes.tsx';
 import { openRoutes } from './open-routes.ts';
 import { settingsRoutes } from './settings-routes.ts';
-import { NotFound } from './ui/not-found.tsx';
-import { RouteError } from './ui/route-error.tsx';
-import { parseSearch, stringifySearch } from './ui/search-params.ts';
+import { NotFound } from './ui/page/not-found.tsx';
+import { RouteError } from './ui/page/route-error.tsx';
+import { parseSearch, stringifySearch } from './ui/list/search-params.ts';
 
 const portfolio = createRoute({
   getParentRoute: () => app,

@@ -19,9 +19,9 @@ import { addDays } from '#shared/business-days.ts';
 import type { Baseline, FiredTrigger } from '#shared/contracts/execution-start.ts';
 import type { PlaybookDefinition } from '#shared/contracts/playbooks.ts';
 import { formatMonth } from '#shared/months.ts';
-import { lastDay } from './last-day.ts';
-import { planSteps, rolesOf } from './plan-steps.ts';
-import { currentStepOf } from './step-order.ts';
+import { lastDay } from './days/last-day.ts';
+import { planSteps, rolesOf } from './steps/plan-steps.ts';
+import { currentStepOf } from './steps/step-order.ts';
 
 /** What begins: `startOn` is a day (`YYYY-MM-DD`), today unless given; `people` maps role names to members. */
 export type Beginning = {

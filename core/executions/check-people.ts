@@ -6,7 +6,7 @@ import type { Ctx } from '#platform/ctx.ts';
 import { invalid } from '#platform/errors.ts';
 import type { FieldProblem } from '#platform/errors.ts';
 import type { PlaybookDefinition } from '#shared/contracts/playbooks.ts';
-import { rolesOf } from './plan-steps.ts';
+import { rolesOf } from './steps/plan-steps.ts';
 import { selectPeople } from './select-people.ts';
 import type { Person } from './select-people.ts';
 

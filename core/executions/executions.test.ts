@@ -14,15 +14,15 @@ import { newId } from '#platform/new-id.ts';
 import { Execution } from '#shared/contracts/executions.ts';
 import { testTenant } from '#test/test-app.ts';
 import { and, asc, eq, like } from 'drizzle-orm';
-import { addNote } from './add-note.ts';
-import { completeStep } from './complete-step.ts';
+import { addNote } from './notes/add-note.ts';
+import { completeStep } from './steps/complete-step.ts';
 import { deleteExecution } from './delete-execution.ts';
 import { getExecution } from './get-execution.ts';
 import { setExecutionStatus } from './set-execution-status.ts';
 import { startExecution } from './start-execution.ts';
 import { listening, member, publish, setHolidays, start, versionOf } from './started-playbook.test-data.ts';
 import { updateExecution } from './update-execution.ts';
-import { updateStep } from './update-step.ts';
+import { updateStep } from './steps/update-step.ts';
 
 const timelineOf = (ctx: Ctx, accountId: string) =>
   write(ctx, (tx) =>

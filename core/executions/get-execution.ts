@@ -17,7 +17,7 @@ import { selectExecutionRows } from './select-execution-rows.ts';
 import { selectPeople } from './select-people.ts';
 import type { Person } from './select-people.ts';
 import { canMove, isEnd } from './status-moves.ts';
-import { blockersOf } from './step-order.ts';
+import { blockersOf } from './steps/step-order.ts';
 
 /** One execution with its steps, and what its reader may do. @throws AppError `execution.not-found` */
 export function getExecution(ctx: Ctx, { id }: { id: string }): Promise<Execution> {

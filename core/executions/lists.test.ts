@@ -6,18 +6,18 @@ import { updateMember } from '#core/members/update-member.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { Execution } from '#shared/contracts/executions.ts';
 import { testTenant } from '#test/test-app.ts';
-import { addNote } from './add-note.ts';
-import { completeStep } from './complete-step.ts';
+import { addNote } from './notes/add-note.ts';
+import { completeStep } from './steps/complete-step.ts';
 import { getBoard } from './get-board.ts';
 import { getExecution } from './get-execution.ts';
-import { getWorkSummary } from './get-work-summary.ts';
+import { getWorkSummary } from './work/get-work-summary.ts';
 import { listExecutions } from './list-executions.ts';
-import { listMentions } from './list-mentions.ts';
-import { listNotes } from './list-notes.ts';
-import { listWork } from './list-work.ts';
+import { listMentions } from './notes/list-mentions.ts';
+import { listNotes } from './notes/list-notes.ts';
+import { listWork } from './work/list-work.ts';
 import { setExecutionStatus } from './set-execution-status.ts';
 import { countStatements, listening, member, publish, start } from './started-playbook.test-data.ts';
-import { updateStep } from './update-step.ts';
+import { updateStep } from './steps/update-step.ts';
 
 test('executions are sorted by account and by playbook, page by page, with filters of accounts and without', async () => {
   const { ctx } = await testTenant();

@@ -17,7 +17,7 @@ import { beginExecution } from './begin-execution.ts';
 import { getExecution } from './get-execution.ts';
 import { member, publish, start } from './started-playbook.test-data.ts';
 import { updateExecution } from './update-execution.ts';
-import { updateStep } from './update-step.ts';
+import { updateStep } from './steps/update-step.ts';
 
 /** A member who holds one role with these permissions, and a contact of theirs to own accounts by. */
 async function limited(ctx: Ctx, name: string, accountScope: 'all' | 'own', permissions: string[]) {

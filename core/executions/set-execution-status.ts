@@ -14,12 +14,12 @@ import { addDays, dayOf, daysBetween } from '#shared/business-days.ts';
 import type { Execution, executionsContract, ExecutionStatus } from '#shared/contracts/executions.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import { selectExecution } from './get-execution.ts';
-import { lastDay } from './last-day.ts';
+import { lastDay } from './days/last-day.ts';
 import { selectPlaybookName } from './select-playbook-name.ts';
 import { assertVersion, lockExecution, selectSteps } from './lock-execution.ts';
 import type { ExecutionRecord } from './lock-execution.ts';
-import { businessDaysBetween } from './shift-business-days.ts';
-import { shiftDueDates } from './shift-due-dates.ts';
+import { businessDaysBetween } from './days/shift-business-days.ts';
+import { shiftDueDates } from './days/shift-due-dates.ts';
 import { canMove, isEnd, refusalOf } from './status-moves.ts';
 
 /**

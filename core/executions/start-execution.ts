@@ -11,7 +11,7 @@ import type { Execution, executionsContract } from '#shared/contracts/executions
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import { formatDay } from '#shared/format-values.ts';
 import { beginExecution } from './begin-execution.ts';
-import { checkDay, mostDaysToStart } from './check-day.ts';
+import { checkDay, mostDaysToStart } from './days/check-day.ts';
 import { checkPeople } from './check-people.ts';
 import { selectExecution } from './get-execution.ts';
 

@@ -11,14 +11,14 @@ import { updateVersioned } from '#platform/update-versioned.ts';
 import { addDays, daysBetween } from '#shared/business-days.ts';
 import type { Execution, executionsContract } from '#shared/contracts/executions.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
-import { checkDay, mostDaysToStart } from './check-day.ts';
+import { checkDay, mostDaysToStart } from './days/check-day.ts';
 import { checkPeople } from './check-people.ts';
 import { selectExecution } from './get-execution.ts';
-import { lastDay } from './last-day.ts';
+import { lastDay } from './days/last-day.ts';
 import { assertNotEnded, assertVersion, lockExecution } from './lock-execution.ts';
 import type { ExecutionRecord } from './lock-execution.ts';
-import { businessDaysBetween } from './shift-business-days.ts';
-import { shiftDueDates } from './shift-due-dates.ts';
+import { businessDaysBetween } from './days/shift-business-days.ts';
+import { shiftDueDates } from './days/shift-due-dates.ts';
 
 /**
  * Changes the start day, the priority or the people. With the start day, the due dates of open steps move by the same

@@ -14,7 +14,7 @@ import { testTenant } from '#test/test-app.ts';
 import { getAccountHealth } from './get-account-health.ts';
 import { measuredAccount } from './measured-account.test-data.ts';
 import type { MeasuredKpi } from './measured-account.test-data.ts';
-import { recalculateAll } from './recalculate-all.ts';
+import { recalculateAll } from './recalculation/recalculate-all.ts';
 import { whatIf } from './what-if.ts';
 
 // In June one critical KPI falls to 0, and the others keep the account healthy all the same.

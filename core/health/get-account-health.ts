@@ -9,9 +9,9 @@ import type { AccountHealth, Driver, healthContract } from '#shared/contracts/he
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import { monthNumber, parseMonth } from '#shared/months.ts';
 import { bandOf } from './calculation/score-value.ts';
-import { classicScores } from './score-months.ts';
+import { classicScores } from './recalculation/score-months.ts';
 import { isCapped, presentCategory, presentScore, presentTrend } from './present-health.ts';
-import type { StoredCategory } from './score-months.ts';
+import type { StoredCategory } from './recalculation/score-months.ts';
 import { selectAccountName } from './select-account-name.ts';
 
 /**

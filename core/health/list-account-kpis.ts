@@ -16,10 +16,10 @@ import { formatMonth, parseMonth } from '#shared/months.ts';
 import { round } from './calculation/round.ts';
 import { scoreMonth } from './calculation/score-month.ts';
 import type { KpiScore } from './calculation/score-month.ts';
-import { loadWholeKpis } from './load-kpis.ts';
-import type { KpiRow, SeriesRow } from './load-kpis.ts';
+import { loadWholeKpis } from './recalculation/load-kpis.ts';
+import type { KpiRow, SeriesRow } from './recalculation/load-kpis.ts';
 import { selectAccountName } from './select-account-name.ts';
-import { findRange, loadRanges, toHistory } from './to-history.ts';
+import { findRange, loadRanges, toHistory } from './recalculation/to-history.ts';
 
 /**
  * The KPIs of an account as they count in a month, the current one unless given: by category in the order of the

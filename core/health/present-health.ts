@@ -5,7 +5,7 @@ import { CAPPED_SCORE } from './calculation/cap-score.ts';
 import { round } from './calculation/round.ts';
 import { bandOf } from './calculation/score-value.ts';
 import type { Standing } from './calculation/compare-settings.ts';
-import type { StoredCategory } from './score-months.ts';
+import type { StoredCategory } from './recalculation/score-months.ts';
 
 const noise = 1e-9;
 

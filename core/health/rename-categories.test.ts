@@ -6,7 +6,7 @@ import { testTenant } from '#test/test-app.ts';
 import { getAccountHealth } from './get-account-health.ts';
 import { listAccountKpis } from './list-account-kpis.ts';
 import { measuredAccount } from './measured-account.test-data.ts';
-import { recalculateAll } from './recalculate-all.ts';
+import { recalculateAll } from './recalculation/recalculate-all.ts';
 import { whatIf } from './what-if.ts';
 
 const noProgress = { report: async () => undefined, signal: new AbortController().signal };

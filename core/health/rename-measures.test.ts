@@ -7,7 +7,7 @@ import type { Ctx } from '#platform/ctx.ts';
 import { testTenant } from '#test/test-app.ts';
 import { measuredAccount } from './measured-account.test-data.ts';
 import { readMeasures } from './read-measures.ts';
-import { recalculateAll } from './recalculate-all.ts';
+import { recalculateAll } from './recalculation/recalculate-all.ts';
 
 const noProgress = { report: async () => undefined, signal: new AbortController().signal };
 

@@ -15,7 +15,7 @@ import { testTenant } from '#test/test-app.ts';
 import { getAccountHealth } from './get-account-health.ts';
 import { measuredAccount } from './measured-account.test-data.ts';
 import type { MeasuredKpi } from './measured-account.test-data.ts';
-import { recalculateAll } from './recalculate-all.ts';
+import { recalculateAll } from './recalculation/recalculate-all.ts';
 import { whatIf } from './what-if.ts';
 
 const kpis: MeasuredKpi[] = [

@@ -18,11 +18,11 @@ import type { ScorePair } from './calculation/compare-settings.ts';
 import { round } from './calculation/round.ts';
 import { scoreMonth } from './calculation/score-month.ts';
 import type { Category } from './calculation/scoring-input.ts';
-import { groupByAccount, loadKpis } from './load-kpis.ts';
-import type { StoredKpi } from './load-kpis.ts';
+import { groupByAccount, loadKpis } from './recalculation/load-kpis.ts';
+import type { StoredKpi } from './recalculation/load-kpis.ts';
 import { presentScore } from './present-health.ts';
-import { loadRanges, toHistory } from './to-history.ts';
-import type { Ranges } from './to-history.ts';
+import { loadRanges, toHistory } from './recalculation/to-history.ts';
+import type { Ranges } from './recalculation/to-history.ts';
 
 type ScoringChange = InputOf<typeof scoringContract.whatIf>;
 

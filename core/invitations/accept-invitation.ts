@@ -13,8 +13,8 @@ import { newId } from '#platform/new-id.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { invitationsContract } from '#shared/contracts/invitations.ts';
 import { asMember } from './as-member.ts';
-import { findLink, useUp, workspaceOf } from './find-link.ts';
-import type { Link } from './find-link.ts';
+import { findLink, useUp, workspaceOf } from './links/find-link.ts';
+import type { Link } from './links/find-link.ts';
 import { signOnOf } from './sign-on-of.ts';
 
 /**

@@ -7,8 +7,8 @@ import { emit } from '#platform/emit.ts';
 import { invalid, notFound } from '#platform/errors.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { securityContract } from '#shared/contracts/security.ts';
-import { createLink } from './create-link.ts';
-import { voidLinks } from './find-link.ts';
+import { createLink } from './links/create-link.ts';
+import { voidLinks } from './links/find-link.ts';
 import { readMember } from './read-member.ts';
 
 /**

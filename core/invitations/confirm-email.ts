@@ -6,7 +6,7 @@ import { write } from '#platform/ctx.ts';
 import { emit } from '#platform/emit.ts';
 import { updateVersioned } from '#platform/update-versioned.ts';
 import { asMember } from './as-member.ts';
-import { findLink, unknownLink, useUp, voidLinks, workspaceOf } from './find-link.ts';
+import { findLink, unknownLink, useUp, voidLinks, workspaceOf } from './links/find-link.ts';
 import { readMember } from './read-member.ts';
 
 /**

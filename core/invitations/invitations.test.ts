@@ -15,14 +15,14 @@ import type { TestTenant } from '#test/test-app.ts';
 import { acceptInvitation } from './accept-invitation.ts';
 import { changeEmail } from './change-email.ts';
 import { confirmEmail } from './confirm-email.ts';
-import { createPasswordLink } from './create-password-link.ts';
+import { createPasswordLink } from './passwords/create-password-link.ts';
 import { invite } from './invite.ts';
 import { address, invited, origin, password, refused, roleIds, tokenOf, visitor } from '#test/member-links.ts';
 import { listInvitations } from './list-invitations.ts';
 import { lookAtInvitation } from './look-at-invitation.ts';
 import { resendInvitation } from './resend-invitation.ts';
 import { revokeInvitation } from './revoke-invitation.ts';
-import { setPassword } from './set-password.ts';
+import { setPassword } from './passwords/set-password.ts';
 
 const all = { limit: 50 };
 

@@ -10,7 +10,7 @@ import type { Ctx } from '#platform/ctx.ts';
 import { AppError, invalid } from '#platform/errors.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { Invitation, invitationsContract } from '#shared/contracts/invitations.ts';
-import { createLink } from './create-link.ts';
+import { createLink } from './links/create-link.ts';
 import { selectInvitation } from './select-invitations.ts';
 
 /** An invitation, and its link where no mail server is configured. */

@@ -1,7 +1,7 @@
 import { selectTenant } from '#core/tenants/get-tenant.ts';
 import type { Visitor } from '#core/sessions/visitor.ts';
 import { write } from '#platform/ctx.ts';
-import { findLink, workspaceOf } from './find-link.ts';
+import { findLink, workspaceOf } from './links/find-link.ts';
 import { signOnOf } from './sign-on-of.ts';
 
 /**

@@ -6,7 +6,7 @@ import { audit } from '#platform/audit.ts';
 import { allow, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { AppError, notFound } from '#platform/errors.ts';
-import { createLink } from './create-link.ts';
+import { createLink } from './links/create-link.ts';
 import { assertMayGiveRoles, auditedInvitation } from './invite.ts';
 import type { SentInvitation } from './invite.ts';
 import { selectInvitation } from './select-invitations.ts';

@@ -7,7 +7,7 @@ import type { Events } from '#shared/events.ts';
 import { companyOf } from './company-of.ts';
 import { mails } from './mails.ts';
 import { readMember } from './read-member.ts';
-import { trySending } from './try-sending.ts';
+import { trySending } from './links/try-sending.ts';
 
 /** Tells the present address that another one was asked for. */
 export function tellEmailAsked(ctx: Ctx, told: Events['email.asked']): Promise<void> {

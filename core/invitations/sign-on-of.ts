@@ -5,7 +5,7 @@ import { readConfig } from '#core/tenants/read-config.ts';
 import { settingsOf } from '#core/tenants/settings-of.ts';
 import type { Tx } from '#db/database.ts';
 import type { Ctx } from '#platform/ctx.ts';
-import type { Link } from './find-link.ts';
+import type { Link } from './links/find-link.ts';
 
 /** The provider by which somebody has to accept an invitation; null when they choose a password. */
 export async function signOnOf(ctx: Ctx, tx: Tx, { email, roleIds }: Link): ReturnType<typeof requiredProvider> {

@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/ctx.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { ReportData, reportsContract } from '#shared/contracts/reports.ts';
 import { getReport } from './get-report.ts';
-import { renderMarkdown } from './render-markdown.ts';
+import { renderMarkdown } from './rendering/render-markdown.ts';
 
 type Format = InputOf<typeof reportsContract.download>['format'];
 
@@ -27,7 +27,7 @@ async function render(report: ReportData, format: Format) {
   }
   if (format === 'markdown') return { content: renderMarkdown(report), type: 'text/markdown', ending: 'md' };
   // Loaded when the first PDF is asked for: the library takes longer to load than most commands take to run.
-  const { renderPdf } = await import('./render-pdf.ts');
+  const { renderPdf } = await import('./rendering/render-pdf.ts');
   return { content: await renderPdf(report), type: 'application/pdf', ending: 'pdf' };
 }
 

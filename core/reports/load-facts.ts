@@ -13,8 +13,8 @@ import { notFound } from '#platform/errors.ts';
 import type { PlaybookDefinition } from '#shared/contracts/playbooks.ts';
 import { monthOf } from '#shared/months.ts';
 import type { ReportFacts } from './build-report.ts';
-import type { SpanAt } from './comparable-accounts.ts';
-import { compareAccounts } from './compare-accounts.ts';
+import type { SpanAt } from './comparison/comparable-accounts.ts';
+import { compareAccounts } from './comparison/compare-accounts.ts';
 import { measureKey } from './measure-key.ts';
 import type { Measured } from './measure-key.ts';
 

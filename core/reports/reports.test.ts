@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { eq } from 'drizzle-orm';
-import { completeStep } from '#core/executions/complete-step.ts';
+import { completeStep } from '#core/executions/steps/complete-step.ts';
 import { deleteExecution } from '#core/executions/delete-execution.ts';
 import { setExecutionStatus } from '#core/executions/set-execution-status.ts';
-import { skipStep } from '#core/executions/skip-step.ts';
+import { skipStep } from '#core/executions/steps/skip-step.ts';
 import { listening, member, publish, start, versionOf } from '#core/executions/started-playbook.test-data.ts';
 import { updateExecution } from '#core/executions/update-execution.ts';
 import { measure, measuredAccount } from '#core/health/measured-account.test-data.ts';

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { voidLinks } from '#core/invitations/find-link.ts';
+import { voidLinks } from '#core/invitations/links/find-link.ts';
 import { selectActor } from '#core/members/resolve-actor.ts';
 import type { Tx } from '#db/database.ts';
 import { ssoIdentities } from '#db/schema/access.ts';

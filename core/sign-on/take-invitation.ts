@@ -1,8 +1,8 @@
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import { giveRoles } from '#core/invitations/accept-invitation.ts';
-import { useUp } from '#core/invitations/find-link.ts';
-import type { Link } from '#core/invitations/find-link.ts';
-import { makerMayStill } from '#core/invitations/maker-may-still.ts';
+import { useUp } from '#core/invitations/links/find-link.ts';
+import type { Link } from '#core/invitations/links/find-link.ts';
+import { makerMayStill } from '#core/invitations/links/maker-may-still.ts';
 import type { Tx } from '#db/database.ts';
 import { memberTokens } from '#db/schema/access.ts';
 import { audit } from '#platform/audit.ts';

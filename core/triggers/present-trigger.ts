@@ -11,8 +11,8 @@ import { triggerConfigs } from '#shared/contracts/triggers.ts';
 import type { Trigger } from '#shared/contracts/triggers.ts';
 import { describeRule } from '#shared/describe-rule.ts';
 import { nameKey } from '#shared/names.ts';
-import { readRules } from './read-rules.ts';
-import { signalsOf } from './rule-sql.ts';
+import { readRules } from './rules/read-rules.ts';
+import { signalsOf } from './rules/rule-sql.ts';
 
 /** A trigger with what it needs of its playbook. */
 export type TriggerRow = {

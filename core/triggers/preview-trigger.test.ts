@@ -8,7 +8,7 @@ import { write } from '#platform/ctx.ts';
 import { newId } from '#platform/new-id.ts';
 import type { TriggerPreview } from '#shared/contracts/triggers.ts';
 import { testTenant } from '#test/test-app.ts';
-import { evaluateTriggers } from './evaluate-triggers.ts';
+import { evaluateTriggers } from './evaluation/evaluate-triggers.ts';
 import { countRows, judgedAccount, triggerOf, turnOn } from './judged-account.test-data.ts';
 import { previewTrigger } from './preview-trigger.ts';
 

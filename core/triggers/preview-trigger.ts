@@ -8,14 +8,14 @@ import { notFound } from '#platform/errors.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { TriggerCandidate, TriggerPreview, triggersContract } from '#shared/contracts/triggers.ts';
 import { describeConditions } from '#shared/describe-rule.ts';
-import { checkConditions, missingNames } from './check-conditions.ts';
-import { checkConfig } from './check-config.ts';
-import { countAccounts, selectMet, selectNotMet, selectWithoutData } from './look-at-accounts.ts';
-import type { Looked, Met } from './look-at-accounts.ts';
+import { checkConditions, missingNames } from './rules/check-conditions.ts';
+import { checkConfig } from './rules/check-config.ts';
+import { countAccounts, selectMet, selectNotMet, selectWithoutData } from './evaluation/look-at-accounts.ts';
+import type { Looked, Met } from './evaluation/look-at-accounts.ts';
 import { selectTrigger } from './present-trigger.ts';
-import { readRules } from './read-rules.ts';
-import { countStartsToday } from './select-candidates.ts';
-import { signalRows } from './signal-rows.ts';
+import { readRules } from './rules/read-rules.ts';
+import { countStartsToday } from './evaluation/select-candidates.ts';
+import { signalRows } from './rules/signal-rows.ts';
 
 /**
  * What a trigger would do if it were on and evaluated now, by its stored settings or those given; writes nothing. With

@@ -8,7 +8,7 @@ import { AppError } from '#platform/errors.ts';
 import { updateVersioned } from '#platform/update-versioned.ts';
 import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { Trigger, triggersContract } from '#shared/contracts/triggers.ts';
-import { checkConfig } from './check-config.ts';
+import { checkConfig } from './rules/check-config.ts';
 import { presentTrigger, selectTrigger } from './present-trigger.ts';
 
 /**

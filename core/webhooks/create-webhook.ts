@@ -11,7 +11,7 @@ import type { Webhook, webhooksContract } from '#shared/contracts/webhooks.ts';
 import { nameKey } from '#shared/names.ts';
 import { checkUrl } from './check-url.ts';
 import { inOrder, selectWebhook, withoutSecret } from './webhook-row.ts';
-import { makeSecret } from './webhook-secret.ts';
+import { makeSecret } from './secrets/webhook-secret.ts';
 
 const mostWebhooks = 50;
 

@@ -9,10 +9,10 @@ import { write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { WebhookDelivery } from '#shared/contracts/webhooks.ts';
 import { createWebhook } from './create-webhook.ts';
-import { getDelivery } from './get-delivery.ts';
-import { listDeliveries } from './list-deliveries.ts';
-import { queueDeliveries } from './queue-deliveries.ts';
-import { sendDelivery } from './send-delivery.ts';
+import { getDelivery } from './deliveries/get-delivery.ts';
+import { listDeliveries } from './deliveries/list-deliveries.ts';
+import { queueDeliveries } from './deliveries/queue-deliveries.ts';
+import { sendDelivery } from './deliveries/send-delivery.ts';
 
 export type Got = { headers: IncomingHttpHeaders; body: string };
 type Answer = (response: ServerResponse, number: number) => unknown;

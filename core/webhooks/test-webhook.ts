@@ -2,9 +2,9 @@ import { audit } from '#platform/audit.ts';
 import { allow, write } from '#platform/ctx.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { WebhookDelivery } from '#shared/contracts/webhooks.ts';
-import { addDeliveries, payloadOf } from './add-deliveries.ts';
+import { addDeliveries, payloadOf } from './deliveries/add-deliveries.ts';
 import { assertActive } from './assert-active.ts';
-import { selectDelivery } from './delivery-row.ts';
+import { selectDelivery } from './deliveries/delivery-row.ts';
 import { holdWebhook } from './webhook-row.ts';
 
 /** Sends a message that tells nothing but that it arrives. @throws AppError `webhook.not-found`, `webhook.inactive` */

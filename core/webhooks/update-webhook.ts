@@ -7,7 +7,7 @@ import type { InputOf } from '#shared/contracts/input-of.ts';
 import type { Webhook, webhooksContract } from '#shared/contracts/webhooks.ts';
 import { nameKey } from '#shared/names.ts';
 import { checkUrl } from './check-url.ts';
-import { endDeliveries, turnedOffText } from './end-deliveries.ts';
+import { endDeliveries, turnedOffText } from './deliveries/end-deliveries.ts';
 import { inOrder, selectWebhook, withoutSecret } from './webhook-row.ts';
 
 /**

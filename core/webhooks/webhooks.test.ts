@@ -8,12 +8,12 @@ import { newId } from '#platform/new-id.ts';
 import { testTenant } from '#test/test-app.ts';
 import { createWebhook } from './create-webhook.ts';
 import { deleteWebhook } from './delete-webhook.ts';
-import { getDelivery } from './get-delivery.ts';
-import { listDeliveries } from './list-deliveries.ts';
+import { getDelivery } from './deliveries/get-delivery.ts';
+import { listDeliveries } from './deliveries/list-deliveries.ts';
 import { getWebhook, listWebhooks } from './list-webhooks.ts';
 import { allowingPrivate, deliveriesOf, queueOne, waitingDelivery } from './receiver.test-data.ts';
-import { replayDelivery } from './replay-delivery.ts';
-import { rotateSecret } from './rotate-secret.ts';
+import { replayDelivery } from './deliveries/replay-delivery.ts';
+import { rotateSecret } from './secrets/rotate-secret.ts';
 import { testWebhook } from './test-webhook.ts';
 import { updateWebhook } from './update-webhook.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Command } from 'commander';
 import { listAudit } from '#core/audit/list-audit.ts';
-import { setPassword } from '#core/invitations/set-password.ts';
+import { setPassword } from '#core/invitations/passwords/set-password.ts';
 import { visitor } from '#test/member-links.ts';
 import { listMembers } from '#core/members/list-members.ts';
 import { signInWithPassword } from '#core/sessions/sign-in-with-password.ts';

@@ -1,7 +1,7 @@
-import { rollMonth } from '#core/health/roll-month.ts';
+import { rollMonth } from '#core/health/recalculation/roll-month.ts';
 import { setOverride } from '#core/overrides/set-override.ts';
 import { createPlaybook } from '#core/playbooks/create-playbook.ts';
-import { evaluateTriggers } from '#core/triggers/evaluate-triggers.ts';
+import { evaluateTriggers } from '#core/triggers/evaluation/evaluate-triggers.ts';
 import { listTriggers } from '#core/triggers/list-triggers.ts';
 import { updateTrigger } from '#core/triggers/update-trigger.ts';
 import type { Tx } from '#db/database.ts';

@@ -1,10 +1,10 @@
 import { and, eq } from 'drizzle-orm';
-import { addNote } from '#core/executions/add-note.ts';
-import { completeStep } from '#core/executions/complete-step.ts';
+import { addNote } from '#core/executions/notes/add-note.ts';
+import { completeStep } from '#core/executions/steps/complete-step.ts';
 import { setExecutionStatus } from '#core/executions/set-execution-status.ts';
-import { skipStep } from '#core/executions/skip-step.ts';
+import { skipStep } from '#core/executions/steps/skip-step.ts';
 import { startExecution } from '#core/executions/start-execution.ts';
-import { evaluateTriggers } from '#core/triggers/evaluate-triggers.ts';
+import { evaluateTriggers } from '#core/triggers/evaluation/evaluate-triggers.ts';
 import type { Tx } from '#db/database.ts';
 import { executionSteps, playbookExecutions } from '#db/schema/executions.ts';
 import { playbookTriggers } from '#db/schema/playbooks.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sendLink } from '#core/invitations/send-link.ts';
+import { sendLink } from '#core/invitations/links/send-link.ts';
 import { startServing } from '#entry/cli/serve.ts';
 import { systemCtx } from '#entry/worker/start-worker.ts';
 import type { Invitation } from '#shared/contracts/invitations.ts';

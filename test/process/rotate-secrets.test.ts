@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTenant } from '#core/tenants/create-tenant.ts';
 import { createWebhook } from '#core/webhooks/create-webhook.ts';
-import { openSecret } from '#core/webhooks/webhook-secret.ts';
+import { openSecret } from '#core/webhooks/secrets/webhook-secret.ts';
 import { openApp } from '#entry/open-app.ts';
 import { systemCtx } from '#entry/worker/start-worker.ts';
 import { readEnv } from '#platform/env.ts';

@@ -3,19 +3,19 @@ import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { api } from '../api/client.ts';
 import { may, useSession } from '../api/session.ts';
-import { AccountCalculations } from '../features/accounts/account-calculations.tsx';
+import { AccountCalculations } from '../features/accounts/health/account-calculations.tsx';
 import { AccountContacts } from '../features/accounts/account-contacts.tsx';
 import { AccountFacts } from '../features/accounts/account-facts.tsx';
 import { AccountHeader } from '../features/accounts/account-header.tsx';
-import { AccountHealthView } from '../features/accounts/account-health-view.tsx';
+import { AccountHealthView } from '../features/accounts/health/account-health-view.tsx';
 import { AccountUploads } from '../features/accounts/account-uploads.tsx';
 import { AccountOverrides } from '../features/overrides/account-overrides.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { LinkButton } from '../ui/link-button.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { oneOf } from '../ui/search-params.ts';
-import { BlockSkeleton } from '../ui/skeletons.tsx';
-import { TabLinks } from '../ui/tab-links.tsx';
+import { ErrorState } from '../ui/page/error-state.tsx';
+import { LinkButton } from '../ui/page/link-button.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
+import { oneOf } from '../ui/list/search-params.ts';
+import { BlockSkeleton } from '../ui/page/skeletons.tsx';
+import { TabLinks } from '../ui/page/tab-links.tsx';
 
 const AccountTimeline = lazy(async () => ({
   default: (await import('../features/timeline/account-timeline.tsx')).AccountTimeline,

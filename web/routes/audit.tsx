@@ -6,9 +6,9 @@ import { api } from '../api/client.ts';
 import { AuditDrawer } from '../features/audit/audit-drawer.tsx';
 import { AuditList } from '../features/audit/audit-list.tsx';
 import { AuditCheckNote, AuditTools } from '../features/audit/audit-tools.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { oneOf } from '../ui/search-params.ts';
-import { useSearchParams } from '../ui/use-search-params.ts';
+import { PageHeader } from '../ui/page/page-header.tsx';
+import { oneOf } from '../ui/list/search-params.ts';
+import { useSearchParams } from '../ui/list/use-search-params.ts';
 
 type Check = ComponentProps<typeof AuditCheckNote>['check'];
 

@@ -1,13 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { api } from '../api/client.ts';
-import { HealthPanels } from '../features/accounts/health-panels.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { Panel } from '../ui/panel.tsx';
-import { oneOf } from '../ui/search-params.ts';
-import { BlockSkeleton } from '../ui/skeletons.tsx';
+import { HealthPanels } from '../features/accounts/health/health-panels.tsx';
+import { EmptyState } from '../ui/page/empty-state.tsx';
+import { ErrorState } from '../ui/page/error-state.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
+import { Panel } from '../ui/page/panel.tsx';
+import { oneOf } from '../ui/list/search-params.ts';
+import { BlockSkeleton } from '../ui/page/skeletons.tsx';
 
 const route = getRouteApi('/app/company');
 

@@ -3,10 +3,10 @@ import { may, useSession } from '../api/session.ts';
 import { ContactDrawer } from '../features/contacts/contact-drawer.tsx';
 import { ContactList } from '../features/contacts/contact-list.tsx';
 import { readContactSearch } from '../features/contacts/contact-search.ts';
-import { ListActions } from '../ui/list-actions.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { oneOf } from '../ui/search-params.ts';
-import { useSearchParams } from '../ui/use-search-params.ts';
+import { ListActions } from '../ui/list/list-actions.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
+import { oneOf } from '../ui/list/search-params.ts';
+import { useSearchParams } from '../ui/list/use-search-params.ts';
 
 const NEW = 'new';
 

@@ -1,5 +1,5 @@
 import { EffectivenessView } from '../features/effectiveness/effectiveness-view.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
 
 /** What each playbook has brought, against comparable accounts. */
 export function EffectivenessPage() {

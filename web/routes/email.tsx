@@ -7,10 +7,10 @@ import { isLinkFault } from '../features/invitations/link-fault-words.ts';
 import { useLinkToken } from '../features/invitations/use-link-token.ts';
 import { Entrance } from '../features/session/entrance.tsx';
 import classes from '../features/session/entrance.module.css';
-import { FormProblem } from '../ui/form-problem.tsx';
-import { LinkButton } from '../ui/link-button.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { Panel } from '../ui/panel.tsx';
+import { FormProblem } from '../ui/form/form-problem.tsx';
+import { LinkButton } from '../ui/page/link-button.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
+import { Panel } from '../ui/page/panel.tsx';
 
 /** Confirms a new e-mail address. It takes a click, because mail programs open links by themselves. */
 export function EmailPage() {

@@ -4,12 +4,12 @@ import { lazy, Suspense } from 'react';
 import { api } from '../api/client.ts';
 import { ExecutionHeader } from '../features/executions/execution-header.tsx';
 import { ExecutionView } from '../features/executions/execution-view.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { LinkButton } from '../ui/link-button.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { oneOf } from '../ui/search-params.ts';
-import { BlockSkeleton } from '../ui/skeletons.tsx';
-import { TabLinks } from '../ui/tab-links.tsx';
+import { ErrorState } from '../ui/page/error-state.tsx';
+import { LinkButton } from '../ui/page/link-button.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
+import { oneOf } from '../ui/list/search-params.ts';
+import { BlockSkeleton } from '../ui/page/skeletons.tsx';
+import { TabLinks } from '../ui/page/tab-links.tsx';
 
 const ReportPage = lazy(async () => ({ default: (await import('../features/reports/report-page.tsx')).ReportPage }));
 

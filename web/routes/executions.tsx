@@ -2,19 +2,19 @@ import { Button } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { may, useSession } from '../api/session.ts';
-import { BoardSummary } from '../features/executions/board-summary.tsx';
-import { ExecutionBoard } from '../features/executions/execution-board.tsx';
-import classes from '../features/executions/execution-board.module.css';
+import { BoardSummary } from '../features/executions/board/board-summary.tsx';
+import { ExecutionBoard } from '../features/executions/board/execution-board.tsx';
+import classes from '../features/executions/board/execution-board.module.css';
 import { ExecutionFilters } from '../features/executions/execution-filters.tsx';
 import { ExecutionList } from '../features/executions/execution-list.tsx';
 import { readExecutionSearch } from '../features/executions/execution-search.ts';
-import { PlusIcon } from '../ui/icons.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { Panel } from '../ui/panel.tsx';
-import { useSearchParams } from '../ui/use-search-params.ts';
+import { PlusIcon } from '../ui/look/icons.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
+import { Panel } from '../ui/page/panel.tsx';
+import { useSearchParams } from '../ui/list/use-search-params.ts';
 
 const StartPlaybook = lazy(async () => ({
-  default: (await import('../features/executions/start-playbook.tsx')).StartPlaybook,
+  default: (await import('../features/executions/start/start-playbook.tsx')).StartPlaybook,
 }));
 const route = getRouteApi('/app/executions');
 

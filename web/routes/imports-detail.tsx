@@ -1,9 +1,9 @@
 import { useParams } from '@tanstack/react-router';
 import { useImport } from '../features/imports/import-queries.ts';
 import { ImportView } from '../features/imports/import-view.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { BlockSkeleton } from '../ui/skeletons.tsx';
+import { ErrorState } from '../ui/page/error-state.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
+import { BlockSkeleton } from '../ui/page/skeletons.tsx';
 
 /** One import: its draft, its progress, its report. */
 export function ImportPage() {

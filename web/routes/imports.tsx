@@ -3,11 +3,11 @@ import { may, useSession } from '../api/session.ts';
 import { ImportList } from '../features/imports/import-list.tsx';
 import { ImportStart } from '../features/imports/import-start.tsx';
 import { UploadList } from '../features/uploads/upload-list.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { Panel } from '../ui/panel.tsx';
-import { oneOf } from '../ui/search-params.ts';
-import { TabLinks } from '../ui/tab-links.tsx';
-import { useSearchParams } from '../ui/use-search-params.ts';
+import { PageHeader } from '../ui/page/page-header.tsx';
+import { Panel } from '../ui/page/panel.tsx';
+import { oneOf } from '../ui/list/search-params.ts';
+import { TabLinks } from '../ui/page/tab-links.tsx';
+import { useSearchParams } from '../ui/list/use-search-params.ts';
 
 const kinds: readonly ImportKind[] = ['kpis', 'accounts', 'contacts'];
 const tabs = [

@@ -9,11 +9,11 @@ import { LinkFault } from '../features/invitations/link-fault.tsx';
 import { isLinkFault } from '../features/invitations/link-fault-words.ts';
 import { useLinkToken } from '../features/invitations/use-link-token.ts';
 import { Entrance } from '../features/session/entrance.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { LinkButton } from '../ui/link-button.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { Panel } from '../ui/panel.tsx';
-import { BlockSkeleton } from '../ui/skeletons.tsx';
+import { ErrorState } from '../ui/page/error-state.tsx';
+import { LinkButton } from '../ui/page/link-button.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
+import { Panel } from '../ui/page/panel.tsx';
+import { BlockSkeleton } from '../ui/page/skeletons.tsx';
 
 /** Where an invitation leads: who invites, and the way in. */
 export function InvitationPage() {

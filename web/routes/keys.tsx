@@ -4,8 +4,8 @@ import type { ApiKey } from '#shared/contracts/api-keys.ts';
 import { may, useSession } from '../api/session.ts';
 import { KeyForm } from '../features/keys/key-form.tsx';
 import { KeyList } from '../features/keys/key-list.tsx';
-import { PlusIcon } from '../ui/icons.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
+import { PlusIcon } from '../ui/look/icons.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
 
 /** The keys by which programs use the API. */
 export function KeysPage() {

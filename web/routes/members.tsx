@@ -8,10 +8,10 @@ import { InviteForm } from '../features/invitations/invite-form.tsx';
 import { MemberForm } from '../features/members/member-form.tsx';
 import { MemberList } from '../features/members/member-list.tsx';
 import { useCanGive } from '../features/members/member-queries.ts';
-import { PlusIcon } from '../ui/icons.tsx';
+import { PlusIcon } from '../ui/look/icons.tsx';
 import { notify } from '../ui/notify.ts';
-import { PageHeader } from '../ui/page-header.tsx';
-import { BlockSkeleton } from '../ui/skeletons.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
+import { BlockSkeleton } from '../ui/page/skeletons.tsx';
 
 /** The people who can sign in, and those who are invited. */
 export function MembersPage() {

@@ -8,8 +8,8 @@ import { useLinkToken } from '../features/invitations/use-link-token.ts';
 import { Entrance } from '../features/session/entrance.tsx';
 import classes from '../features/session/entrance.module.css';
 import { notify } from '../ui/notify.ts';
-import { PageHeader } from '../ui/page-header.tsx';
-import { Panel } from '../ui/panel.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
+import { Panel } from '../ui/page/panel.tsx';
 
 /** A new password: by a link that was sent, or asking for one. */
 export function PasswordPage() {

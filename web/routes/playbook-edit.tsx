@@ -1,11 +1,11 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { PlaybookEditor } from '../features/playbooks/playbook-editor.tsx';
+import { PlaybookEditor } from '../features/playbooks/editor/playbook-editor.tsx';
 import { usePlaybook } from '../features/playbooks/playbook-queries.ts';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { LinkButton } from '../ui/link-button.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { BlockSkeleton } from '../ui/skeletons.tsx';
+import { EmptyState } from '../ui/page/empty-state.tsx';
+import { ErrorState } from '../ui/page/error-state.tsx';
+import { LinkButton } from '../ui/page/link-button.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
+import { BlockSkeleton } from '../ui/page/skeletons.tsx';
 
 const route = getRouteApi('/app/playbooks/$playbookId/edit');
 

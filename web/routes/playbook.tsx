@@ -4,12 +4,12 @@ import { PlaybookOverview } from '../features/playbooks/playbook-overview.tsx';
 import { usePlaybook } from '../features/playbooks/playbook-queries.ts';
 import { VersionList } from '../features/playbooks/version-list.tsx';
 import { TriggerView } from '../features/triggers/trigger-view.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { LinkButton } from '../ui/link-button.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { oneOf } from '../ui/search-params.ts';
-import { BlockSkeleton } from '../ui/skeletons.tsx';
-import { TabLinks } from '../ui/tab-links.tsx';
+import { ErrorState } from '../ui/page/error-state.tsx';
+import { LinkButton } from '../ui/page/link-button.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
+import { oneOf } from '../ui/list/search-params.ts';
+import { BlockSkeleton } from '../ui/page/skeletons.tsx';
+import { TabLinks } from '../ui/page/tab-links.tsx';
 
 const route = getRouteApi('/app/playbooks/$playbookId');
 const tabs = [

@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { may, useSession } from '../api/session.ts';
 import { PlaybookList } from '../features/playbooks/playbook-list.tsx';
-import { PlusIcon } from '../ui/icons.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
+import { PlusIcon } from '../ui/look/icons.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
 
 const CreatePlaybook = lazy(async () => ({
   default: (await import('../features/playbooks/create-playbook.tsx')).CreatePlaybook,

@@ -7,8 +7,8 @@ import { defaultSort, readAccountSearch } from '../features/accounts/account-sea
 import type { AccountSearch } from '../features/accounts/account-search.ts';
 import { AccountsList } from '../features/accounts/accounts-list.tsx';
 import { PortfolioSummary } from '../features/portfolio/portfolio-summary.tsx';
-import { ListActions } from '../ui/list-actions.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
+import { ListActions } from '../ui/list/list-actions.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
 
 const CreateAccount = lazy(async () => ({
   default: (await import('../features/accounts/create-account.tsx')).CreateAccount,

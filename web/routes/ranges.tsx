@@ -4,10 +4,10 @@ import { RangeDrawer } from '../features/scoring/range-drawer.tsx';
 import { RangeList } from '../features/scoring/range-list.tsx';
 import { Recalculation } from '../features/scoring/recalculation.tsx';
 import { useRecalculation } from '../features/scoring/scoring-queries.ts';
-import { PlusIcon } from '../ui/icons.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { oneOf } from '../ui/search-params.ts';
-import { useSearchParams } from '../ui/use-search-params.ts';
+import { PlusIcon } from '../ui/look/icons.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
+import { oneOf } from '../ui/list/search-params.ts';
+import { useSearchParams } from '../ui/list/use-search-params.ts';
 
 const NEW = 'new';
 

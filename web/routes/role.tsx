@@ -10,11 +10,11 @@ import { RoleActions } from '../features/roles/role-actions.tsx';
 import { RoleForm } from '../features/roles/role-form.tsx';
 import type { RoleDraft } from '../features/roles/role-form.tsx';
 import { NotAllowed } from '../features/session/allowed.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { LinkButton } from '../ui/link-button.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { oneOf } from '../ui/search-params.ts';
-import { BlockSkeleton } from '../ui/skeletons.tsx';
+import { ErrorState } from '../ui/page/error-state.tsx';
+import { LinkButton } from '../ui/page/link-button.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
+import { oneOf } from '../ui/list/search-params.ts';
+import { BlockSkeleton } from '../ui/page/skeletons.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 
 const route = getRouteApi('/app/settings/roles/$roleId');

@@ -1,8 +1,8 @@
 import { may, useSession } from '../api/session.ts';
 import { RoleList } from '../features/roles/role-list.tsx';
-import { PlusIcon } from '../ui/icons.tsx';
-import { LinkButton } from '../ui/link-button.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
+import { PlusIcon } from '../ui/look/icons.tsx';
+import { LinkButton } from '../ui/page/link-button.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
 
 /** What members may do, by role. */
 export function RolesPage() {

@@ -8,8 +8,8 @@ import { BackupCodes } from '../features/security/backup-codes.tsx';
 import { TotpSteps } from '../features/security/totp-steps.tsx';
 import { Entrance } from '../features/session/entrance.tsx';
 import classes from '../features/session/entrance.module.css';
-import { PageHeader } from '../ui/page-header.tsx';
-import { Panel } from '../ui/panel.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
+import { Panel } from '../ui/page/panel.tsx';
 
 /** Where everybody is led who has no second factor in a workspace that requires one. */
 export function SecondFactorPage() {

@@ -6,9 +6,9 @@ import { PlaceList } from '../features/security/place-list.tsx';
 import { SecondFactorPanel } from '../features/security/second-factor-panel.tsx';
 import { usePlaces, useSecurity } from '../features/security/security-queries.ts';
 import classes from '../features/security/security.module.css';
-import { ErrorState } from '../ui/error-state.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { BlockSkeleton } from '../ui/skeletons.tsx';
+import { ErrorState } from '../ui/page/error-state.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
+import { BlockSkeleton } from '../ui/page/skeletons.tsx';
 
 /** How the reader signs in, and where they are signed in. */
 export function SecurityPage() {

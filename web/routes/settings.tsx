@@ -5,9 +5,9 @@ import { useSession } from '../api/session.ts';
 import { TenantForm } from '../features/members/tenant-form.tsx';
 import { DeletePanel } from '../features/tenant-data/delete-panel.tsx';
 import { ExportPanel } from '../features/tenant-data/export-panel.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { BlockSkeleton } from '../ui/skeletons.tsx';
+import { ErrorState } from '../ui/page/error-state.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
+import { BlockSkeleton } from '../ui/page/skeletons.tsx';
 
 /** Settings of the workspace. */
 export function SettingsPage() {

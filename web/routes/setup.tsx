@@ -8,10 +8,10 @@ import { DemoChoice } from '../features/session/demo-choice.tsx';
 import { Entrance } from '../features/session/entrance.tsx';
 import classes from '../features/session/entrance.module.css';
 import { WorkspaceForm } from '../features/session/workspace-form.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { Panel } from '../ui/panel.tsx';
-import { BlockSkeleton } from '../ui/skeletons.tsx';
+import { ErrorState } from '../ui/page/error-state.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
+import { Panel } from '../ui/page/panel.tsx';
+import { BlockSkeleton } from '../ui/page/skeletons.tsx';
 
 /** First run: create the workspace, or look around in the demo. */
 export function SetupPage() {

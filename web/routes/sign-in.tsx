@@ -8,10 +8,10 @@ import { openSession, useIsSignedIn } from '../api/session.ts';
 import { Entrance } from '../features/session/entrance.tsx';
 import classes from '../features/session/entrance.module.css';
 import { SignInForm } from '../features/session/sign-in-form.tsx';
-import { Note } from '../ui/note.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { Panel } from '../ui/panel.tsx';
-import { oneOf } from '../ui/search-params.ts';
+import { Note } from '../ui/page/note.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
+import { Panel } from '../ui/page/panel.tsx';
+import { oneOf } from '../ui/list/search-params.ts';
 
 /** Where to go after signing in: only to a page of this web. */
 function safePath(wanted: string | undefined): string {

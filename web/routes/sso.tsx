@@ -6,12 +6,12 @@ import { api } from '../api/client.ts';
 import { may, useSession } from '../api/session.ts';
 import { ProviderForm } from '../features/sso/provider-form.tsx';
 import { ProviderPanel } from '../features/sso/provider-panel.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { PlusIcon } from '../ui/icons.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { Panel } from '../ui/panel.tsx';
-import { BlockSkeleton } from '../ui/skeletons.tsx';
+import { EmptyState } from '../ui/page/empty-state.tsx';
+import { ErrorState } from '../ui/page/error-state.tsx';
+import { PlusIcon } from '../ui/look/icons.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
+import { Panel } from '../ui/page/panel.tsx';
+import { BlockSkeleton } from '../ui/page/skeletons.tsx';
 
 /** The identity providers by which people sign in. */
 export function SsoPage() {

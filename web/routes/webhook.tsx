@@ -4,10 +4,10 @@ import { api } from '../api/client.ts';
 import { DeliveryList } from '../features/webhooks/delivery-list.tsx';
 import { FormerSecrets } from '../features/webhooks/former-secrets.tsx';
 import { WebhookHeader } from '../features/webhooks/webhook-header.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { LinkButton } from '../ui/link-button.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { BlockSkeleton } from '../ui/skeletons.tsx';
+import { ErrorState } from '../ui/page/error-state.tsx';
+import { LinkButton } from '../ui/page/link-button.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
+import { BlockSkeleton } from '../ui/page/skeletons.tsx';
 
 const route = getRouteApi('/app/settings/webhooks/$webhookId');
 

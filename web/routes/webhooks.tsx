@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { may, useSession } from '../api/session.ts';
 import { WebhookForm } from '../features/webhooks/webhook-form.tsx';
 import { WebhookList } from '../features/webhooks/webhook-list.tsx';
-import { PlusIcon } from '../ui/icons.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
+import { PlusIcon } from '../ui/look/icons.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
 
 /** The systems that are told what happens here. */
 export function WebhooksPage() {

@@ -1,9 +1,9 @@
 import { Recalculation } from '../features/scoring/recalculation.tsx';
 import { useRecalculation, useScoring } from '../features/scoring/scoring-queries.ts';
 import { WeightsEditor } from '../features/scoring/weights-editor.tsx';
-import { ErrorState } from '../ui/error-state.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { BlockSkeleton } from '../ui/skeletons.tsx';
+import { ErrorState } from '../ui/page/error-state.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
+import { BlockSkeleton } from '../ui/page/skeletons.tsx';
 
 /** Categories and how much each counts in the health score. */
 export function WeightsPage() {

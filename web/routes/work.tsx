@@ -3,9 +3,9 @@ import { getRouteApi } from '@tanstack/react-router';
 import { api } from '../api/client.ts';
 import { MentionList } from '../features/work/mention-list.tsx';
 import { WorkList } from '../features/work/work-list.tsx';
-import { PageHeader } from '../ui/page-header.tsx';
-import { oneOf } from '../ui/search-params.ts';
-import { TabLinks } from '../ui/tab-links.tsx';
+import { PageHeader } from '../ui/page/page-header.tsx';
+import { oneOf } from '../ui/list/search-params.ts';
+import { TabLinks } from '../ui/page/tab-links.tsx';
 
 const route = getRouteApi('/app/work');
 

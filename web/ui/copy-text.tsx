@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
-import { CheckIcon, CopyIcon } from './icons.tsx';
-import classes from './shown-once.module.css';
+import { CheckIcon, CopyIcon } from './look/icons.tsx';
+import classes from './dialog/shown-once.module.css';
 
 /** A text to be used elsewhere, with a button that copies it. */
 export function CopyText({ text, label }: { text: string; label: string }) {

@@ -2,7 +2,7 @@ import { Button, Progress } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { Job } from '#shared/contracts/jobs.ts';
 import { client } from '../api/client.ts';
-import { formatCount } from './numbers.ts';
+import { formatCount } from './words/numbers.ts';
 import { isEnded } from './use-job.ts';
 
 const endings: Partial<Record<Job['status'], string>> = { done: 'Done', failed: 'Failed', cancelled: 'Cancelled' };

@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import type { ActionIconProps } from '@mantine/core';
 import type { ComponentProps, ReactNode } from 'react';
-import { DotsIcon } from './icons.tsx';
+import { DotsIcon } from './look/icons.tsx';
 
 interface MoreAction {
   label: string;

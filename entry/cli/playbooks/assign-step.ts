@@ -1,4 +1,4 @@
-import { updateStep } from '#core/executions/update-step.ts';
+import { updateStep } from '#core/executions/steps/update-step.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { executionsContract } from '#shared/contracts/executions.ts';
 import type { CliOutput } from '../cli-output.ts';

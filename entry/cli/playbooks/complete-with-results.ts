@@ -1,4 +1,4 @@
-import { completeStep } from '#core/executions/complete-step.ts';
+import { completeStep } from '#core/executions/steps/complete-step.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { ResultField } from '#shared/contracts/playbooks.ts';
 import type { CliOutput } from '../cli-output.ts';

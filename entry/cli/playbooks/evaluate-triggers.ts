@@ -1,4 +1,4 @@
-import { evaluateNow } from '#core/triggers/evaluate-now.ts';
+import { evaluateNow } from '#core/triggers/evaluation/evaluate-now.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { CliOutput } from '../cli-output.ts';
 

@@ -1,5 +1,5 @@
-import { reopenStep } from '#core/executions/reopen-step.ts';
-import { skipStep } from '#core/executions/skip-step.ts';
+import { reopenStep } from '#core/executions/steps/reopen-step.ts';
+import { skipStep } from '#core/executions/steps/skip-step.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { executionsContract } from '#shared/contracts/executions.ts';
 import type { CliOutput } from '../cli-output.ts';

@@ -1,4 +1,4 @@
-import { getEffectiveness } from '#core/reports/get-effectiveness.ts';
+import { getEffectiveness } from '#core/reports/effectiveness/get-effectiveness.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { reportsContract } from '#shared/contracts/reports.ts';
 import type { CliOutput } from '../cli-output.ts';

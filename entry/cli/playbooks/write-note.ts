@@ -1,4 +1,4 @@
-import { addNote } from '#core/executions/add-note.ts';
+import { addNote } from '#core/executions/notes/add-note.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import { executionsContract } from '#shared/contracts/executions.ts';
 import type { CliOutput } from '../cli-output.ts';

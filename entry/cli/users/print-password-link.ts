@@ -1,4 +1,4 @@
-import { createPasswordLink } from '#core/invitations/create-password-link.ts';
+import { createPasswordLink } from '#core/invitations/passwords/create-password-link.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { CliOutput } from '../cli-output.ts';
 

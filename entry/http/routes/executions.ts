@@ -1,16 +1,16 @@
-import { addNote } from '#core/executions/add-note.ts';
-import { completeStep } from '#core/executions/complete-step.ts';
+import { addNote } from '#core/executions/notes/add-note.ts';
+import { completeStep } from '#core/executions/steps/complete-step.ts';
 import { deleteExecution } from '#core/executions/delete-execution.ts';
 import { getBoard } from '#core/executions/get-board.ts';
 import { getExecution } from '#core/executions/get-execution.ts';
 import { listExecutions } from '#core/executions/list-executions.ts';
-import { listNotes } from '#core/executions/list-notes.ts';
-import { reopenStep } from '#core/executions/reopen-step.ts';
+import { listNotes } from '#core/executions/notes/list-notes.ts';
+import { reopenStep } from '#core/executions/steps/reopen-step.ts';
 import { setExecutionStatus } from '#core/executions/set-execution-status.ts';
-import { skipStep } from '#core/executions/skip-step.ts';
+import { skipStep } from '#core/executions/steps/skip-step.ts';
 import { startExecution } from '#core/executions/start-execution.ts';
 import { updateExecution } from '#core/executions/update-execution.ts';
-import { updateStep } from '#core/executions/update-step.ts';
+import { updateStep } from '#core/executions/steps/update-step.ts';
 import { byVerb } from './by-verb.ts';
 import { api } from './implementer.ts';
 

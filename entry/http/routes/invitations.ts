@@ -1,13 +1,13 @@
 import { acceptInvitation } from '#core/invitations/accept-invitation.ts';
-import { askForPassword } from '#core/invitations/ask-for-password.ts';
+import { askForPassword } from '#core/invitations/passwords/ask-for-password.ts';
 import { confirmEmail } from '#core/invitations/confirm-email.ts';
-import { createPasswordLink } from '#core/invitations/create-password-link.ts';
+import { createPasswordLink } from '#core/invitations/passwords/create-password-link.ts';
 import { invite } from '#core/invitations/invite.ts';
 import { listInvitations } from '#core/invitations/list-invitations.ts';
 import { lookAtInvitation } from '#core/invitations/look-at-invitation.ts';
 import { resendInvitation } from '#core/invitations/resend-invitation.ts';
 import { revokeInvitation } from '#core/invitations/revoke-invitation.ts';
-import { setPassword } from '#core/invitations/set-password.ts';
+import { setPassword } from '#core/invitations/passwords/set-password.ts';
 import { letIn } from '../let-in.ts';
 import { ctxOf, visitorOf } from '../request-context.ts';
 import { originOf } from '../site-of.ts';

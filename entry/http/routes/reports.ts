@@ -1,5 +1,5 @@
 import { downloadReport } from '#core/reports/download-report.ts';
-import { getEffectiveness } from '#core/reports/get-effectiveness.ts';
+import { getEffectiveness } from '#core/reports/effectiveness/get-effectiveness.ts';
 import { getReport } from '#core/reports/get-report.ts';
 import { listReports } from '#core/reports/list-reports.ts';
 import { byVerb } from './by-verb.ts';

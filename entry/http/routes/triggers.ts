@@ -1,4 +1,4 @@
-import { evaluateNow } from '#core/triggers/evaluate-now.ts';
+import { evaluateNow } from '#core/triggers/evaluation/evaluate-now.ts';
 import { getTrigger } from '#core/triggers/get-trigger.ts';
 import { listTriggers } from '#core/triggers/list-triggers.ts';
 import { previewTrigger } from '#core/triggers/preview-trigger.ts';

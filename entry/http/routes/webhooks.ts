@@ -1,11 +1,11 @@
 import { createWebhook } from '#core/webhooks/create-webhook.ts';
 import { deleteWebhook } from '#core/webhooks/delete-webhook.ts';
-import { endFormerSecrets } from '#core/webhooks/end-former-secrets.ts';
-import { getDelivery } from '#core/webhooks/get-delivery.ts';
-import { listDeliveries } from '#core/webhooks/list-deliveries.ts';
+import { endFormerSecrets } from '#core/webhooks/secrets/end-former-secrets.ts';
+import { getDelivery } from '#core/webhooks/deliveries/get-delivery.ts';
+import { listDeliveries } from '#core/webhooks/deliveries/list-deliveries.ts';
 import { getWebhook, listWebhooks } from '#core/webhooks/list-webhooks.ts';
-import { replayDelivery } from '#core/webhooks/replay-delivery.ts';
-import { rotateSecret } from '#core/webhooks/rotate-secret.ts';
+import { replayDelivery } from '#core/webhooks/deliveries/replay-delivery.ts';
+import { rotateSecret } from '#core/webhooks/secrets/rotate-secret.ts';
 import { testWebhook } from '#core/webhooks/test-webhook.ts';
 import { updateWebhook } from '#core/webhooks/update-webhook.ts';
 import { byVerb } from './by-verb.ts';

@@ -3,14 +3,14 @@ import type { ColumnDef } from '@tanstack/react-table';
 import type { AccountDetail } from '#shared/contracts/accounts.ts';
 import type { Contact } from '#shared/contracts/contacts.ts';
 import { api } from '../../api/client.ts';
-import { DataTable } from '../../ui/data-table.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { LinkButton } from '../../ui/link-button.tsx';
-import { Pager } from '../../ui/pager.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
-import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
+import { DataTable } from '../../ui/list/data-table.tsx';
+import { EmptyState } from '../../ui/page/empty-state.tsx';
+import { ErrorState } from '../../ui/page/error-state.tsx';
+import { LinkButton } from '../../ui/page/link-button.tsx';
+import { Pager } from '../../ui/list/pager.tsx';
+import { Panel } from '../../ui/page/panel.tsx';
+import { RowsSkeleton } from '../../ui/page/skeletons.tsx';
+import { useCursorPaging } from '../../ui/list/use-cursor-paging.ts';
 
 const columns: ColumnDef<Contact>[] = [
   {

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { AccountDetail } from '#shared/contracts/accounts.ts';
-import { formatDay, formatMoment } from '../../ui/dates.ts';
-import { formatMoney } from '../../ui/numbers.ts';
-import { Panel } from '../../ui/panel.tsx';
-import classes from './account-health.module.css';
+import { formatDay, formatMoment } from '../../ui/words/dates.ts';
+import { formatMoney } from '../../ui/words/numbers.ts';
+import { Panel } from '../../ui/page/panel.tsx';
+import classes from './health/account-health.module.css';
 
 /** All that is written of an account. */
 export function AccountFacts({ account }: { account: AccountDetail }) {

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
-import { BandMark } from '../../ui/band-badge.tsx';
-import { bandNames, bands } from '../../ui/bands.ts';
-import { ClearFilters } from '../../ui/clear-filters.tsx';
-import { FilterMenu } from '../../ui/filter-menu.tsx';
-import { ListFilters } from '../../ui/list-filters.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
+import { BandMark } from '../../ui/health/band-badge.tsx';
+import { bandNames, bands } from '../../ui/health/bands.ts';
+import { ClearFilters } from '../../ui/list/clear-filters.tsx';
+import { FilterMenu } from '../../ui/list/filter-menu.tsx';
+import { ListFilters } from '../../ui/list/list-filters.tsx';
+import { SearchField } from '../../ui/list/search-field.tsx';
 import { isFiltered } from './account-search.ts';
 import type { AccountSearch } from './account-search.ts';
 

@@ -2,10 +2,10 @@ import { Button, ColorInput, NativeSelect, NumberInput, SimpleGrid, Stack, Texta
 import { useState } from 'react';
 import type { AccountDetail } from '#shared/contracts/accounts.ts';
 import { client } from '../../api/client.ts';
-import { currencyOptions } from '../../ui/currencies.ts';
-import { FormFoot } from '../../ui/form-foot.tsx';
-import { SearchSelect } from '../../ui/search-select.tsx';
-import { useApiForm } from '../../ui/use-api-form.ts';
+import { currencyOptions } from '../../ui/form/currencies.ts';
+import { FormFoot } from '../../ui/form/form-foot.tsx';
+import { SearchSelect } from '../../ui/form/search-select.tsx';
+import { useApiForm } from '../../ui/form/use-api-form.ts';
 import { draftOf } from './account-draft.ts';
 import type { AccountDraft } from './account-draft.ts';
 

@@ -5,14 +5,14 @@ import { lazy, Suspense, useState } from 'react';
 import type { AccountDetail } from '#shared/contracts/accounts.ts';
 import { problemOf } from '../../api/api-error.ts';
 import { client } from '../../api/client.ts';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { formatDate, formatDay } from '../../ui/dates.ts';
-import { ImportIcon, PencilIcon } from '../../ui/icons.tsx';
-import { LinkButton } from '../../ui/link-button.tsx';
+import { ConfirmDialog } from '../../ui/dialog/confirm-dialog.tsx';
+import { formatDate, formatDay } from '../../ui/words/dates.ts';
+import { ImportIcon, PencilIcon } from '../../ui/look/icons.tsx';
+import { LinkButton } from '../../ui/page/link-button.tsx';
 import { MoreMenu } from '../../ui/more-menu.tsx';
 import { notify } from '../../ui/notify.ts';
-import { formatMoney } from '../../ui/numbers.ts';
-import { PageHeader } from '../../ui/page-header.tsx';
+import { formatMoney } from '../../ui/words/numbers.ts';
+import { PageHeader } from '../../ui/page/page-header.tsx';
 import { RunningPlaybooks } from '../executions/running-playbooks.tsx';
 import { Avatar } from './avatar.tsx';
 import { refreshAccounts } from './refresh-account.ts';
@@ -21,7 +21,7 @@ const OverrideDialog = lazy(async () => ({
   default: (await import('../overrides/override-dialog.tsx')).OverrideDialog,
 }));
 const StartPlaybook = lazy(async () => ({
-  default: (await import('../executions/start-playbook.tsx')).StartPlaybook,
+  default: (await import('../executions/start/start-playbook.tsx')).StartPlaybook,
 }));
 const EditAccount = lazy(async () => ({ default: (await import('./edit-account.tsx')).EditAccount }));
 

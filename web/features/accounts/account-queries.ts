@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Session } from '#shared/contracts/session.ts';
 import { api } from '../../api/client.ts';
 import { may, sessionKey } from '../../api/session.ts';
-import { oneOf } from '../../ui/search-params.ts';
+import { oneOf } from '../../ui/list/search-params.ts';
 import { readAccountSearch } from './account-search.ts';
 import type { AccountSearch } from './account-search.ts';
 

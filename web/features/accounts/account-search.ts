@@ -1,6 +1,6 @@
 import type { Band } from '#shared/contracts/accounts.ts';
-import { bands } from '../../ui/bands.ts';
-import { manyOf, oneOf } from '../../ui/search-params.ts';
+import { bands } from '../../ui/health/bands.ts';
+import { manyOf, oneOf } from '../../ui/list/search-params.ts';
 
 /** The filters of the list of accounts as they stand in the address. */
 export interface AccountSearch {

@@ -1,13 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { AccountDetail } from '#shared/contracts/accounts.ts';
 import { api } from '../../api/client.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { LinkButton } from '../../ui/link-button.tsx';
-import { Pager } from '../../ui/pager.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
-import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
+import { EmptyState } from '../../ui/page/empty-state.tsx';
+import { ErrorState } from '../../ui/page/error-state.tsx';
+import { LinkButton } from '../../ui/page/link-button.tsx';
+import { Pager } from '../../ui/list/pager.tsx';
+import { Panel } from '../../ui/page/panel.tsx';
+import { RowsSkeleton } from '../../ui/page/skeletons.tsx';
+import { useCursorPaging } from '../../ui/list/use-cursor-paging.ts';
 import { UploadTable } from '../uploads/upload-table.tsx';
 
 /** The workbooks uploaded for an account, newest first; the latest can be undone. */

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { DataTable } from '../../ui/data-table.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { LinkButton } from '../../ui/link-button.tsx';
-import { PagedList } from '../../ui/paged-list.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
+import { DataTable } from '../../ui/list/data-table.tsx';
+import { EmptyState } from '../../ui/page/empty-state.tsx';
+import { LinkButton } from '../../ui/page/link-button.tsx';
+import { PagedList } from '../../ui/list/paged-list.tsx';
+import { Panel } from '../../ui/page/panel.tsx';
+import { useCursorPaging } from '../../ui/list/use-cursor-paging.ts';
 import { AccountCard, accountColumns } from './account-columns.tsx';
 import { AccountFilters } from './account-filters.tsx';
 import { accountListOptions } from './account-queries.ts';

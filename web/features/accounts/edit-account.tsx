@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { AccountDetail } from '#shared/contracts/accounts.ts';
 import { api, client } from '../../api/client.ts';
 import { notify } from '../../ui/notify.ts';
-import { useReturnFocus } from '../../ui/use-return-focus.ts';
+import { useReturnFocus } from '../../ui/dialog/use-return-focus.ts';
 import { changedFields } from './account-draft.ts';
 import { AccountForm } from './account-form.tsx';
 

@@ -5,11 +5,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { api } from '../../api/client.ts';
-import { BandMark } from '../../ui/band-badge.tsx';
-import { bandNames } from '../../ui/bands.ts';
-import { SearchIcon } from '../../ui/icons.tsx';
-import { formatScore } from '../../ui/numbers.ts';
-import { useReturnFocus } from '../../ui/use-return-focus.ts';
+import { BandMark } from '../../ui/health/band-badge.tsx';
+import { bandNames } from '../../ui/health/bands.ts';
+import { SearchIcon } from '../../ui/look/icons.tsx';
+import { formatScore } from '../../ui/words/numbers.ts';
+import { useReturnFocus } from '../../ui/dialog/use-return-focus.ts';
 import classes from './quick-search.module.css';
 
 /** Finds an account by name from anywhere; arrow keys choose, Enter opens. */

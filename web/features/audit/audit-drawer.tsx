@@ -1,8 +1,8 @@
 import { Drawer, Group } from '@mantine/core';
 import type { AuditEntry } from '#shared/contracts/audit.ts';
-import { formatMoment } from '../../ui/dates.ts';
-import { FactList } from '../../ui/fact-list.tsx';
-import { LinkButton } from '../../ui/link-button.tsx';
+import { formatMoment } from '../../ui/words/dates.ts';
+import { FactList } from '../../ui/page/fact-list.tsx';
+import { LinkButton } from '../../ui/page/link-button.tsx';
 import classes from './audit.module.css';
 import { nameOf } from './audit-name.tsx';
 import { actionWords, changesOf } from './audit-words.ts';

@@ -1,5 +1,5 @@
-import { manyOf, oneOf } from '../../ui/search-params.ts';
-import type { SearchParams } from '../../ui/search-params.ts';
+import { manyOf, oneOf } from '../../ui/list/search-params.ts';
+import type { SearchParams } from '../../ui/list/search-params.ts';
 import { dayEnd, dayStart } from './day-bounds.ts';
 
 /** What the address says of which entries are asked for, as the API takes it. */

@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { problemOf } from '../../api/api-error.ts';
 import { client, downloadUrl } from '../../api/client.ts';
-import { formatDate } from '../../ui/dates.ts';
-import { CheckIcon } from '../../ui/icons.tsx';
+import { formatDate } from '../../ui/words/dates.ts';
+import { CheckIcon } from '../../ui/look/icons.tsx';
 import { MoreMenu } from '../../ui/more-menu.tsx';
-import { Note } from '../../ui/note.tsx';
+import { Note } from '../../ui/page/note.tsx';
 import { notify } from '../../ui/notify.ts';
-import { formatCount } from '../../ui/numbers.ts';
-import { useSearchParams } from '../../ui/use-search-params.ts';
+import { formatCount } from '../../ui/words/numbers.ts';
+import { useSearchParams } from '../../ui/list/use-search-params.ts';
 import classes from './audit.module.css';
 import { auditFilters } from './audit-filters.ts';
 

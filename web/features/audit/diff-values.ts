@@ -1,4 +1,4 @@
-import { formatDay, formatMoment } from '../../ui/dates.ts';
+import { formatDay, formatMoment } from '../../ui/words/dates.ts';
 
 export type ValueChange = { field: string; before: string | null; after: string | null };
 

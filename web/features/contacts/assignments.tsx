@@ -4,9 +4,9 @@ import { useState } from 'react';
 import type { Contact } from '#shared/contracts/contacts.ts';
 import { problemOf } from '../../api/api-error.ts';
 import { client } from '../../api/client.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
-import { CloseIcon } from '../../ui/icons.tsx';
-import { SearchSelect } from '../../ui/search-select.tsx';
+import { FormProblem } from '../../ui/form/form-problem.tsx';
+import { CloseIcon } from '../../ui/look/icons.tsx';
+import { SearchSelect } from '../../ui/form/search-select.tsx';
 import classes from './assignments.module.css';
 import { refreshContacts } from './refresh-contacts.ts';
 

@@ -1,5 +1,5 @@
 import type { Contact } from '#shared/contracts/contacts.ts';
-import { manyOf, oneOf, type SearchParams } from '../../ui/search-params.ts';
+import { manyOf, oneOf, type SearchParams } from '../../ui/list/search-params.ts';
 
 export type ContactSearch = {
   search: string | undefined;

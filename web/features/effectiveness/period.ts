@@ -1,4 +1,4 @@
-import { oneOf, type SearchParams } from '../../ui/search-params.ts';
+import { oneOf, type SearchParams } from '../../ui/list/search-params.ts';
 
 /** The periods to choose from, by how many months they go back. */
 export const periods = [

@@ -4,20 +4,20 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import type { AccountDetail } from '#shared/contracts/accounts.ts';
 import { api } from '../../api/client.ts';
-import { DataTable } from '../../ui/data-table.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { PlusIcon } from '../../ui/icons.tsx';
-import { Pager } from '../../ui/pager.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { oneOf } from '../../ui/search-params.ts';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
-import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
-import { useSearchParams } from '../../ui/use-search-params.ts';
+import { DataTable } from '../../ui/list/data-table.tsx';
+import { EmptyState } from '../../ui/page/empty-state.tsx';
+import { ErrorState } from '../../ui/page/error-state.tsx';
+import { PlusIcon } from '../../ui/look/icons.tsx';
+import { Pager } from '../../ui/list/pager.tsx';
+import { Panel } from '../../ui/page/panel.tsx';
+import { oneOf } from '../../ui/list/search-params.ts';
+import { RowsSkeleton } from '../../ui/page/skeletons.tsx';
+import { useCursorPaging } from '../../ui/list/use-cursor-paging.ts';
+import { useSearchParams } from '../../ui/list/use-search-params.ts';
 import { accountExecutionColumns, ExecutionRowCard } from './execution-columns.tsx';
 import { usualSort } from './execution-search.ts';
 
-const StartPlaybook = lazy(async () => ({ default: (await import('./start-playbook.tsx')).StartPlaybook }));
+const StartPlaybook = lazy(async () => ({ default: (await import('./start/start-playbook.tsx')).StartPlaybook }));
 
 /** The playbooks that run or ran for an account, the latest first. */
 export function AccountExecutions({ account }: { account: AccountDetail }) {

@@ -1,14 +1,14 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
-import { ClearFilters } from '../../ui/clear-filters.tsx';
-import { FilterMenu } from '../../ui/filter-menu.tsx';
-import { ListFilters } from '../../ui/list-filters.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
-import type { SearchParams } from '../../ui/search-params.ts';
+import { ClearFilters } from '../../ui/list/clear-filters.tsx';
+import { FilterMenu } from '../../ui/list/filter-menu.tsx';
+import { ListFilters } from '../../ui/list/list-filters.tsx';
+import { SearchField } from '../../ui/list/search-field.tsx';
+import type { SearchParams } from '../../ui/list/search-params.ts';
 import { isFiltered, paceOptions, statusOptions, stuckChoices } from './execution-search.ts';
 import type { ExecutionSearch } from './execution-search.ts';
-import classes from './execution-board.module.css';
+import classes from './board/execution-board.module.css';
 
 interface ExecutionFiltersProps {
   search: ExecutionSearch;

@@ -1,10 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { api } from '../../api/client.ts';
-import { DataTable } from '../../ui/data-table.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { PagedList } from '../../ui/paged-list.tsx';
-import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
+import { DataTable } from '../../ui/list/data-table.tsx';
+import { EmptyState } from '../../ui/page/empty-state.tsx';
+import { PagedList } from '../../ui/list/paged-list.tsx';
+import { useCursorPaging } from '../../ui/list/use-cursor-paging.ts';
 import { executionColumns, ExecutionRowCard } from './execution-columns.tsx';
 import { isFiltered } from './execution-search.ts';
 import type { ExecutionSearch } from './execution-search.ts';

@@ -1,6 +1,6 @@
 import type { ExecutionStatus, Pace } from '#shared/contracts/executions.ts';
-import { manyOf, oneOf } from '../../ui/search-params.ts';
-import type { SearchParams } from '../../ui/search-params.ts';
+import { manyOf, oneOf } from '../../ui/list/search-params.ts';
+import type { SearchParams } from '../../ui/list/search-params.ts';
 import { paceWords, statusWords } from './execution-words.ts';
 
 /** The filters of the executions as they stand in the address. */

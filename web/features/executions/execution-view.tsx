@@ -1,11 +1,11 @@
 import { useRef, useState } from 'react';
 import type { Execution } from '#shared/contracts/executions.ts';
 import classes from './execution-page.module.css';
-import { NotesPanel } from './notes-panel.tsx';
+import { NotesPanel } from './notes/notes-panel.tsx';
 import { OutcomePanel } from './outcome-panel.tsx';
-import { PeoplePanel } from './people-panel.tsx';
-import { StartReason } from './start-reason.tsx';
-import { StepList } from './step-list.tsx';
+import { PeoplePanel } from './people/people-panel.tsx';
+import { StartReason } from './start/start-reason.tsx';
+import { StepList } from './steps/step-list.tsx';
 
 /** The checklist of an execution beside why it runs, what it moves, and what people note. */
 export function ExecutionView({ execution }: { execution: Execution }) {

@@ -4,13 +4,13 @@ import { useState } from 'react';
 import type { Execution } from '#shared/contracts/executions.ts';
 import { client } from '../../api/client.ts';
 import { may, useSession } from '../../api/session.ts';
-import { FormFoot } from '../../ui/form-foot.tsx';
-import { useApiForm } from '../../ui/use-api-form.ts';
-import { useReturnFocus } from '../../ui/use-return-focus.ts';
+import { FormFoot } from '../../ui/form/form-foot.tsx';
+import { useApiForm } from '../../ui/form/use-api-form.ts';
+import { useReturnFocus } from '../../ui/dialog/use-return-focus.ts';
 import { takeExecution, useSaveOnSeen } from './execution-queries.ts';
 import { priorityOptions } from './execution-words.ts';
-import { PeopleFields } from './people-fields.tsx';
-import type { People } from './people-fields.tsx';
+import { PeopleFields } from './people/people-fields.tsx';
+import type { People } from './people/people-fields.tsx';
 
 /** Changes the start day, the priority and who takes which role. */
 export function PlanDialog({ execution: current, onClose }: { execution: Execution; onClose: () => void }) {

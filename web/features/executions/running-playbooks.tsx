@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 import { may, useSession } from '../../api/session.ts';
-import { formatCount } from '../../ui/numbers.ts';
+import { formatCount } from '../../ui/words/numbers.ts';
 
 /** What becomes of the playbooks that run for an account which is made inactive; nothing when none does. */
 export function RunningPlaybooks({ accountId }: { accountId: string }) {

@@ -1,7 +1,7 @@
 import type { ExecutionRow } from '#shared/contracts/executions.ts';
-import { Change } from '../../ui/change.tsx';
-import { formatScore } from '../../ui/numbers.ts';
-import classes from './execution-board.module.css';
+import { Change } from '../../ui/health/change.tsx';
+import { formatScore } from '../../ui/words/numbers.ts';
+import classes from './board/execution-board.module.css';
 
 const shown = (score: number | null) => (score === null ? 'No data' : formatScore(score));
 

@@ -1,5 +1,5 @@
 import { client } from '../../api/client.ts';
-import { SearchSelect } from '../../ui/search-select.tsx';
+import { SearchSelect } from '../../ui/form/search-select.tsx';
 
 type Named = { id: string; name: string };
 

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportFile, ImportKind } from '#shared/contracts/imports.ts';
 import { may, useSession } from '../../api/session.ts';
-import { MonthSelect } from '../../ui/month-select.tsx';
+import { MonthSelect } from '../../ui/form/month-select.tsx';
 import { notify } from '../../ui/notify.ts';
 import { useChangeFiles, useRemoveFiles } from './import-queries.ts';
 import { count } from './import-words.ts';

@@ -1,8 +1,8 @@
 import { Dropzone, type FileRejection } from '@mantine/dropzone';
 import '@mantine/dropzone/styles.css';
 import { useState } from 'react';
-import { FormProblem } from '../../ui/form-problem.tsx';
-import { ImportIcon } from '../../ui/icons.tsx';
+import { FormProblem } from '../../ui/form/form-problem.tsx';
+import { ImportIcon } from '../../ui/look/icons.tsx';
 import classes from './drop-area.module.css';
 
 const MAX_FILE_MB = 25;

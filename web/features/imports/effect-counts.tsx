@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import type { ImportFile } from '#shared/contracts/imports.ts';
-import { formatCount } from '../../ui/numbers.ts';
+import { formatCount } from '../../ui/words/numbers.ts';
 import { effectWords } from './import-words.ts';
 
 const order = ['create', 'update', 'unchanged', 'skip', 'error'] as const;

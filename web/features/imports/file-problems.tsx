@@ -1,5 +1,5 @@
 import type { ImportFileDetail } from '#shared/contracts/imports.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { EmptyState } from '../../ui/page/empty-state.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import classes from './preview-rows.module.css';
 

@@ -1,8 +1,8 @@
 import { Autocomplete, Button, Group, NumberInput, Paper, Select, Stack, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportFileDetail, Mapping } from '#shared/contracts/imports.ts';
-import { FormFields } from '../../ui/form-fields.tsx';
-import { Note } from '../../ui/note.tsx';
+import { FormFields } from '../../ui/form/form-fields.tsx';
+import { Note } from '../../ui/page/note.tsx';
 import { changeSheet, columnFields, missingFields, type Sheet, takeColumn } from './mapping-draft.ts';
 import classes from './mapping-editor.module.css';
 

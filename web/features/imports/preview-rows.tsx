@@ -1,8 +1,8 @@
 import { Button, Group, SegmentedControl, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportFileDetail } from '#shared/contracts/imports.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { formatCount } from '../../ui/numbers.ts';
+import { EmptyState } from '../../ui/page/empty-state.tsx';
+import { formatCount } from '../../ui/words/numbers.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import classes from './preview-rows.module.css';
 

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Progress } from '@mantine/core';
-import { CloseIcon } from '../../ui/icons.tsx';
-import { formatCount, formatSize } from '../../ui/numbers.ts';
-import { Panel } from '../../ui/panel.tsx';
+import { CloseIcon } from '../../ui/look/icons.tsx';
+import { formatCount, formatSize } from '../../ui/words/numbers.ts';
+import { Panel } from '../../ui/page/panel.tsx';
 import { count } from './import-words.ts';
 import classes from './sending-list.module.css';
 import type { UploadItem, UploadQueue, UploadState } from './upload-queue.ts';

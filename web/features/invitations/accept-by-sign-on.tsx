@@ -2,7 +2,7 @@ import { Button, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { problemOf } from '../../api/api-error.ts';
 import { client } from '../../api/client.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
+import { FormProblem } from '../../ui/form/form-problem.tsx';
 
 /** Accepts an invitation by single sign-on, where the workspace asks for it: coming by the provider is all it takes. */
 export function AcceptBySignOn({ email, provider }: { email: string; provider: { id: string; name: string } }) {

@@ -1,8 +1,8 @@
 import { Button, Stack, TextInput } from '@mantine/core';
 import { useEffect, useEffectEvent } from 'react';
 import { client } from '../../api/client.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
-import { useApiForm } from '../../ui/use-api-form.ts';
+import { FormProblem } from '../../ui/form/form-problem.tsx';
+import { useApiForm } from '../../ui/form/use-api-form.ts';
 
 /** Asks for a link to set a new password; the answer is the same for every address. */
 export function AskPasswordForm({ onAsked }: { onAsked: (email: string) => void }) {

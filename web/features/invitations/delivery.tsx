@@ -1,5 +1,5 @@
 import type { Invitation } from '#shared/contracts/invitations.ts';
-import { formatAgo } from '../../ui/dates.ts';
+import { formatAgo } from '../../ui/words/dates.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 
 /** Whether the mail of an invitation has gone out, and why not. */

@@ -2,20 +2,20 @@ import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { Invitation } from '#shared/contracts/invitations.ts';
 import { client } from '../../api/client.ts';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { formatAgo, formatDate } from '../../ui/dates.ts';
-import { ErrorState } from '../../ui/error-state.tsx';
+import { ConfirmDialog } from '../../ui/dialog/confirm-dialog.tsx';
+import { formatAgo, formatDate } from '../../ui/words/dates.ts';
+import { ErrorState } from '../../ui/page/error-state.tsx';
 import { MoreMenu } from '../../ui/more-menu.tsx';
 import { notify } from '../../ui/notify.ts';
-import { Pager } from '../../ui/pager.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { Pager } from '../../ui/list/pager.tsx';
+import { Panel } from '../../ui/page/panel.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
-import { useOwnPaging } from '../../ui/use-own-paging.ts';
-import { useLast } from '../../ui/use-last.ts';
+import { useOwnPaging } from '../../ui/list/use-own-paging.ts';
+import { useLast } from '../../ui/dialog/use-last.ts';
 import { Delivery } from './delivery.tsx';
 import { useInvitations, useRefreshInvitations } from './invitation-queries.ts';
 import classes from './invitations.module.css';
-import { LinkNote } from '../../ui/link-note.tsx';
+import { LinkNote } from '../../ui/dialog/link-note.tsx';
 
 type Sent = Awaited<ReturnType<typeof client.invitations.resend>>;
 

@@ -1,13 +1,13 @@
 import { Modal, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { client } from '../../api/client.ts';
-import { FormFoot } from '../../ui/form-foot.tsx';
+import { FormFoot } from '../../ui/form/form-foot.tsx';
 import { notify } from '../../ui/notify.ts';
-import { useApiForm } from '../../ui/use-api-form.ts';
-import { useReturnFocus } from '../../ui/use-return-focus.ts';
+import { useApiForm } from '../../ui/form/use-api-form.ts';
+import { useReturnFocus } from '../../ui/dialog/use-return-focus.ts';
 import { RolesSelect } from '../members/roles-select.tsx';
 import { useRefreshInvitations } from './invitation-queries.ts';
-import { LinkNote } from '../../ui/link-note.tsx';
+import { LinkNote } from '../../ui/dialog/link-note.tsx';
 
 type Draft = { email: string; name: string; roleIds: string[] };
 type Sent = Awaited<ReturnType<typeof client.invitations.create>>;

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { Problem } from '#shared/contracts/problem.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { LinkButton } from '../../ui/link-button.tsx';
+import { EmptyState } from '../../ui/page/empty-state.tsx';
+import { LinkButton } from '../../ui/page/link-button.tsx';
 import { linkFaultWords } from './link-fault-words.ts';
 import type { LinkPurpose } from './link-fault-words.ts';
 

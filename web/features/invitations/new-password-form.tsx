@@ -1,8 +1,8 @@
 import { Button, PasswordInput, Stack } from '@mantine/core';
 import { useEffect, useEffectEvent } from 'react';
 import { client } from '../../api/client.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
-import { useApiForm } from '../../ui/use-api-form.ts';
+import { FormProblem } from '../../ui/form/form-problem.tsx';
+import { useApiForm } from '../../ui/form/use-api-form.ts';
 import { LinkFault } from './link-fault.tsx';
 import { isLinkFault } from './link-fault-words.ts';
 import { passwordFault } from './password-fault.ts';

@@ -1,7 +1,7 @@
 import type { ApiKey } from '#shared/contracts/api-keys.ts';
-import { formatDate } from '../../ui/dates.ts';
+import { formatDate } from '../../ui/words/dates.ts';
 import { MoreMenu } from '../../ui/more-menu.tsx';
-import { formatCount } from '../../ui/numbers.ts';
+import { formatCount } from '../../ui/words/numbers.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { keyStatus } from './key-words.ts';
 import classes from './keys.module.css';

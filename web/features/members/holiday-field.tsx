@@ -1,7 +1,7 @@
 import { Button, Group, Input, Pill, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { formatDay } from '../../ui/dates.ts';
+import { formatDay } from '../../ui/words/dates.ts';
 import classes from './holiday-field.module.css';
 
 interface HolidayFieldProps {

@@ -1,6 +1,6 @@
 import { Chip, Group, Input, Stack, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { Panel } from '../../ui/panel.tsx';
+import { Panel } from '../../ui/page/panel.tsx';
 import { HolidayField } from './holiday-field.tsx';
 import type { TenantDraft } from './tenant-draft.ts';
 import classes from './tenant-form.module.css';

@@ -1,6 +1,6 @@
 import type { UseFormReturnType } from '@mantine/form';
-import { NumberField } from '../../ui/number-field.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { NumberField } from '../../ui/form/number-field.tsx';
+import { Panel } from '../../ui/page/panel.tsx';
 import type { TenantDraft } from './tenant-draft.ts';
 import classes from './tenant-form.module.css';
 

@@ -1,11 +1,11 @@
 import { Modal, Stack, Switch, TextInput } from '@mantine/core';
 import type { Member } from '#shared/contracts/members.ts';
 import { client } from '../../api/client.ts';
-import { formatDate } from '../../ui/dates.ts';
-import { FormFoot } from '../../ui/form-foot.tsx';
+import { formatDate } from '../../ui/words/dates.ts';
+import { FormFoot } from '../../ui/form/form-foot.tsx';
 import { notify } from '../../ui/notify.ts';
-import { useApiForm } from '../../ui/use-api-form.ts';
-import { useReturnFocus } from '../../ui/use-return-focus.ts';
+import { useApiForm } from '../../ui/form/use-api-form.ts';
+import { useReturnFocus } from '../../ui/dialog/use-return-focus.ts';
 import { useRefreshMembers } from './member-queries.ts';
 import { RolesSelect } from './roles-select.tsx';
 import classes from './member-list.module.css';

@@ -1,6 +1,6 @@
 import { NativeSelect, Stack, Switch } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { Panel } from '../../ui/panel.tsx';
+import { Panel } from '../../ui/page/panel.tsx';
 import { timeWords } from './time-words.ts';
 import type { TenantDraft } from './tenant-draft.ts';
 import classes from './tenant-form.module.css';

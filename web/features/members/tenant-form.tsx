@@ -2,12 +2,12 @@ import { Button, Group, NativeSelect, Radio, Select, Stack, TextInput } from '@m
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, client } from '../../api/client.ts';
-import { currencyOptions } from '../../ui/currencies.ts';
-import { FormFields } from '../../ui/form-fields.tsx';
-import { FormProblem } from '../../ui/form-problem.tsx';
+import { currencyOptions } from '../../ui/form/currencies.ts';
+import { FormFields } from '../../ui/form/form-fields.tsx';
+import { FormProblem } from '../../ui/form/form-problem.tsx';
 import { notify } from '../../ui/notify.ts';
-import { Panel } from '../../ui/panel.tsx';
-import { useApiForm } from '../../ui/use-api-form.ts';
+import { Panel } from '../../ui/page/panel.tsx';
+import { useApiForm } from '../../ui/form/use-api-form.ts';
 import { HoursPanel } from './hours-panel.tsx';
 import { KeepingPanel } from './keeping-panel.tsx';
 import { RulesPanel } from './rules-panel.tsx';

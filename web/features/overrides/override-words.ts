@@ -1,7 +1,7 @@
 import { addDays } from '#shared/business-days.ts';
 import type { AccountHealth } from '#shared/contracts/health.ts';
 import type { Override as PastOverride } from '#shared/contracts/overrides.ts';
-import { formatDate } from '../../ui/dates.ts';
+import { formatDate } from '../../ui/words/dates.ts';
 
 /** How an override ended and when, or that it holds. */
 export function endWords({

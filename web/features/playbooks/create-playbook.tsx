@@ -3,9 +3,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { Playbook } from '#shared/contracts/playbooks.ts';
 import { api, client } from '../../api/client.ts';
-import { FormFoot } from '../../ui/form-foot.tsx';
-import { useApiForm } from '../../ui/use-api-form.ts';
-import { useReturnFocus } from '../../ui/use-return-focus.ts';
+import { FormFoot } from '../../ui/form/form-foot.tsx';
+import { useApiForm } from '../../ui/form/use-api-form.ts';
+import { useReturnFocus } from '../../ui/dialog/use-return-focus.ts';
 import { keepPlaybook } from './playbook-queries.ts';
 
 interface CreatePlaybookProps {

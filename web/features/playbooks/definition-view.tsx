@@ -1,5 +1,5 @@
 import type { PlaybookDefinition } from '#shared/contracts/playbooks.ts';
-import { Panel } from '../../ui/panel.tsx';
+import { Panel } from '../../ui/page/panel.tsx';
 import classes from './definition-view.module.css';
 import { exitRuleWords, signalName, targetWords } from './measure-words.ts';
 import { RaciMatrix } from './raci-matrix.tsx';

@@ -1,7 +1,7 @@
 import type { Comparison, Signal } from '#shared/contracts/measures.ts';
 import type { ExitRule, Outcome, PlaybookDefinition, ResultField } from '#shared/contracts/playbooks.ts';
 import { labelOf } from '#shared/describe-rule.ts';
-import { formatValue } from '../../ui/numbers.ts';
+import { formatValue } from '../../ui/words/numbers.ts';
 
 const factUnits = {
   score: 'points',

@@ -6,19 +6,19 @@ import type { Playbook } from '#shared/contracts/playbooks.ts';
 import { problemOf } from '../../api/api-error.ts';
 import { api, client } from '../../api/client.ts';
 import { may, useSession } from '../../api/session.ts';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { CopyIcon, PencilIcon } from '../../ui/icons.tsx';
-import { LinkButton } from '../../ui/link-button.tsx';
+import { ConfirmDialog } from '../../ui/dialog/confirm-dialog.tsx';
+import { CopyIcon, PencilIcon } from '../../ui/look/icons.tsx';
+import { LinkButton } from '../../ui/page/link-button.tsx';
 import { MoreMenu } from '../../ui/more-menu.tsx';
 import { notify } from '../../ui/notify.ts';
-import { PageHeader } from '../../ui/page-header.tsx';
+import { PageHeader } from '../../ui/page/page-header.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import classes from './playbook-header.module.css';
 import { keepPlaybook } from './playbook-queries.ts';
 import { countWords, priorityNames, typeNames } from './playbook-words.ts';
 
 const StartPlaybook = lazy(async () => ({
-  default: (await import('../executions/start-playbook.tsx')).StartPlaybook,
+  default: (await import('../executions/start/start-playbook.tsx')).StartPlaybook,
 }));
 const CreatePlaybook = lazy(async () => ({ default: (await import('./create-playbook.tsx')).CreatePlaybook }));
 

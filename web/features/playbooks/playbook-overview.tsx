@@ -1,8 +1,8 @@
 import type { Playbook } from '#shared/contracts/playbooks.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { LinkButton } from '../../ui/link-button.tsx';
-import { Note } from '../../ui/note.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { EmptyState } from '../../ui/page/empty-state.tsx';
+import { LinkButton } from '../../ui/page/link-button.tsx';
+import { Note } from '../../ui/page/note.tsx';
+import { Panel } from '../../ui/page/panel.tsx';
 import { DefinitionView } from './definition-view.tsx';
 import classes from './definition-view.module.css';
 

@@ -1,5 +1,5 @@
 import type { PlaybookType } from '#shared/contracts/playbooks.ts';
-import { manyOf, oneOf, type SearchParams } from '../../ui/search-params.ts';
+import { manyOf, oneOf, type SearchParams } from '../../ui/list/search-params.ts';
 import { typeNames } from './playbook-words.ts';
 
 export type PlaybookSearch = {

@@ -1,5 +1,5 @@
 import type { PlaybookDefinition } from '#shared/contracts/playbooks.ts';
-import { CheckIcon } from '../../ui/icons.tsx';
+import { CheckIcon } from '../../ui/look/icons.tsx';
 import { raciParts, rolesOf } from './playbook-words.ts';
 import classes from './raci-matrix.module.css';
 

@@ -1,6 +1,6 @@
 import type { PlaybookDefinition } from '#shared/contracts/playbooks.ts';
-import { phasesWithSteps } from './definition-draft.ts';
-import type { Step } from './definition-draft.ts';
+import { phasesWithSteps } from './editor/definition-draft.ts';
+import type { Step } from './editor/definition-draft.ts';
 import { resultWords } from './measure-words.ts';
 import { countWords } from './playbook-words.ts';
 import classes from './week-plan.module.css';

@@ -1,9 +1,9 @@
 import type { Band } from '#shared/contracts/accounts.ts';
 import type { z } from 'zod';
 import type { Portfolio } from '#shared/contracts/health.ts';
-import { BandMark } from '../../ui/band-badge.tsx';
-import { bandColor, bandNames, bands } from '../../ui/bands.ts';
-import { formatCount, formatMoney } from '../../ui/numbers.ts';
+import { BandMark } from '../../ui/health/band-badge.tsx';
+import { bandColor, bandNames, bands } from '../../ui/health/bands.ts';
+import { formatCount, formatMoney } from '../../ui/words/numbers.ts';
 import classes from './portfolio.module.css';
 
 interface BandSharesProps {

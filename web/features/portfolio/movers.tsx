@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
 import type { Portfolio } from '#shared/contracts/health.ts';
-import { BandMark } from '../../ui/band-badge.tsx';
-import { Change } from '../../ui/change.tsx';
+import { BandMark } from '../../ui/health/band-badge.tsx';
+import { Change } from '../../ui/health/change.tsx';
 import classes from './portfolio.module.css';
 
 type Mover = z.infer<typeof Portfolio>['losers'][number];

@@ -1,5 +1,5 @@
 import type { ReportData } from '#shared/contracts/reports.ts';
-import { CheckIcon, CloseIcon } from '../../ui/icons.tsx';
+import { CheckIcon, CloseIcon } from '../../ui/look/icons.tsx';
 import classes from './report.module.css';
 
 /** Which exit criteria are met, and why. */

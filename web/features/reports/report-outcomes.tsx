@@ -1,5 +1,5 @@
 import type { ReportOutcome } from '#shared/contracts/reports.ts';
-import { formatValue } from '../../ui/numbers.ts';
+import { formatValue } from '../../ui/words/numbers.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { outcomeTones } from '../executions/outcome-words.ts';
 import { signedValue } from './signed-value.ts';

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { downloadUrl } from '../../api/client.ts';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { DownloadIcon } from '../../ui/icons.tsx';
-import { BlockSkeleton } from '../../ui/skeletons.tsx';
+import { ErrorState } from '../../ui/page/error-state.tsx';
+import { DownloadIcon } from '../../ui/look/icons.tsx';
+import { BlockSkeleton } from '../../ui/page/skeletons.tsx';
 import { ReportView } from './report-view.tsx';
 import { useReport } from './use-report.ts';
 import classes from './report.module.css';

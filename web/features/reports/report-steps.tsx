@@ -1,5 +1,5 @@
 import type { ReportData } from '#shared/contracts/reports.ts';
-import { formatDate, formatDay } from '../../ui/dates.ts';
+import { formatDate, formatDay } from '../../ui/words/dates.ts';
 import classes from './report.module.css';
 
 type ReportStep = ReportData['steps'][number];

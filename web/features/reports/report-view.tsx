@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Report } from '#shared/contracts/reports.ts';
-import { formatDay, formatMoment } from '../../ui/dates.ts';
+import { formatDay, formatMoment } from '../../ui/words/dates.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { statusWords } from '../executions/execution-words.ts';
 import { ReportCriteria } from './report-criteria.tsx';

@@ -1,4 +1,4 @@
-import { formatValue } from '../../ui/numbers.ts';
+import { formatValue } from '../../ui/words/numbers.ts';
 
 /** A signed change in the size of its measure: `+16`, `−0.9`. */
 export function signedValue(change: number): string {

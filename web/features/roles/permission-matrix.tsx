@@ -1,8 +1,8 @@
 import { Checkbox } from '@mantine/core';
 import { useId } from 'react';
 import type { ReactNode } from 'react';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { ErrorState } from '../../ui/page/error-state.tsx';
+import { RowsSkeleton } from '../../ui/page/skeletons.tsx';
 import { choose, isChosen, isImplied } from './permission-choice.ts';
 import classes from './permission-matrix.module.css';
 import { usePermissions } from './use-permissions.ts';

@@ -4,9 +4,9 @@ import { useState } from 'react';
 import type { RoleDetail } from '#shared/contracts/roles.ts';
 import { api, client } from '../../api/client.ts';
 import { may, useSession } from '../../api/session.ts';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { CopyIcon } from '../../ui/icons.tsx';
-import { LinkButton } from '../../ui/link-button.tsx';
+import { ConfirmDialog } from '../../ui/dialog/confirm-dialog.tsx';
+import { CopyIcon } from '../../ui/look/icons.tsx';
+import { LinkButton } from '../../ui/page/link-button.tsx';
 import { MoreMenu } from '../../ui/more-menu.tsx';
 import { notify } from '../../ui/notify.ts';
 

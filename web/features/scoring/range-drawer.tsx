@@ -2,9 +2,9 @@ import { Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Job } from '#shared/contracts/jobs.ts';
 import { api } from '../../api/client.ts';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { BlockSkeleton } from '../../ui/skeletons.tsx';
-import { useReturnFocus } from '../../ui/use-return-focus.ts';
+import { ErrorState } from '../../ui/page/error-state.tsx';
+import { BlockSkeleton } from '../../ui/page/skeletons.tsx';
+import { useReturnFocus } from '../../ui/dialog/use-return-focus.ts';
 import { RangeForm } from './range-form.tsx';
 
 interface RangeDrawerProps {

@@ -1,6 +1,6 @@
 import { NumberInput, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
-import { bandColor } from '../../ui/bands.ts';
+import { bandColor } from '../../ui/health/bands.ts';
 import { checkPoints, pointScores, type RangeDraft, turnDraft } from './range-draft.ts';
 import classes from './range-points.module.css';
 

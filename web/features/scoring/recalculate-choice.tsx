@@ -1,6 +1,6 @@
 import { Radio, Stack } from '@mantine/core';
-import { currentMonth, formatMonth } from '../../ui/dates.ts';
-import { MonthSelect } from '../../ui/month-select.tsx';
+import { currentMonth, formatMonth } from '../../ui/words/dates.ts';
+import { MonthSelect } from '../../ui/form/month-select.tsx';
 
 export type Recalculate = { when: 'now' | 'from' | 'later'; month: string };
 

@@ -1,6 +1,6 @@
 import type { Job } from '#shared/contracts/jobs.ts';
 import { JobProgress } from '../../ui/job-progress.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { Panel } from '../../ui/page/panel.tsx';
 
 /** The progress of a recalculation, as long as there is one. */
 export function Recalculation({ job }: { job: Job | null }) {

@@ -5,11 +5,11 @@ import type { Job } from '#shared/contracts/jobs.ts';
 import type { Scoring } from '#shared/contracts/scoring.ts';
 import { problemOf } from '../../api/api-error.ts';
 import { api, client } from '../../api/client.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
-import { CloseIcon, PlusIcon } from '../../ui/icons.tsx';
-import { Note } from '../../ui/note.tsx';
+import { FormProblem } from '../../ui/form/form-problem.tsx';
+import { CloseIcon, PlusIcon } from '../../ui/look/icons.tsx';
+import { Note } from '../../ui/page/note.tsx';
 import { notify } from '../../ui/notify.ts';
-import { Panel } from '../../ui/panel.tsx';
+import { Panel } from '../../ui/page/panel.tsx';
 import { CriticalCap } from './critical-cap.tsx';
 import { RecalculateChoice, recalculateFrom, recalculateNow } from './recalculate-choice.tsx';
 import {

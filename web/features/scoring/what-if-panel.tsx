@@ -2,12 +2,12 @@ import { Loader } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Band } from '#shared/contracts/accounts.ts';
 import type { WhatIf } from '#shared/contracts/scoring.ts';
-import { BandBadge } from '../../ui/band-badge.tsx';
-import { bands } from '../../ui/bands.ts';
-import { Change } from '../../ui/change.tsx';
-import { formatMonth } from '../../ui/dates.ts';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { formatCount, formatScore } from '../../ui/numbers.ts';
+import { BandBadge } from '../../ui/health/band-badge.tsx';
+import { bands } from '../../ui/health/bands.ts';
+import { Change } from '../../ui/health/change.tsx';
+import { formatMonth } from '../../ui/words/dates.ts';
+import { ErrorState } from '../../ui/page/error-state.tsx';
+import { formatCount, formatScore } from '../../ui/words/numbers.ts';
 import { type ScoringChange, useWhatIf } from './use-what-if.ts';
 import classes from './what-if-panel.module.css';
 

@@ -1,7 +1,7 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
-import { CheckIcon, CopyIcon, DownloadIcon } from '../../ui/icons.tsx';
-import { Note } from '../../ui/note.tsx';
+import { CheckIcon, CopyIcon, DownloadIcon } from '../../ui/look/icons.tsx';
+import { Note } from '../../ui/page/note.tsx';
 import classes from './security.module.css';
 
 function download(codes: readonly string[]): void {

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { client } from '../../api/client.ts';
 import { useSession } from '../../api/session.ts';
 import { CopyText } from '../../ui/copy-text.tsx';
-import { FormProblem } from '../../ui/form-problem.tsx';
-import { Note } from '../../ui/note.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { useApiForm } from '../../ui/use-api-form.ts';
+import { FormProblem } from '../../ui/form/form-problem.tsx';
+import { Note } from '../../ui/page/note.tsx';
+import { Panel } from '../../ui/page/panel.tsx';
+import { useApiForm } from '../../ui/form/use-api-form.ts';
 import { useRefreshSecurity } from './security-queries.ts';
 
 /** Changes the own e-mail address; it counts once the link sent to it was opened. */

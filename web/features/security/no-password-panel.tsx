@@ -1,5 +1,5 @@
 import { useSession } from '../../api/session.ts';
-import { Panel } from '../../ui/panel.tsx';
+import { Panel } from '../../ui/page/panel.tsx';
 import classes from './security.module.css';
 
 /** What stands in the place of password and e-mail for who has come by single sign-on alone. */

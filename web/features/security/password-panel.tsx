@@ -1,9 +1,9 @@
 import { Button, PasswordInput, Stack } from '@mantine/core';
 import { client } from '../../api/client.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
+import { FormProblem } from '../../ui/form/form-problem.tsx';
 import { notify } from '../../ui/notify.ts';
-import { Panel } from '../../ui/panel.tsx';
-import { useApiForm } from '../../ui/use-api-form.ts';
+import { Panel } from '../../ui/page/panel.tsx';
+import { useApiForm } from '../../ui/form/use-api-form.ts';
 import { passwordFault } from '../invitations/password-fault.ts';
 import { useRefreshSecurity } from './security-queries.ts';
 

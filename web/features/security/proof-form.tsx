@@ -1,7 +1,7 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { FormProblem } from '../../ui/form-problem.tsx';
-import { useApiForm } from '../../ui/use-api-form.ts';
+import { FormProblem } from '../../ui/form/form-problem.tsx';
+import { useApiForm } from '../../ui/form/use-api-form.ts';
 import { ProofField } from './proof-field.tsx';
 import { SignInFirst } from './sign-in-first.tsx';
 import { useProof } from './use-proof.ts';

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { client } from '../../api/client.ts';
 import { closeSession } from '../../api/session.ts';
-import { Note } from '../../ui/note.tsx';
+import { Note } from '../../ui/page/note.tsx';
 
 /** Leads who has no password to a fresh sign-in, and back to the page they are on. */
 export function SignInFirst({ onCancel }: { onCancel?: () => void }) {

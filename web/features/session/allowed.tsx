@@ -1,9 +1,9 @@
 import { useMatches } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { may, useSession } from '../../api/session.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { LinkButton } from '../../ui/link-button.tsx';
-import { PageHeader } from '../../ui/page-header.tsx';
+import { EmptyState } from '../../ui/page/empty-state.tsx';
+import { LinkButton } from '../../ui/page/link-button.tsx';
+import { PageHeader } from '../../ui/page/page-header.tsx';
 import { mayOpen } from './may-open.ts';
 import type { Needs } from './may-open.ts';
 

@@ -2,8 +2,8 @@ import { Button, Stack, TextInput } from '@mantine/core';
 import { useEffect, useEffectEvent } from 'react';
 import type { Session } from '#shared/contracts/session.ts';
 import { client } from '../../api/client.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
-import { useApiForm } from '../../ui/use-api-form.ts';
+import { FormProblem } from '../../ui/form/form-problem.tsx';
+import { useApiForm } from '../../ui/form/use-api-form.ts';
 
 interface CodeFormProps {
   onOpen: (session: Session) => void;

@@ -3,8 +3,8 @@ import { useMutation } from '@tanstack/react-query';
 import type { Session } from '#shared/contracts/session.ts';
 import { problemOf } from '../../api/api-error.ts';
 import { client } from '../../api/client.ts';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { FormProblem } from '../../ui/form-problem.tsx';
+import { ErrorState } from '../../ui/page/error-state.tsx';
+import { FormProblem } from '../../ui/form/form-problem.tsx';
 import { JobProgress } from '../../ui/job-progress.tsx';
 import { useJob } from '../../ui/use-job.ts';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { ColorSchemeToggle } from '../../ui/color-scheme-toggle.tsx';
-import { Logo } from '../../ui/logo.tsx';
+import { ColorSchemeToggle } from '../../ui/look/color-scheme-toggle.tsx';
+import { Logo } from '../../ui/look/logo.tsx';
 import classes from './entrance.module.css';
 
 /** The frame of the pages before one is signed in. */

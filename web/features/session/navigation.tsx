@@ -20,7 +20,7 @@ import {
   WebhooksIcon,
   WeightsIcon,
   WorkIcon,
-} from '../../ui/icons.tsx';
+} from '../../ui/look/icons.tsx';
 import { WorkCount } from '../work/work-count.tsx';
 import { mayOpen } from './may-open.ts';
 import classes from './shell.module.css';

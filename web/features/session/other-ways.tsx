@@ -2,8 +2,8 @@ import { Button, Divider, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { Session } from '#shared/contracts/session.ts';
 import { problemOf } from '../../api/api-error.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
-import { KeyIcon, SignOnIcon } from '../../ui/icons.tsx';
+import { FormProblem } from '../../ui/form/form-problem.tsx';
+import { KeyIcon, SignOnIcon } from '../../ui/look/icons.tsx';
 import { enterByPasskey, PasskeyDismissed, passkeyObstacle } from '../security/passkeys.ts';
 
 interface OtherWaysProps {

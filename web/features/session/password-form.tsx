@@ -3,8 +3,8 @@ import { useEffect, useEffectEvent } from 'react';
 import type { Session } from '#shared/contracts/session.ts';
 import { problemOf } from '../../api/api-error.ts';
 import { client } from '../../api/client.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
-import { useApiForm } from '../../ui/use-api-form.ts';
+import { FormProblem } from '../../ui/form/form-problem.tsx';
+import { useApiForm } from '../../ui/form/use-api-form.ts';
 
 interface PasswordFormProps {
   email?: string;

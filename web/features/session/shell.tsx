@@ -4,8 +4,8 @@ import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react
 import type { ReactNode } from 'react';
 import { sessionEnd } from '../../api/session-end.ts';
 import { may, useSession } from '../../api/session.ts';
-import { SearchIcon } from '../../ui/icons.tsx';
-import { Logo } from '../../ui/logo.tsx';
+import { SearchIcon } from '../../ui/look/icons.tsx';
+import { Logo } from '../../ui/look/logo.tsx';
 import { Navigation } from './navigation.tsx';
 import { UserMenu } from './user-menu.tsx';
 import classes from './shell.module.css';

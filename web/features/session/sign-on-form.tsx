@@ -2,9 +2,9 @@ import { Button, Stack, TextInput } from '@mantine/core';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { SsoStart } from '#shared/contracts/sso.ts';
 import { client } from '../../api/client.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
-import { Note } from '../../ui/note.tsx';
-import { useApiForm } from '../../ui/use-api-form.ts';
+import { FormProblem } from '../../ui/form/form-problem.tsx';
+import { Note } from '../../ui/page/note.tsx';
+import { useApiForm } from '../../ui/form/use-api-form.ts';
 import { WorkspaceChoice } from './workspace-choice.tsx';
 
 interface SignOnFormProps {

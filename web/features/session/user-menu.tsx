@@ -4,8 +4,8 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { problemOf } from '../../api/api-error.ts';
 import { client } from '../../api/client.ts';
 import { closeSession, useSession } from '../../api/session.ts';
-import { ColorSchemeToggle } from '../../ui/color-scheme-toggle.tsx';
-import { ShieldIcon, SignOutIcon } from '../../ui/icons.tsx';
+import { ColorSchemeToggle } from '../../ui/look/color-scheme-toggle.tsx';
+import { ShieldIcon, SignOutIcon } from '../../ui/look/icons.tsx';
 import { notify } from '../../ui/notify.ts';
 import classes from './shell.module.css';
 

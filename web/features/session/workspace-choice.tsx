@@ -4,7 +4,7 @@ import { useRef, useEffect } from 'react';
 import type { SsoStart } from '#shared/contracts/sso.ts';
 import { problemOf } from '../../api/api-error.ts';
 import { client } from '../../api/client.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
+import { FormProblem } from '../../ui/form/form-problem.tsx';
 import classes from './entrance.module.css';
 
 interface WorkspaceChoiceProps {

@@ -1,9 +1,9 @@
 import { Button, NativeSelect, PasswordInput, Stack, TextInput } from '@mantine/core';
 import type { Session } from '#shared/contracts/session.ts';
 import { client } from '../../api/client.ts';
-import { currencyOptions } from '../../ui/currencies.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
-import { useApiForm } from '../../ui/use-api-form.ts';
+import { currencyOptions } from '../../ui/form/currencies.ts';
+import { FormProblem } from '../../ui/form/form-problem.tsx';
+import { useApiForm } from '../../ui/form/use-api-form.ts';
 
 /** The first workspace of an installation and its first admin. */
 export function WorkspaceForm({ onCreated }: { onCreated: (session: Session) => void }) {

@@ -1,5 +1,5 @@
 import type { SsoCheck } from '#shared/contracts/sso.ts';
-import { CheckIcon, CloseIcon, WarningIcon } from '../../ui/icons.tsx';
+import { CheckIcon, CloseIcon, WarningIcon } from '../../ui/look/icons.tsx';
 import classes from './sso.module.css';
 
 const looks = {

@@ -1,7 +1,7 @@
 import { Button, Input, NativeSelect, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { PlusIcon } from '../../ui/icons.tsx';
-import { RowActions } from '../../ui/row-actions.tsx';
+import { PlusIcon } from '../../ui/look/icons.tsx';
+import { RowActions } from '../../ui/list/row-actions.tsx';
 import type { ProviderDraft } from './provider-draft.ts';
 import classes from './sso.module.css';
 

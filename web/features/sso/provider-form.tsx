@@ -2,10 +2,10 @@ import { Group, Modal, NativeSelect, PasswordInput, Stack, Switch, TagsInput, Te
 import { useState } from 'react';
 import type { SsoProvider } from '#shared/contracts/sso.ts';
 import { client } from '../../api/client.ts';
-import { FormFoot } from '../../ui/form-foot.tsx';
+import { FormFoot } from '../../ui/form/form-foot.tsx';
 import { notify } from '../../ui/notify.ts';
-import { useApiForm } from '../../ui/use-api-form.ts';
-import { useReturnFocus } from '../../ui/use-return-focus.ts';
+import { useApiForm } from '../../ui/form/use-api-form.ts';
+import { useReturnFocus } from '../../ui/dialog/use-return-focus.ts';
 import { useRoles } from '../members/member-queries.ts';
 import { ProofField } from '../security/proof-field.tsx';
 import { SignInFirst } from '../security/sign-in-first.tsx';

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { client } from '../../api/client.ts';
 import { closeSession } from '../../api/session.ts';
 import { notify } from '../../ui/notify.ts';
-import { Panel } from '../../ui/panel.tsx';
-import { useReturnFocus } from '../../ui/use-return-focus.ts';
+import { Panel } from '../../ui/page/panel.tsx';
+import { useReturnFocus } from '../../ui/dialog/use-return-focus.ts';
 import { ProofForm } from '../security/proof-form.tsx';
 import classes from './tenant-data.module.css';
 

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { TimelineEvent } from '#shared/contracts/timeline.ts';
 import { useSession } from '../../api/session.ts';
-import { formatMoment, formatTime } from '../../ui/dates.ts';
+import { formatMoment, formatTime } from '../../ui/words/dates.ts';
 import { kindWords } from './timeline-words.ts';
 import classes from './timeline.module.css';
 

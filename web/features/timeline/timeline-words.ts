@@ -8,7 +8,7 @@ import {
   OverrideIcon,
   PlaybooksIcon,
   TriggerIcon,
-} from '../../ui/icons.tsx';
+} from '../../ui/look/icons.tsx';
 
 interface KindWords {
   label: string;

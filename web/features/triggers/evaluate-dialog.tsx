@@ -3,9 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { problemOf } from '../../api/api-error.ts';
 import { api, client } from '../../api/client.ts';
-import { FormProblem } from '../../ui/form-problem.tsx';
-import { formatCount } from '../../ui/numbers.ts';
-import { useReturnFocus } from '../../ui/use-return-focus.ts';
+import { FormProblem } from '../../ui/form/form-problem.tsx';
+import { formatCount } from '../../ui/words/numbers.ts';
+import { useReturnFocus } from '../../ui/dialog/use-return-focus.ts';
 import { countWords } from '../playbooks/playbook-words.ts';
 import classes from './evaluate-dialog.module.css';
 

@@ -1,10 +1,10 @@
 import { Button, Select } from '@mantine/core';
 import { Fragment } from 'react';
 import type { Condition, Rule } from '#shared/contracts/measures.ts';
-import { PlusIcon } from '../../ui/icons.tsx';
-import { NumberField } from '../../ui/number-field.tsx';
-import { RowActions } from '../../ui/row-actions.tsx';
-import { MeasureSelect } from '../playbooks/measure-select.tsx';
+import { PlusIcon } from '../../ui/look/icons.tsx';
+import { NumberField } from '../../ui/form/number-field.tsx';
+import { RowActions } from '../../ui/list/row-actions.tsx';
+import { MeasureSelect } from '../playbooks/editor/measure-select.tsx';
 import { comparisonOptions, signalName, signalUnit } from '../playbooks/measure-words.ts';
 import { useMeasures } from '../playbooks/playbook-queries.ts';
 import classes from './trigger-form.module.css';

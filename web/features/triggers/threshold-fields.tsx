@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useId } from 'react';
 import type { PlaybookType } from '#shared/contracts/playbooks.ts';
-import { NumberField } from '../../ui/number-field.tsx';
+import { NumberField } from '../../ui/form/number-field.tsx';
 import { useMeasures } from '../playbooks/playbook-queries.ts';
 import { categoryKey, checkThreshold, thresholds } from './thresholds.ts';
 import type { Threshold } from './thresholds.ts';

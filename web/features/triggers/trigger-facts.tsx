@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Trigger } from '#shared/contracts/triggers.ts';
-import { Ago } from '../../ui/ago.tsx';
-import { formatCount } from '../../ui/numbers.ts';
-import { Panel } from '../../ui/panel.tsx';
+import { Ago } from '../../ui/words/ago.tsx';
+import { formatCount } from '../../ui/words/numbers.ts';
+import { Panel } from '../../ui/page/panel.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { EvaluateDialog } from './evaluate-dialog.tsx';
 import classes from './trigger-form.module.css';

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { Playbook } from '#shared/contracts/playbooks.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { BlockSkeleton } from '../../ui/skeletons.tsx';
+import { EmptyState } from '../../ui/page/empty-state.tsx';
+import { ErrorState } from '../../ui/page/error-state.tsx';
+import { Panel } from '../../ui/page/panel.tsx';
+import { BlockSkeleton } from '../../ui/page/skeletons.tsx';
 import { TriggerForm } from './trigger-form.tsx';
 import { useTrigger } from './trigger-queries.ts';
 

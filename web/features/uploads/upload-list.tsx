@@ -1,15 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 import type { KpiUpload } from '#shared/contracts/kpis.ts';
-import { ClearFilters } from '../../ui/clear-filters.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { FilterMenu } from '../../ui/filter-menu.tsx';
-import { ListFilters } from '../../ui/list-filters.tsx';
-import { PagedList } from '../../ui/paged-list.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
-import { manyOf, oneOf } from '../../ui/search-params.ts';
-import { useCursorPaging } from '../../ui/use-cursor-paging.ts';
-import { useSearchParams } from '../../ui/use-search-params.ts';
+import { ClearFilters } from '../../ui/list/clear-filters.tsx';
+import { EmptyState } from '../../ui/page/empty-state.tsx';
+import { FilterMenu } from '../../ui/list/filter-menu.tsx';
+import { ListFilters } from '../../ui/list/list-filters.tsx';
+import { PagedList } from '../../ui/list/paged-list.tsx';
+import { SearchField } from '../../ui/list/search-field.tsx';
+import { manyOf, oneOf } from '../../ui/list/search-params.ts';
+import { useCursorPaging } from '../../ui/list/use-cursor-paging.ts';
+import { useSearchParams } from '../../ui/list/use-search-params.ts';
 import { UploadTable, uploadWords } from './upload-table.tsx';
 
 const statusOptions = Object.entries(uploadWords).map(([value, { label }]) => ({ value, label }));

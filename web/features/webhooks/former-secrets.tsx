@@ -4,9 +4,9 @@ import { useState } from 'react';
 import type { Webhook } from '#shared/contracts/webhooks.ts';
 import { api, client } from '../../api/client.ts';
 import { may, useSession } from '../../api/session.ts';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { formatMoment } from '../../ui/dates.ts';
-import { Note } from '../../ui/note.tsx';
+import { ConfirmDialog } from '../../ui/dialog/confirm-dialog.tsx';
+import { formatMoment } from '../../ui/words/dates.ts';
+import { Note } from '../../ui/page/note.tsx';
 import { notify } from '../../ui/notify.ts';
 import classes from './webhooks.module.css';
 

@@ -1,4 +1,4 @@
-import { ShownOnce } from '../../ui/shown-once.tsx';
+import { ShownOnce } from '../../ui/dialog/shown-once.tsx';
 
 /** The signing secret, which is shown only now. */
 export function SecretNote({ secret, onDone }: { secret: string; onDone: () => void }) {

@@ -2,9 +2,9 @@ import { Modal, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 import { notify } from '../../ui/notify.ts';
-import { useReturnFocus } from '../../ui/use-return-focus.ts';
-import { CompleteForm } from '../executions/complete-form.tsx';
-import { RecordedStep } from '../executions/recorded-step.tsx';
+import { useReturnFocus } from '../../ui/dialog/use-return-focus.ts';
+import { CompleteForm } from '../executions/steps/complete-form.tsx';
+import { RecordedStep } from '../executions/steps/recorded-step.tsx';
 import classes from './work.module.css';
 
 /** A step of an execution that has been loaded. */

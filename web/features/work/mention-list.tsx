@@ -1,13 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api } from '../../api/client.ts';
-import { Ago } from '../../ui/ago.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { ShowMore } from '../../ui/show-more.tsx';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
-import { NoteText } from '../executions/note-text.tsx';
+import { Ago } from '../../ui/words/ago.tsx';
+import { EmptyState } from '../../ui/page/empty-state.tsx';
+import { ErrorState } from '../../ui/page/error-state.tsx';
+import { Panel } from '../../ui/page/panel.tsx';
+import { ShowMore } from '../../ui/list/show-more.tsx';
+import { RowsSkeleton } from '../../ui/page/skeletons.tsx';
+import { NoteText } from '../executions/notes/note-text.tsx';
 import classes from './work.module.css';
 
 /** The notes of the last 30 days in which somebody mentioned the reader, newest first. */

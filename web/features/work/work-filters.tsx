@@ -5,7 +5,9 @@ import { api } from '../../api/client.ts';
 import { may, useSession } from '../../api/session.ts';
 import classes from './work.module.css';
 
-const MemberSelect = lazy(async () => ({ default: (await import('../executions/member-select.tsx')).MemberSelect }));
+const MemberSelect = lazy(async () => ({
+  default: (await import('../executions/people/member-select.tsx')).MemberSelect,
+}));
 
 interface WorkFiltersProps {
   /** `me`, `none`, `all` or the id of a member. */

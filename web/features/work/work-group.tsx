@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
-import { ErrorState } from '../../ui/error-state.tsx';
-import { formatCount } from '../../ui/numbers.ts';
-import { ShowMore } from '../../ui/show-more.tsx';
-import { RowsSkeleton } from '../../ui/skeletons.tsx';
+import { ErrorState } from '../../ui/page/error-state.tsx';
+import { formatCount } from '../../ui/words/numbers.ts';
+import { ShowMore } from '../../ui/list/show-more.tsx';
+import { RowsSkeleton } from '../../ui/page/skeletons.tsx';
 import type { AskedStep } from './complete-dialog.tsx';
 import { WorkRow } from './work-row.tsx';
 import { bucketNames } from './work-search.ts';

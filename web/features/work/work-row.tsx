@@ -5,10 +5,10 @@ import { useState } from 'react';
 import type { WorkItem } from '#shared/contracts/work.ts';
 import { problemOf } from '../../api/api-error.ts';
 import { api, client } from '../../api/client.ts';
-import { Due } from '../../ui/due.tsx';
+import { Due } from '../../ui/words/due.tsx';
 import { notify } from '../../ui/notify.ts';
 import { refreshExecutions, showConflict, takeExecution } from '../executions/execution-queries.ts';
-import { StepMark } from '../executions/step-mark.tsx';
+import { StepMark } from '../executions/steps/step-mark.tsx';
 import type { AskedStep } from './complete-dialog.tsx';
 import classes from './work.module.css';
 

@@ -1,6 +1,6 @@
 import type { WorkItem } from '#shared/contracts/work.ts';
-import { oneOf } from '../../ui/search-params.ts';
-import type { SearchParams } from '../../ui/search-params.ts';
+import { oneOf } from '../../ui/list/search-params.ts';
+import type { SearchParams } from '../../ui/list/search-params.ts';
 
 export type Bucket = WorkItem['bucket'];
 export const buckets: readonly Bucket[] = ['overdue', 'today', 'upcoming', 'blocked'];
