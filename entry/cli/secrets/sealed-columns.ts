@@ -16,14 +16,14 @@ export const sealedColumns: SealedColumn[] = [
     column: 'secret',
     purpose: 'webhook-secret',
     id: 'id',
-    sealedBy: 'core/webhooks/webhook-secret.ts',
+    sealedBy: 'core/webhooks/secrets/webhook-secret.ts',
   },
   {
     table: 'webhook_former_secrets',
     column: 'secret',
     purpose: 'webhook-secret',
     id: 'webhook_id',
-    sealedBy: 'core/webhooks/webhook-secret.ts',
+    sealedBy: 'core/webhooks/secrets/webhook-secret.ts',
   },
   {
     table: 'sso_providers',
@@ -37,7 +37,7 @@ export const sealedColumns: SealedColumn[] = [
     column: 'sealed_link',
     purpose: 'link',
     id: 'id',
-    sealedBy: 'core/invitations/sealed-link.ts',
+    sealedBy: 'core/invitations/links/sealed-link.ts',
   },
   {
     table: 'sign_in.two_factors',
