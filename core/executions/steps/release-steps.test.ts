@@ -7,7 +7,7 @@ import { listTimeline } from '#core/timeline/list-timeline.ts';
 import { testTenant } from '#test/test-app.ts';
 import { completeStep } from './complete-step.ts';
 import { getExecution } from '../get-execution.ts';
-import { listWork } from '../work/list-work.ts';
+import { listWork } from '../work-queue/list-work.ts';
 import { setExecutionStatus } from '../set-execution-status.ts';
 import { member, start, versionOf } from '../started-playbook.test-data.ts';
 import { updateStep } from './update-step.ts';

@@ -1,4 +1,4 @@
-import { listWork } from '#core/executions/work/list-work.ts';
+import { listWork } from '#core/executions/work-queue/list-work.ts';
 import type { Ctx } from '#platform/ctx.ts';
 import type { WorkItem } from '#shared/contracts/work.ts';
 import { workContract } from '#shared/contracts/work.ts';

@@ -1,6 +1,6 @@
-import { getWorkSummary } from '#core/executions/work/get-work-summary.ts';
+import { getWorkSummary } from '#core/executions/work-queue/get-work-summary.ts';
 import { listMentions } from '#core/executions/notes/list-mentions.ts';
-import { listWork } from '#core/executions/work/list-work.ts';
+import { listWork } from '#core/executions/work-queue/list-work.ts';
 import { byVerb } from './by-verb.ts';
 import { api } from './implementer.ts';
 
